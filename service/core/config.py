@@ -1,0 +1,85 @@
+"""What the operator configures, as values. Read and checked in service/settings.py; secrets print as ***."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Text that never reaches a log, an error or a page. `reveal()` where it is used, nowhere else."""
+
+    _value: str = field(repr=False)
+
+    def reveal(self) -> str:
+        return self._value
+
+    def __str__(self) -> str:
+        return "***"
+
+    def __repr__(self) -> str:
+        return "Secret(***)"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account at a provider. Its inbound URL is `/webhooks/<name>`. `base_url` is trusted: the operator wrote it."""
+
+    name: str
+    provider: str
+    base_url: str = ""
+    api_key: Secret | None = None
+    webhook_secrets: tuple[Secret, ...] = ()
+    poll: bool = True
+    project: str = "default"
+    poll_interval_s: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Where messages go. `url` for slack and webhook; the SMTP fields for email."""
+
+    name: str
+    kind: str
+    url: Secret | None = None
+    secret: Secret | None = None  # webhook: signing secret
+    host: str = ""
+    port: int = 587
+    username: str | None = None
+    password: Secret | None = None
+    sender: str = ""
+    to: tuple[str, ...] = ()
+    tls: str = "starttls"  # starttls | implicit | none
+    trusted: bool = True  # False: the address came in through the API and is guarded
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a suite compares the tuned model with: `base`, `previous`, or a named model at an endpoint of ours."""
+
+    name: str
+    account: str | None = None  # default: the account of the job
+    model: str | None = None  # default: by name: tuned, base, previous
+    system: str | None = None  # a better prompt, put before the item's own messages
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A held-out set and how it is scored. `models` are shell patterns of registry names; empty matches all."""
+
+    name: str
+    items_file: str
+    models: tuple[str, ...] = ()
+    scorer: str = "exact"  # exact | label
+    labels: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = (Candidate("tuned"), Candidate("base"), Candidate("previous"))
+    max_usd: float | None = None
+    max_tokens: int | None = None
+    usd_per_million_input_tokens: float | None = None
+    usd_per_million_output_tokens: float | None = None
+    max_output_tokens: int = 256
+    temperature: float = 0.0
+    concurrency: int = 8
+    training_file: str | None = None  # a local copy, to look for held-out items in it
+    wait_for_model_s: float = 1800.0
+    project: str = "default"

@@ -1,0 +1,55 @@
+"""One note to one subscription, as values: everything a notifier needs to write it, and nothing it must look up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from service.core.event import EventKind
+from service.core.job import Job
+from service.core.model import ModelVersion
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationNote:
+    """What a message says about an evaluation. `lines` are ready sentences, the verdict first."""
+
+    id: str
+    suite: str
+    verdict: str  # better | worse | undecided | not servable …
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountNote:
+    """Trouble of ours with an account: since when it fails, and the redacted reason."""
+
+    name: str
+    provider: str
+    failing_since: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is to be told, rendered from the job as it is when sent.
+
+    `id` is the notification id, equal for all attempts; `attempt` counts from 1.
+    `last_metrics` maps a metric name (train_loss, valid_loss, full_valid_loss …) to (step, value).
+    """
+
+    id: str
+    kind: EventKind
+    subscription: str
+    attempt: int
+    created_at: datetime
+    account: str
+    provider: str
+    project: str = "default"
+    job: Job | None = None
+    last_metrics: dict[str, tuple[int, float]] = field(default_factory=dict)
+    version: ModelVersion | None = None
+    evaluations_pending: int = 0
+    evaluation: EvaluationNote | None = None
+    trouble: AccountNote | None = None
+    public_url: str = ""

@@ -1,0 +1,126 @@
+"""Every task's name and typed arguments, and the queue it travels on. One struct is one kind of task."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import msgspec
+
+QueueName = Literal["hot", "slow"]
+HOT: QueueName = "hot"  # from a webhook to a message: nothing here may wait
+SLOW: QueueName = "slow"  # looks again, polls, evaluates: minutes do not matter
+
+
+class Item(msgspec.Struct, array_like=True, frozen=True):
+    """One inbound request on its way to the store. `outcome` is a `Reason`; accepted ones carry the raw body."""
+
+    account: str
+    delivery_id: str
+    outcome: str
+    received_at_us: int  # microseconds since the epoch
+    body: bytes  # accepted: whole; rejected: first 4 KiB; duplicate: empty
+    body_hash: str  # 32 hex digits of sha256
+    content_type: str = ""
+
+
+class Task(msgspec.Struct, frozen=True):
+    """Base of all tasks. `task_id` makes equal work one task; `queue` is where it travels."""
+
+    name: ClassVar[str]
+    queue: ClassVar[QueueName]
+
+    @property
+    def task_id(self) -> str:
+        raise NotImplementedError
+
+
+class Observe(Task, frozen=True):
+    """Take a batch of inbound requests into the store. Written by the receiver's Lua call."""
+
+    name: ClassVar[str] = "observe"
+    queue: ClassVar[QueueName] = HOT
+    batch: str
+    items: list[Item]
+
+    @property
+    def task_id(self) -> str:
+        return f"observe:{self.batch}"
+
+
+class Look(Task, frozen=True):
+    """Ask the provider about the jobs of an account whose look is due."""
+
+    name: ClassVar[str] = "look"
+    queue: ClassVar[QueueName] = SLOW
+    account: str
+
+    @property
+    def task_id(self) -> str:
+        return f"look:{self.account}"
+
+
+class Poll(Task, frozen=True):
+    """One slice of polling an account's list."""
+
+    name: ClassVar[str] = "poll"
+    queue: ClassVar[QueueName] = SLOW
+    account: str
+
+    @property
+    def task_id(self) -> str:
+        return f"poll:{self.account}"
+
+
+class Deliver(Task, frozen=True):
+    """Make the next attempt of a notification."""
+
+    name: ClassVar[str] = "deliver"
+    queue: ClassVar[QueueName] = HOT
+    effect: str
+    tries: int  # made so far; part of the id, so that a retry is a task of its own
+
+    @property
+    def task_id(self) -> str:
+        return f"deliver:{self.effect}:{self.tries}"
+
+
+class Register(Task, frozen=True):
+    """Complete a registered version's lineage and call for its evaluations."""
+
+    name: ClassVar[str] = "register"
+    queue: ClassVar[QueueName] = SLOW
+    effect: str
+    tries: int
+
+    @property
+    def task_id(self) -> str:
+        return f"register:{self.effect}:{self.tries}"
+
+
+class Evaluate(Task, frozen=True):
+    """One slice of an evaluation. `position` is part of the id, so that the next slice is a task of its own."""
+
+    name: ClassVar[str] = "evaluate"
+    queue: ClassVar[QueueName] = SLOW
+    effect: str
+    tries: int
+    position: int = 0
+
+    @property
+    def task_id(self) -> str:
+        return f"evaluate:{self.effect}:{self.tries}:{self.position}"
+
+
+class Sweep(Task, frozen=True):
+    """Enqueue whatever is owed and due and that no task carries."""
+
+    name: ClassVar[str] = "sweep"
+    queue: ClassVar[QueueName] = SLOW
+    tick: int
+
+    @property
+    def task_id(self) -> str:
+        return f"sweep:{self.tick}"
+
+
+TASKS: dict[str, type[Task]] = {kind.name: kind for kind in (Observe, Look, Poll, Deliver, Register, Evaluate, Sweep)}
