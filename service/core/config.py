@@ -23,7 +23,7 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account at a provider. Its inbound URL is `/webhooks/<name>`. `base_url` is trusted: the operator wrote it."""
+    """One account at a provider. Its inbound URL is `/webhooks/<name>`. `base_url` is the operator's: trusted."""
 
     name: str
     provider: str

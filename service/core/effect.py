@@ -25,7 +25,7 @@ class EffectState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One piece of owed work. For `deliver` the id is the notification's, for `register` and `evaluate` it is derived."""
+    """One piece of owed work. For `deliver` the id is the notification's, else it is derived."""
 
     id: str
     kind: EffectKind

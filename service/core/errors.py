@@ -1,4 +1,4 @@
-"""Who is to blame is in the type: the sender (`Rejected`), our infrastructure (`Unavailable`), or us (anything else)."""
+"""Blame is in the type: the sender's (`Rejected`), our infrastructure's (`Unavailable`), or ours (anything else)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class Reason(StrEnum):
     DUPLICATE = "duplicate"
     DELIVERY_ID_REUSED = "delivery_id_reused"  # same id, another body: taken as a new event
     UNKNOWN_ACCOUNT = "unknown_account"
-    NO_SECRET = "no_secret"  # the account has no secret, so it accepts no webhook
+    NO_SECRET = "no_secret"  # noqa: S105  # a reason, not a password: the account has no secret, so it accepts no webhook
     MISSING_HEADER = "missing_header"
     BAD_HEADER = "bad_header"
     BAD_TIMESTAMP = "bad_timestamp"
@@ -27,6 +27,7 @@ class Reason(StrEnum):
     OVERLOADED = "overloaded"
     QUEUE_UNAVAILABLE = "queue_unavailable"
     QUEUE_FULL = "queue_full"
+    DATABASE_UNAVAILABLE = "database_unavailable"
     DISK_LOW = "disk_low"
     SHUTTING_DOWN = "shutting_down"
 

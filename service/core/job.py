@@ -7,8 +7,8 @@ The law:
    sequence or by the moment we asked. Rank is a total order, so arrival order and repetition cannot matter.
 2. Every fact carries the rank it came with, and only a higher rank replaces it. A snapshot that says nothing
    about a fact leaves it alone.
-3. Every ending that a job reports calls for its effects once per life: the event's id is made of job, kind, canonical status and
-   life. Milestones (started, paused) are called for only while they are news.
+3. Every ending that a job reports calls for its effects once per life: the event's id is made of job, kind,
+   canonical status and life. Milestones (started, paused) are called for only while they are news.
 4. A job that had already ended when its account was first seen enters history and registry in silence.
 """
 
@@ -108,14 +108,14 @@ def rank_of(snapshot: Snapshot) -> Rank:
 
 
 def apply(job: Job, snapshot: Snapshot, *, via: str, standing: Standing | None = None) -> tuple[Job, Change]:
-    """The job after the snapshot, and what that calls for. `standing` None: the sender pushes, silence never applies."""
+    """The job after the snapshot, and what that calls for. `standing` None: a pushed report, never silent."""
     rank = rank_of(snapshot)
     is_new = job.rank == LOWEST
     advanced = rank > job.rank
     is_ending = snapshot.status in ENDINGS
     silent = job.silent
     if is_new:
-        silent = is_ending and standing is not None and _was_over(snapshot, via, standing)
+        silent = is_ending and standing is not None and was_over(snapshot, via, standing)
 
     facts, ranks = _merge(job, snapshot, rank)
     changed = replace(
@@ -158,7 +158,7 @@ def _merge(job: Job, snapshot: Snapshot, rank: Rank) -> tuple[dict[str, JSONValu
     return {**job.facts, **newer}, {**job.ranks, **dict.fromkeys(newer, rank)}
 
 
-def _was_over(snapshot: Snapshot, via: str, standing: Standing) -> bool:
+def was_over(snapshot: Snapshot, via: str, standing: Standing) -> bool:
     """Had the job ended before we knew its account? Providers give whole seconds, so the same second is a doubt:
     during the first list it counts as before (500 old jobs stay silent), later as after (an ending is never missed)."""
     finished = snapshot.facts.get("finished_at")

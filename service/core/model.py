@@ -1,4 +1,4 @@
-"""The registry's nouns: a model has a name and versions; a version comes from exactly one job; aliases point at versions."""
+"""The registry's nouns: a model has versions, a version comes from exactly one job, aliases point at versions."""
 
 from __future__ import annotations
 

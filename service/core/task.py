@@ -53,10 +53,11 @@ class Look(Task, frozen=True):
     name: ClassVar[str] = "look"
     queue: ClassVar[QueueName] = SLOW
     account: str
+    at: int  # unix second of the look, so that a later one does not hide an earlier one
 
     @property
     def task_id(self) -> str:
-        return f"look:{self.account}"
+        return f"look:{self.account}:{self.at}"
 
 
 class Poll(Task, frozen=True):
@@ -78,10 +79,11 @@ class Deliver(Task, frozen=True):
     queue: ClassVar[QueueName] = HOT
     effect: str
     tries: int  # made so far; part of the id, so that a retry is a task of its own
+    after: str = ""  # what it waited for, where it had to come back
 
     @property
     def task_id(self) -> str:
-        return f"deliver:{self.effect}:{self.tries}"
+        return f"deliver:{self.effect}:{self.tries}:{self.after}"
 
 
 class Register(Task, frozen=True):

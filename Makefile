@@ -1,0 +1,73 @@
+# `make` prints the targets. Each sets up what it needs by itself, once: .venv from the hashed lock files, and what
+# pip cannot bring (PostgreSQL, wrk, buildah) from the system's packages.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+# A machine may have pip and no ensurepip (Debian without python3-venv): then its pip fills the environment from outside.
+PIP = $(shell test -x $(BIN)/pip && echo $(BIN)/pip || echo $(PYTHON) -m pip --python $(BIN)/python) --disable-pip-version-check
+RUNTIME := $(VENV)/.runtime-installed
+DEV := $(VENV)/.dev-installed
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --no-config --generate-hashes --allow-unsafe \
+	--strip-extras --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-build-isolation
+
+.PHONY: help demo run test check lint bench image-test lock setup clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo        a simulated provider plays jobs through the whole path (ONCE=1: and exits 0 if all of it happened)"
+	@echo "make run         the service on your own keys, from tunewatch.toml"
+	@echo "make test        all tests (ARGS='tests/unit -k webhook' for some)"
+	@echo "make check       what CI asks: format, lint, types, tests"
+	@echo "make bench       the benchmarks (ONLY=ingest for one)"
+	@echo "make image-test  builds the container image without Docker, runs it and sends it a webhook"
+	@echo "make lock        resolves requirements/*.lock anew"
+
+demo: $(RUNTIME)
+	$(BIN)/tunewatch demo $(if $(ONCE),--once)
+
+run: $(RUNTIME)
+	@test -f tunewatch.toml || { echo "First: cp deploy/tunewatch.toml tunewatch.toml, write your account into it, then: make run"; exit 1; }
+	$(BIN)/tunewatch up --config tunewatch.toml --data-dir data
+
+test: $(DEV)
+	@.ci/packages postgresql wrk
+	$(BIN)/pytest $(ARGS)
+
+check: lint test
+
+lint: $(DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(DEV)
+	@.ci/packages postgresql wrk
+	$(BIN)/python -m tests.benchmarks $(ONLY)
+
+image-test:
+	@.ci/packages buildah debootstrap
+	$(PYTHON) tests/image/run.py
+
+lock: $(DEV)
+	$(COMPILE) $(ARGS) --output-file requirements/runtime.lock pyproject.toml requirements/extra.in
+	$(COMPILE) $(ARGS) --extra test --constraint requirements/runtime.lock --output-file requirements/dev.lock \
+		pyproject.toml requirements/extra.in
+
+setup: $(DEV)
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info
+
+$(RUNTIME): requirements/runtime.lock pyproject.toml
+	@echo "Setting up $(VENV) (once)"
+	@test -x $(BIN)/pip || .ci/venv "$(PYTHON)" $(VENV)
+	@$(PIP) install --quiet --require-hashes --requirement requirements/runtime.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements/dev.lock $(RUNTIME)
+	@echo "Setting up the development tools in $(VENV) (once)"
+	@$(PIP) install --quiet --require-hashes --requirement requirements/dev.lock
+	@touch $@

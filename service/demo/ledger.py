@@ -1,0 +1,50 @@
+"""What the simulator really did, written down by itself: the check compares it with what Tunewatch says."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+
+class JobEntry(msgspec.Struct):
+    """One job. `ended_at` (unix seconds) and a final `status` are None until it ends."""
+
+    id: str
+    model: str
+    suffix: str | None
+    created_at: float
+    seeded: bool  # put in place by a test, not created through the API
+    fault: str  # what is planted in its webhook
+    status: str | None = None
+    ended_at: float | None = None
+    fine_tuned_model: str | None = None
+    error_message: str | None = None
+
+
+class Delivery(msgspec.Struct):
+    """One attempt to deliver a webhook, written before it is made; `status` is None while open or without an answer."""
+
+    job: str
+    webhook_id: str
+    event: str
+    fault: str
+    attempt: int  # from 1, per webhook id and copy
+    copy: int  # 1 to 3 for a webhook that is sent three times
+    genuine: bool  # False: signed with a wrong secret, and must be refused
+    sent_at: float
+    status: int | None = None
+    error: str | None = None
+
+
+class Ledger(msgspec.Struct):
+    """`chat_calls` counts every call that names a model, `chat_answers` those that were answered."""
+
+    jobs: dict[str, JobEntry] = {}
+    deliveries: list[Delivery] = []
+    chat_calls: Counter[str] = msgspec.field(default_factory=Counter)
+    chat_answers: Counter[str] = msgspec.field(default_factory=Counter)
+
+    def to_json(self) -> bytes:
+        content = msgspec.structs.asdict(self) | {"jobs": list(self.jobs.values())}
+        return msgspec.json.encode(content)

@@ -1,0 +1,144 @@
+"""E-mail: text and HTML, one thread per job, with an id that every attempt shares."""
+
+from __future__ import annotations
+
+import email.policy
+import hashlib
+import re
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+from html import escape
+
+from service.core.config import Channel
+from service.core.notification import Note
+from service.core.verdict import Outcome, Verdict
+from service.notifiers import Answer, MailReply, MailRequest, Request
+from service.notifiers.replies import Veiled
+from service.notifiers.words import Words, as_text, one_line, words
+
+MAX_SUBJECT = 180
+
+# Codes whose meaning helps at 3 a.m. The server's own text is not logged: it may repeat what we sent.
+# Source: RFC 5321 section 4.2.3, RFC 4954 section 6.
+_MEANINGS = {
+    421: "the server is closing",
+    450: "the mailbox is busy or greylisted",
+    451: "the server had an error",
+    452: "the server has no room",
+    454: "the login failed for the moment",
+    521: "the host takes no mail",
+    530: "the server wants a login or TLS",
+    534: "the server wants another way to log in",
+    535: "the login is refused",
+    550: "a mailbox does not exist or refuses us",
+    551: "the recipient is not local",
+    552: "the mailbox is full",
+    553: "an address is not allowed",
+    554: "the server refuses the message",
+    556: "the domain takes no mail",
+}
+_GONE = frozenset({521, 556})
+_AGAIN = frozenset({552})  # RFC 5321 4.5.3.1.10: a client should treat it as temporary
+_ENHANCED = re.compile(r"\A\s*([245]\.\d{1,3}\.\d{1,3})\b")
+_PARTLY = re.compile(r"\A(\d{1,4}) of (\d{1,4}) recipients refused\Z")
+
+
+class Email:
+    """Hands the message to the channel's SMTP server."""
+
+    kind = "email"
+    guarantee = (
+        "Nothing is lost until your mail server has taken the message: until then it is tried again for about 66 "
+        "hours, then kept as a dead letter. A repeat happens only when Tunewatch dies between sending and recording, "
+        "or when the server goes away before it confirms; it carries the same Message-ID, so that a mail program can "
+        "show it once."
+    )
+
+    def render(self, note: Note, channel: Channel, *, now_s: int) -> Request:
+        return MailRequest(
+            host=channel.host,
+            port=channel.port,
+            message=_message(note, channel, now_s),
+            username=None if channel.username is None else Veiled(channel.username),
+            password=None if channel.password is None else Veiled(channel.password.reveal()),
+            tls=channel.tls,
+        )
+
+    def judge(self, answer: Answer) -> Verdict:
+        if not isinstance(answer, MailReply):
+            return Verdict(Outcome.REFUSED, again=False, detail="not an SMTP answer")
+        code, detail = answer.code, _detail(answer)
+        if 200 <= code < 300:
+            return Verdict(Outcome.DELIVERED, again=False, detail=detail, status=code)
+        if code in _GONE:
+            return Verdict(Outcome.GONE, False, detail, code)
+        if 500 <= code < 600:
+            return Verdict(Outcome.REFUSED, code in _AGAIN, detail, code)
+        return Verdict(Outcome.SERVER_ERROR, True, detail, code)
+
+
+def _detail(answer: MailReply) -> str:
+    partly, enhanced = _PARTLY.match(answer.text), _ENHANCED.match(answer.text)
+    if partly:
+        return f"taken; the server refused {partly[1]} of {partly[2]} recipients"
+    parts = [str(answer.code), enhanced[1] if enhanced else "", _MEANINGS.get(answer.code, "")]
+    return "answered " + " ".join(part for part in parts if part)
+
+
+def _message(note: Note, channel: Channel, now_s: int) -> EmailMessage:
+    said = words(note)
+    domain = _domain(channel.sender)
+    message = EmailMessage(policy=email.policy.SMTP)
+    message["From"] = one_line(channel.sender)
+    message["To"] = ", ".join(one_line(address) for address in channel.to)
+    message["Subject"] = one_line(f"{said.icon} {said.title}", MAX_SUBJECT)
+    message["Date"] = format_datetime(datetime.fromtimestamp(now_s, UTC))
+    message["Message-ID"] = f"<{note.id}@{domain}>"
+    thread = _thread(note)
+    if thread:
+        # The thread's first message never existed; mail programs group by the name of it all the same.
+        message["In-Reply-To"] = message["References"] = f"<{thread}@{domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Tunewatch-Notification"] = note.id
+    message.set_content(as_text(said))
+    message.add_alternative(_html(said), subtype="html")
+    message.set_boundary(f"=_{note.id}")
+    return message
+
+
+def _domain(sender: str) -> str:
+    """The sender's domain, as far as it can stand in a Message-ID."""
+    domain = parseaddr(sender)[1].rpartition("@")[2]
+    return domain if re.fullmatch(r"[A-Za-z0-9.-]+", domain) else "tunewatch.invalid"
+
+
+def _thread(note: Note) -> str | None:
+    """What the mails of one job, or of one account's trouble, have in common."""
+    if note.job is not None:
+        return note.job.id
+    if note.version is not None:
+        return note.version.job_id
+    if note.trouble is not None:
+        return "acct_" + hashlib.sha256(note.trouble.name.encode("utf-8", "replace")).hexdigest()[:24]
+    return None
+
+
+def _html(said: Words) -> str:
+    rows = "".join(
+        f'<tr><td style="padding:2px 16px 2px 0;color:#666">{escape(label)}</td><td>{escape(value)}</td></tr>'
+        for label, value in said.fields
+    )
+    reason = (
+        f'<p style="margin-bottom:4px">{escape(said.reason_label)}:</p>'
+        f'<pre style="white-space:pre-wrap;background:#f5f5f5;padding:8px">{escape(said.reason)}</pre>'
+        if said.reason
+        else ""
+    )
+    link = f'<p><a href="{escape(said.link)}">{escape(said.link_label)}</a></p>' if said.link else ""
+    return (
+        '<!DOCTYPE html><html><body style="font-family:sans-serif">'
+        f"<h2>{escape(said.icon)} {escape(said.title)}</h2><p>{escape(said.summary)}</p>"
+        f"<table>{rows}</table>{reason}{link}"
+        f'<p style="color:#888;font-size:small">{escape(said.footer)}</p></body></html>\n'
+    )

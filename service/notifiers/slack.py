@@ -1,0 +1,147 @@
+"""Slack incoming webhook: Block Kit with a `text` fallback.
+
+Everything that comes from a job travels in plain_text objects, where Slack reads no formatting and no mentions;
+the only mrkdwn is the link that we write ourselves.
+Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from service.core.config import Channel
+from service.core.notification import Note
+from service.core.verdict import Outcome, Verdict
+from service.notifiers import Answer, HttpReply, HttpRequest, Request
+from service.notifiers.replies import Veiled, retry_after_s
+from service.notifiers.words import Fields, Words, words
+
+if TYPE_CHECKING:
+    from slack_sdk.models.blocks import Block, PlainTextObject
+
+# Slack's limits: https://docs.slack.dev/reference/block-kit/blocks
+MAX_HEADER = 150
+MAX_TEXT = 3000
+MAX_FIELD = 2000
+FIELDS_PER_SECTION = 10
+
+# What Slack's incoming webhooks say in their body. Only words of this list reach a log.
+_GONE = ("no_service", "invalid_token", "no_team", "team_disabled", "channel_is_archived", "channel_not_found")
+_REFUSED = (
+    "invalid_payload",
+    "no_text",
+    "too_many_attachments",
+    "action_prohibited",
+    "posting_to_general_channel_denied",
+)
+
+
+class Slack:
+    """POSTs a message to the channel's incoming webhook."""
+
+    kind = "slack"
+    guarantee = (
+        "Nothing is lost: what Slack does not take is tried again for about 66 hours, then kept as a dead letter. "
+        "A repeat happens only when Tunewatch dies between sending and recording, or when Slack's answer is lost; "
+        "incoming webhooks cannot be asked what arrived, so each message carries its notification's id in its last line."
+    )
+
+    def render(self, note: Note, channel: Channel, *, now_s: int) -> Request:
+        said = words(note)
+        message = {
+            "text": cut(f"{said.icon} {said.title}: {said.summary}", MAX_TEXT),
+            "blocks": [block.to_dict() for block in _blocks(said)],
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        headers = {"content-type": "application/json; charset=utf-8"}
+        return HttpRequest(
+            "POST", Veiled(channel.url.reveal() if channel.url else ""), headers, msgspec.json.encode(message)
+        )
+
+    def judge(self, answer: Answer) -> Verdict:
+        if not isinstance(answer, HttpReply):
+            return Verdict(Outcome.REFUSED, again=False, detail="not an HTTP answer")
+        status, said = answer.status, answer.body[:200].decode("utf-8", "replace").strip().lower()
+        word = next((known for known in (*_GONE, *_REFUSED) if said.startswith(known)), "")
+        detail = f"answered {status} {word}".strip()
+        if 200 <= status < 300:
+            return _judge_success(status, said)
+        if status == 429:
+            return Verdict(Outcome.THROTTLED, True, detail, status, retry_after_s(answer.headers))
+        if status >= 500 or status < 200:
+            return Verdict(Outcome.SERVER_ERROR, True, detail, status, retry_after_s(answer.headers))
+        if status == 408:
+            return Verdict(Outcome.TIMED_OUT, True, detail, status)
+        if word in _GONE or (status in {403, 404, 410} and word not in _REFUSED):
+            return Verdict(Outcome.GONE, False, f"{detail}: the webhook or its Slack channel no longer exists", status)
+        if 300 <= status < 400:
+            return Verdict(Outcome.REFUSED, False, f"{detail}: redirects are not followed", status)
+        return Verdict(Outcome.REFUSED, False, detail, status)
+
+
+def _judge_success(status: int, said: str) -> Verdict:
+    """Slack says `ok`. A web page is a proxy in between; anything else is no incoming webhook."""
+    if said in {"ok", ""}:
+        return Verdict(Outcome.DELIVERED, again=False, detail=f"answered {status}", status=status)
+    if said.startswith("<"):
+        return Verdict(Outcome.SERVER_ERROR, True, f"answered {status} with a web page: a proxy is in between", status)
+    return Verdict(
+        Outcome.REFUSED, False, f"answered {status} without Slack's ok: is this an incoming webhook?", status
+    )
+
+
+def escape(text: str) -> str:
+    """Slack's three control characters as entities. Without them no mention, link or `<!channel>` can be formed."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def cut(text: str, limit: int) -> str:
+    """`text` escaped and within `limit` of Slack's characters; what is left out is counted at the end."""
+    escaped = escape(text)
+    if _length(escaped) <= limit:
+        return escaped
+    room = limit - len(f"… ({len(text)} more characters)")
+    kept = 0
+    for character in text:
+        room -= _length(escape(character))
+        if room < 0:
+            break
+        kept += 1
+    return f"{escape(text[:kept])}… ({len(text) - kept} more characters)"
+
+
+def _length(text: str) -> int:
+    """In UTF-16 units, the larger way to count."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _blocks(said: Words) -> list[Block]:
+    # Imported here: 64 ms that a process without Slack does not pay.
+    from slack_sdk.models.blocks import ContextBlock, HeaderBlock, MarkdownTextObject, SectionBlock
+
+    blocks: list[Block] = [
+        HeaderBlock(text=_plain(f"{said.icon} {said.title}", MAX_HEADER)),
+        SectionBlock(text=_plain(said.summary, MAX_TEXT)),
+    ]
+    if said.reason:
+        blocks.append(SectionBlock(text=_plain(f"{said.reason_label}:\n{said.reason}", MAX_TEXT)))
+    blocks.extend(SectionBlock(fields=fields) for fields in _field_groups(said.fields))
+    if said.link:
+        blocks.append(SectionBlock(text=MarkdownTextObject(text=f"<{escape(said.link)}|{said.link_label}>")))
+    blocks.append(ContextBlock(elements=[_plain(said.footer, MAX_FIELD)]))
+    return blocks
+
+
+def _field_groups(fields: Fields) -> list[list[str | dict[str, object] | PlainTextObject]]:
+    texts = [_plain(f"{label}\n{value}", MAX_FIELD) for label, value in fields]
+    return [list(texts[at : at + FIELDS_PER_SECTION]) for at in range(0, len(texts), FIELDS_PER_SECTION)]
+
+
+def _plain(text: str, limit: int) -> PlainTextObject:
+    """A plain_text object; `emoji` off, so that a name like `:eyes:` stays a name."""
+    from slack_sdk.models.blocks import PlainTextObject
+
+    return PlainTextObject(text=cut(text, limit), emoji=False)

@@ -1,0 +1,122 @@
+"""Outgoing webhook: Standard Webhooks, signed. One id has one body: it holds only what no later look can change.
+
+Left out for that reason: attempt, registration and evaluations still pending, metrics, aliases, retirement dates
+and the state of an account. The receiver finds them in the JSON API under the ids that it gets here.
+Source: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import msgspec
+
+from service.core.config import Channel
+from service.core.event import EventKind
+from service.core.job import NEWS, Job
+from service.core.notification import Note
+from service.core.signature import sign_standard_webhook
+from service.core.snapshot import ENDINGS
+from service.core.verdict import Outcome, Verdict
+from service.core.wire import JSONValue
+from service.notifiers import Answer, HttpReply, HttpRequest, Request
+from service.notifiers.replies import Veiled, retry_after_s
+
+_STATUS_OF = {kind: status.value for status, kind in NEWS.items()}
+_ENDING_KINDS = frozenset(NEWS[status] for status in ENDINGS) | {EventKind.EVALUATION_FINISHED}
+
+# Known when the job begins.
+_BEGIN_FACTS = ("name", "model_name", "suffix", "base_model", "method", "training_file", "created_at", "metadata")
+# Said together with the ending, and not changed after it.
+_END_FACTS = (
+    "tuned_model",
+    "trained_tokens",
+    "started_at",
+    "finished_at",
+    "error_code",
+    "error_message",
+    "error_param",
+)
+
+_THROTTLES = frozenset({429, 502, 504})  # the specification's list
+
+
+class Webhook:
+    """POSTs `{"type", "timestamp", "data"}` to the channel's url; `webhook-id` is the notification's id."""
+
+    kind = "webhook"
+    guarantee = (
+        "Nothing is lost: every answer but 2xx, 3xx and 410 is tried again for about 66 hours, then kept as a dead "
+        "letter. A repeat happens only when Tunewatch dies between sending and recording, or when your answer is lost; "
+        "it carries the same webhook-id and the same body."
+    )
+
+    def render(self, note: Note, channel: Channel, *, now_s: int) -> Request:
+        body = msgspec.json.encode(
+            {"type": note.kind.value, "timestamp": _iso(note.created_at), "data": _data(note)}, order="sorted"
+        )
+        headers = {
+            "content-type": "application/json",
+            "webhook-id": note.id,
+            "webhook-timestamp": str(now_s),
+            "tunewatch-attempt": str(note.attempt),
+        }
+        if channel.secret is not None:
+            headers["webhook-signature"] = sign_standard_webhook(note.id, now_s, body, channel.secret.reveal())
+        return HttpRequest("POST", Veiled(channel.url.reveal() if channel.url else ""), headers, body)
+
+    def judge(self, answer: Answer) -> Verdict:
+        if not isinstance(answer, HttpReply):
+            return Verdict(Outcome.REFUSED, again=False, detail="not an HTTP answer")
+        status, wait_s = answer.status, retry_after_s(answer.headers)
+        detail = f"answered {status}"
+        if 200 <= status < 300:
+            return Verdict(Outcome.DELIVERED, again=False, detail=detail, status=status)
+        if 300 <= status < 400:
+            return Verdict(Outcome.REFUSED, False, f"{detail}: redirects are not followed", status)
+        if status == 410:
+            return Verdict(Outcome.GONE, False, f"{detail}: the receiver wants no more", status)
+        if status in _THROTTLES:
+            return Verdict(Outcome.THROTTLED, True, detail, status, wait_s)
+        if 400 <= status < 500:  # the specification retries these too: a receiver being deployed answers 404
+            return Verdict(Outcome.REFUSED, True, detail, status, wait_s)
+        return Verdict(Outcome.SERVER_ERROR, True, detail, status, wait_s)
+
+
+def _data(note: Note) -> dict[str, JSONValue]:
+    data: dict[str, JSONValue] = {"account": note.account, "provider": note.provider, "project": note.project}
+    if note.job is not None:
+        data["job"] = _job(note.job, note.kind)
+    version = note.version
+    if version is not None and note.kind in {EventKind.MODEL_REGISTERED, EventKind.EVALUATION_FINISHED}:
+        data["model"] = {
+            "id": version.id,
+            "name": version.name,
+            "version": version.version,
+            "job_id": version.job_id,
+            "tuned_model": version.tuned_model,
+            "base_model": version.base_model,
+            "registered_at": _iso(version.registered_at),
+        }
+    if note.evaluation is not None:
+        data["evaluation"] = {
+            "id": note.evaluation.id,
+            "suite": note.evaluation.suite,
+            "verdict": note.evaluation.verdict,
+            "lines": list(note.evaluation.lines),
+        }
+    return data
+
+
+def _job(job: Job, kind: EventKind) -> JSONValue:
+    """The job as this kind of news knows it. `status` is the one it tells of, not where the job stands by now."""
+    names = _BEGIN_FACTS + _END_FACTS if kind in _ENDING_KINDS else _BEGIN_FACTS
+    told: dict[str, JSONValue] = {name: job.facts[name] for name in names if job.facts.get(name) is not None}
+    status = _STATUS_OF.get(kind)
+    if status is not None:
+        told["status"] = status
+    return {"id": job.id, "provider_job_id": job.provider_job_id, **told}
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -1,0 +1,133 @@
+"""What provider files read alike: ids, numbers and an API's replies. Raises ProviderError and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import quote
+
+from service.core import wire
+from service.core.errors import Malformed
+from service.core.wire import JSONValue
+from service.providers import ProviderError, Reply
+
+MAX_ID_CHARS = 200
+MAX_WORD_BYTES = 200  # a status, an event type, a metric's name
+MAX_WAIT_S = 86_400.0  # nobody may silence us for longer than a day
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+PCHAR = "!$&'()*+,;=:@"  # RFC 3986 allows these in a path segment; tuned models are named `ft:base:org:suffix:id`
+PLAIN_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
+DURATION = re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,9})?(?:ms|s|m|h|d))+")
+DURATION_PART = re.compile(r"([0-9.]+)(ms|s|m|h|d)")
+UNIT_S = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
+
+
+def as_object(value: object) -> dict[str, object]:
+    """The value if it is a JSON object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: object) -> list[object]:
+    """The value if it is a JSON list, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def said(facts: Mapping[str, JSONValue]) -> dict[str, JSONValue]:
+    """The facts that say something: without None and empty containers (an empty `result_files` is "none yet")."""
+    return {name: value for name, value in facts.items() if value not in (None, [], {})}
+
+
+def id_in(value: object) -> str | None:
+    """The value if it can be an id: text of 1 to 200 characters that is stored and put into a path unchanged."""
+    if not isinstance(value, str) or not 1 <= len(value) <= MAX_ID_CHARS:
+        return None
+    # A dot segment would climb out of the path; a changed id would be another job.
+    return value if value not in (".", "..") and wire.text(value) == value else None
+
+
+def word_in(value: object) -> str | None:
+    """A short storable word (status, event type), None when the value is not text or empty."""
+    return wire.optional_text(value, MAX_WORD_BYTES)
+
+
+def step_in(value: object) -> int | None:
+    """A training step: a whole number from 0."""
+    step = wire.integer(value)
+    return step if step is not None and step >= 0 else None
+
+
+def numbers_in(value: object) -> dict[str, float]:
+    """Every finite number of an object of metrics, by name, without the counters that tell where it was taken."""
+    return {
+        wire.text(name, MAX_WORD_BYTES): number
+        for name, raw in as_object(value).items()
+        if name not in ("step", "total_steps") and (number := wire.number(raw)) is not None
+    }
+
+
+def segment(value: str) -> str:
+    """The text as one segment of a URL's path."""
+    return quote(value, safe=PCHAR)
+
+
+def microseconds(moment: datetime) -> int:
+    """Microseconds since 1970, exactly: a float would lose the last digit."""
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def decoded(reply: Reply, what: str) -> dict[str, object]:
+    """The JSON object of a 2xx reply."""
+    if not 200 <= reply.status < 300:
+        raise refusal(reply, what)
+    try:
+        return wire.decode(reply.body, dict[str, object])
+    except Malformed as error:
+        raise ProviderError(f"{what}: HTTP {reply.status} without a JSON object: {error.detail}") from error
+
+
+def refusal(reply: Reply, what: str, *, is_job: bool = False) -> ProviderError:
+    """The error that a reply outside of 2xx stands for. `is_job`: a 404 means that this job is not known."""
+    return ProviderError(
+        f"{what}: HTTP {reply.status}",
+        unknown_job=is_job and reply.status == 404,
+        denied=reply.status in (401, 403),
+        retry_after_s=retry_after_s(reply),
+    )
+
+
+def retry_after_s(reply: Reply) -> float | None:
+    """How long the reply asks us to wait, at most a day; None when it does not say."""
+    headers = {name.lower(): value.strip() for name, value in reply.headers.items()}
+    waits = [
+        _plain(headers.get("retry-after-ms"), 0.001),
+        _plain(headers.get("retry-after"), 1.0),
+        _until(headers.get("retry-after"), headers.get("date")),
+    ]
+    if reply.status == 429:  # the reset headers come with good replies too, where they ask nothing
+        waits += [_duration(headers.get(f"x-ratelimit-reset-{kind}")) for kind in ("requests", "tokens")]
+    wait_s = next((wait for wait in waits if wait is not None), None)
+    return None if wait_s is None else min(max(wait_s, 0.0), MAX_WAIT_S)
+
+
+def _plain(value: str | None, unit_s: float) -> float | None:
+    return float(value) * unit_s if value and PLAIN_NUMBER.fullmatch(value) else None
+
+
+def _until(value: str | None, date: str | None) -> float | None:
+    """Seconds from the reply's own `Date` to an HTTP date: both are the sender's clock."""
+    if not value or not date:
+        return None
+    try:
+        return (parsedate_to_datetime(value) - parsedate_to_datetime(date)).total_seconds()
+    except (ValueError, TypeError, IndexError, OverflowError):  # what the standard parser raises for things like `0,`
+        return None
+
+
+def _duration(value: str | None) -> float | None:
+    """Seconds of a duration such as `6m0s`, `1s` or `120ms`."""
+    if not value or not DURATION.fullmatch(value):
+        return None
+    return sum(float(amount) * UNIT_S[unit] for amount, unit in DURATION_PART.findall(value))

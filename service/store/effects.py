@@ -1,0 +1,296 @@
+"""Owed work. The row owns it: a task begins by claiming its row and ends quietly when it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from service.core.effect import Effect, EffectKind, EffectState
+from service.core.event import MILESTONES, Event, EventKind, notification_id
+from service.core.subscription import Subscription
+from service.core.verdict import Outcome, Verdict
+from service.store import schema
+from service.store.engine import Tx
+from service.store.rows import Row, to_json
+
+SWEEP_GRACE_S = 10  # what is due for longer than this and unleased is enqueued again
+
+
+class Claimed(StrEnum):
+    """How a claim ended."""
+
+    YES = "yes"
+    OVER = "over"  # done, dead, superseded, cancelled, or not there
+    HELD = "held"  # somebody else holds it, or another message of this (subscription, job) is in flight
+    EARLY = "early"  # not due yet
+    SUPERSEDED = "superseded"  # overtaken by newer news: closed now
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The answer to a claim; `row` is the effect's when it is YES, `again_at` when to try again when HELD or EARLY."""
+
+    result: Claimed
+    row: Row | None = None
+    tries: int = 0  # including the one that this claim begins
+    again_at: datetime | None = None
+
+
+def owe(tx: Tx, effects: Sequence[Effect]) -> list[Effect]:
+    """The effects that are new; they are owed from now on."""
+    if not effects:
+        return []
+    unique = {effect.id: effect for effect in effects}
+    rows = [
+        {
+            "id": effect.id,
+            "kind": effect.kind.value,
+            "subject": effect.subject,
+            "job_id": effect.job_id,
+            "state": effect.state.value,
+            "due_at": effect.due_at or tx.now,
+            "tries": 0,
+            "created_at": tx.now,
+        }
+        for effect in unique.values()
+    ]
+    table = schema.effects
+    statement = tx.insert(table).on_conflict_do_nothing(index_elements=["id"]).returning(table.c.id)
+    return [unique[one] for one in tx.conn.scalars(statement, rows)]
+
+
+def notify(
+    tx: Tx, events: Sequence[Event], subscriptions: Sequence[Subscription], detail: dict[str, Any] | None = None
+) -> list[Effect]:
+    """The notes that match, each with its effect and its first attempt. An event that was found before makes none."""
+    pairs = {
+        notification_id(event.id, subscription.id): (event, subscription)
+        for event in events
+        for subscription in subscriptions
+        if subscription.matches(event)
+    }
+    effects = [Effect(one, EffectKind.DELIVER, one, event.job_id) for one, (event, _) in pairs.items()]
+    new = owe(tx, effects)
+    if not new:
+        return []
+    rows = [_note_row(tx, one.id, *pairs[one.id], detail) for one in new]
+    tx.conn.execute(schema.notifications.insert(), rows)
+    first = [{"notification_id": one.id, "number": 1, "started_at": tx.now, "outcome": Outcome.OPEN} for one in new]
+    tx.conn.execute(schema.attempts.insert(), first)
+    return new
+
+
+def _note_row(
+    tx: Tx, one: str, event: Event, subscription: Subscription, detail: dict[str, Any] | None
+) -> dict[str, Any]:
+    return {
+        "id": one,
+        "event_id": event.id,
+        "event_kind": event.kind.value,
+        "subscription": subscription.id,
+        "channel": subscription.channel,
+        "project": event.project,
+        "account": event.account,
+        "provider": event.provider,
+        "subject": event.subject,
+        "job_id": event.job_id,
+        "status": event.status,
+        "detail": None if detail is None else to_json(detail),
+        "created_at": tx.now,
+    }
+
+
+def claim(tx: Tx, effect_id: str, *, owner: str, lease_s: float) -> Claim:
+    """Takes the effect for `lease_s` seconds and counts a try, or says why not."""
+    table = schema.effects
+    row = tx.conn.execute(tx.lock(sa.select(table).where(table.c.id == effect_id))).mappings().one_or_none()
+    if row is None or row["state"] != EffectState.OWED:
+        return Claim(Claimed.OVER)
+    if row["lease_until"] is not None and row["lease_until"] > tx.now and row["lease_owner"] != owner:
+        return Claim(Claimed.HELD, again_at=row["lease_until"])
+    if row["due_at"] > tx.now + timedelta(milliseconds=100):  # Redis' clock and ours may differ by a little
+        return Claim(Claimed.EARLY, again_at=row["due_at"])
+    tries = row["tries"] + 1
+    values = {"tries": tries, "lease_owner": owner, "lease_until": tx.now + timedelta(seconds=lease_s)}
+    tx.conn.execute(table.update().where(table.c.id == effect_id).values(values))
+    return Claim(Claimed.YES, row=row, tries=tries)
+
+
+def claim_note(tx: Tx, effect_id: str, *, owner: str, lease_s: float) -> tuple[Claim, Row | None]:
+    """Like `claim` for a notification, with its row; the attempt is on record before it is made.
+
+    One message in flight per (subscription, job), and none that newer news has overtaken.
+    """
+    notes = schema.notifications
+    note = tx.conn.execute(sa.select(notes).where(notes.c.id == effect_id)).mappings().one_or_none()
+    if note is None:
+        return Claim(Claimed.OVER), None
+    status = _lock_job(tx, note["job_id"]) if note["job_id"] else None
+    if status is not None and _overtaken(note, *status):
+        close(tx, effect_id, EffectState.SUPERSEDED, "overtaken by newer news")
+        _end_attempts(tx, effect_id, Outcome.SUPERSEDED)
+        return Claim(Claimed.SUPERSEDED), None
+    if note["job_id"] and (until := _in_flight(tx, note)) is not None:
+        return Claim(Claimed.HELD, again_at=until), None
+    taken = claim(tx, effect_id, owner=owner, lease_s=lease_s)
+    if taken.result is Claimed.YES and taken.tries > 1:
+        _end_attempts(tx, effect_id, Outcome.UNKNOWN)
+        row = {"notification_id": effect_id, "number": taken.tries, "started_at": tx.now, "outcome": Outcome.OPEN}
+        tx.insert_new(schema.attempts, [row], ["notification_id", "number"])
+    return taken, note
+
+
+def _lock_job(tx: Tx, job: str) -> tuple[str, bool] | None:
+    """Status of the note's job; its lock makes two claims for one job take turns."""
+    jobs = schema.jobs
+    row = tx.conn.execute(tx.lock(sa.select(jobs.c.status, jobs.c.ended).where(jobs.c.id == job))).one_or_none()
+    return None if row is None else (row.status, row.ended)
+
+
+def _overtaken(note: Row, status: str, ended: bool) -> bool:
+    """A milestone that an ending overtook, or an ending that another one replaced."""
+    if EventKind(note["event_kind"]) in MILESTONES:
+        return ended
+    return note["status"] is not None and note["status"] != status
+
+
+def _in_flight(tx: Tx, note: Row) -> datetime | None:
+    """Until when another message of this (subscription, job) holds its lease."""
+    notes, effects = schema.notifications, schema.effects
+    query = (
+        sa.select(sa.func.max(effects.c.lease_until))
+        .select_from(notes.join(effects, effects.c.id == notes.c.id))
+        .where(
+            notes.c.job_id == note["job_id"],
+            notes.c.subscription == note["subscription"],
+            notes.c.id != note["id"],
+            effects.c.state == EffectState.OWED,
+            effects.c.lease_until > tx.now,
+        )
+    )
+    until: datetime | None = tx.conn.scalar(query)
+    return until
+
+
+def _end_attempts(tx: Tx, note_id: str, outcome: Outcome) -> None:
+    attempts = schema.attempts
+    tx.conn.execute(
+        attempts.update()
+        .where(attempts.c.notification_id == note_id, attempts.c.outcome == Outcome.OPEN)
+        .values(outcome=outcome, ended_at=tx.now)
+    )
+
+
+def settle_note(
+    tx: Tx, effect_id: str, *, owner: str, tries: int, verdict: Verdict, again_at: datetime | None
+) -> EffectState | None:
+    """Records how the attempt ended and what follows: done, again at `again_at`, or a dead letter.
+
+    None: the lease was lost meanwhile; the attempt's outcome is kept, the effect is its new owner's.
+    """
+    attempts = schema.attempts
+    tx.conn.execute(
+        attempts.update()
+        .where(attempts.c.notification_id == effect_id, attempts.c.number == tries)
+        .values(
+            outcome=verdict.outcome,
+            code=verdict.status,
+            detail=verdict.detail[:300] or None,
+            ended_at=tx.now,
+        )
+    )
+    if verdict.delivered:
+        return close(tx, effect_id, EffectState.DONE, verdict.outcome)  # whoever holds it: it has arrived
+    if again_at is not None:
+        return postpone(tx, effect_id, owner=owner, due_at=again_at, reason=verdict.outcome)
+    return close(tx, effect_id, EffectState.DEAD, verdict.outcome, owner=owner)
+
+
+def close(
+    tx: Tx, effect_id: str, state: EffectState, reason: str | None = None, *, owner: str | None = None
+) -> EffectState | None:
+    """Ends an owed effect; None when it was not owed any more, or not `owner`'s."""
+    table = schema.effects
+    statement = (
+        table.update()
+        .where(table.c.id == effect_id, table.c.state == EffectState.OWED)
+        .values(state=state, reason=reason, done_at=tx.now, lease_until=None, lease_owner=None)
+        .returning(table.c.id)
+    )
+    if owner is not None:
+        statement = statement.where(table.c.lease_owner == owner)
+    return None if tx.conn.scalar(statement) is None else state
+
+
+def postpone(tx: Tx, effect_id: str, *, owner: str, due_at: datetime, reason: str | None = None) -> EffectState | None:
+    """Owed again at `due_at`, held by nobody; None when it is not `owner`'s any more."""
+    table = schema.effects
+    statement = (
+        table.update()
+        .where(table.c.id == effect_id, table.c.state == EffectState.OWED, table.c.lease_owner == owner)
+        .values(due_at=due_at, lease_until=None, lease_owner=None, reason=reason)
+        .returning(table.c.id)
+    )
+    return None if tx.conn.scalar(statement) is None else EffectState.OWED
+
+
+def unclaim(tx: Tx, effect_id: str, *, owner: str, due_at: datetime) -> None:
+    """Gives a claim back that came to nothing through no fault of its own: the try is not counted."""
+    table = schema.effects
+    tx.conn.execute(
+        table.update()
+        .where(table.c.id == effect_id, table.c.state == EffectState.OWED, table.c.lease_owner == owner)
+        .values(due_at=due_at, lease_until=None, lease_owner=None, tries=table.c.tries - 1)
+    )
+
+
+def forgotten(tx: Tx, limit: int) -> list[Effect]:
+    """Owed effects that are due for more than ten seconds and that nobody holds, the longest waiting first."""
+    table = schema.effects
+    query = (
+        sa.select(table)
+        .where(
+            table.c.state == EffectState.OWED,
+            table.c.due_at <= tx.now - timedelta(seconds=SWEEP_GRACE_S),
+            sa.or_(table.c.lease_until.is_(None), table.c.lease_until <= tx.now),
+        )
+        .order_by(table.c.due_at)
+        .limit(limit)
+    )
+    return [_to_effect(row) for row in tx.conn.execute(query).mappings()]
+
+
+def _to_effect(row: Row) -> Effect:
+    return Effect(
+        row["id"],
+        EffectKind(row["kind"]),
+        row["subject"],
+        row["job_id"],
+        EffectState(row["state"]),
+        row["tries"],
+        row["due_at"],
+    )
+
+
+def revive(tx: Tx, effect_id: str) -> Effect | None:
+    """Makes a dead effect owed again, with its tries counted from where they were; None when it is not dead."""
+    table = schema.effects
+    statement = (
+        table.update()
+        .where(table.c.id == effect_id, table.c.state == EffectState.DEAD)
+        .values(state=EffectState.OWED, due_at=tx.now, lease_until=None, lease_owner=None, done_at=None)
+        .returning(table)
+    )
+    row = tx.conn.execute(statement).mappings().one_or_none()
+    return None if row is None else _to_effect(row)
+
+
+def dead_effects(tx: Tx, limit: int) -> list[dict[str, Any]]:
+    table = schema.effects
+    query = sa.select(table).where(table.c.state == EffectState.DEAD).order_by(table.c.created_at.desc()).limit(limit)
+    return [dict(row) for row in tx.conn.execute(query).mappings()]

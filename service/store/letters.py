@@ -1,0 +1,59 @@
+"""Dead letters: single pieces of work that were given up. Each can be replayed with one command."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from service.core.effect import Effect
+from service.store import schema
+from service.store.effects import dead_effects, revive
+from service.store.engine import Tx
+
+
+def bury(tx: Tx, task: str, payload: bytes, error: str) -> None:
+    """Keeps a task that failed for a reason of its own, whole, so that it can be run again."""
+    row = {"task": task, "payload": payload, "error": error[:1000], "at": tx.now}
+    tx.conn.execute(schema.dead_letters.insert(), [row])
+
+
+def listed(tx: Tx, limit: int = 100) -> list[dict[str, Any]]:
+    """Dead events and dead effects, newest first: {id, kind, subject, error, at}."""
+    table = schema.dead_letters
+    query = sa.select(table).where(table.c.replayed_at.is_(None)).order_by(table.c.id.desc()).limit(limit)
+    events = [
+        {"id": f"event-{row['id']}", "kind": row["task"], "subject": "", "error": row["error"], "at": row["at"]}
+        for row in tx.conn.execute(query).mappings()
+    ]
+    effects = [
+        {
+            "id": row["id"],
+            "kind": row["kind"],
+            "subject": row["subject"],
+            "error": row["reason"] or "",
+            "at": row["done_at"] or row["created_at"],
+        }
+        for row in dead_effects(tx, limit)
+    ]
+    return sorted(events + effects, key=lambda letter: letter["at"], reverse=True)[:limit]
+
+
+def take_event(tx: Tx, letter: str) -> tuple[str, bytes] | None:
+    """Marks a dead event as replayed; its task's name and payload, None when there is none waiting under this id."""
+    number = letter.removeprefix("event-")
+    if not number.isdigit() or len(number) > 18:
+        return None
+    table = schema.dead_letters
+    row = tx.conn.execute(
+        table.update()
+        .where(table.c.id == int(number), table.c.replayed_at.is_(None))
+        .values(replayed_at=tx.now)
+        .returning(table.c.task, table.c.payload)
+    ).one_or_none()
+    return None if row is None else (row.task, row.payload)
+
+
+def take_effect(tx: Tx, letter: str) -> Effect | None:
+    """Makes a dead effect owed again; None when it is not dead."""
+    return revive(tx, letter)

@@ -1,0 +1,89 @@
+"""Everything a message says, read in the transaction that claims it: the job as it is when sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from service.core.event import EventKind
+from service.core.job import Job
+from service.core.model import ModelVersion
+from service.core.notification import AccountNote, EvaluationNote, Note
+from service.store import evaluations, queries, registry
+from service.store.effects import Claim, Claimed, claim_note
+from service.store.engine import Tx
+from service.store.rows import Row, from_json
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A claimed note, ready to be rendered; `note` is None when the claim came to nothing."""
+
+    claim: Claim
+    channel: str = ""
+    note: Note | None = None
+
+
+def prepare(tx: Tx, effect_id: str, *, owner: str, lease_s: float, public_url: str) -> Prepared:
+    """Claims the notification and gathers what it says."""
+    claim, row = claim_note(tx, effect_id, owner=owner, lease_s=lease_s)
+    if claim.result is not Claimed.YES or row is None:
+        return Prepared(claim)
+    return Prepared(claim, row["channel"], _note(tx, row, claim.tries, public_url))
+
+
+def _note(tx: Tx, row: Row, attempt: int, public_url: str) -> Note:
+    kind = EventKind(row["event_kind"])
+    job, version = _job(tx, row["job_id"]), None
+    metrics: dict[str, tuple[int, float]] = {}
+    evaluation = _evaluation(tx, row["subject"]) if kind is EventKind.EVALUATION_FINISHED else None
+    if job is not None and job.ended:
+        metrics = queries.last_metrics(tx, job.id)
+        version = registry.version_of_job(tx, job.id)
+    return Note(
+        id=row["id"],
+        kind=kind,
+        subscription=row["subscription"],
+        attempt=attempt,
+        created_at=row["created_at"],
+        account=row["account"],
+        provider=row["provider"],
+        project=row["project"],
+        job=job,
+        last_metrics=metrics,
+        version=version,
+        evaluations_pending=_pending(tx, version),
+        evaluation=evaluation,
+        trouble=_trouble(row, from_json(row["detail"])),
+        public_url=public_url,
+    )
+
+
+def _job(tx: Tx, one: str | None) -> Job | None:
+    found = None if one is None else queries.get_job(tx, one)
+    return None if found is None else found[0]
+
+
+def _pending(tx: Tx, version: ModelVersion | None) -> int:
+    return 0 if version is None else evaluations.pending(tx, version.id)
+
+
+def _evaluation(tx: Tx, one: str) -> EvaluationNote | None:
+    found = evaluations.get(tx, one)
+    if found is None or found.result is None:
+        return None
+    lines = found.result.get("sentences", [])
+    return EvaluationNote(found.id, found.suite, found.verdict or "", tuple(str(line) for line in lines))
+
+
+def _trouble(row: Row, detail: dict[str, Any] | None) -> AccountNote | None:
+    if detail is None:
+        return None
+    since = detail.get("failing_since")
+    return AccountNote(
+        name=row["account"],
+        provider=row["provider"],
+        failing_since=None if since is None else datetime.fromisoformat(since),
+        reason=str(detail.get("reason", "")),
+    )

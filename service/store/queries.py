@@ -1,0 +1,196 @@
+"""What pages, API and messages read. Lists are newest first and page by an opaque cursor (time and id of the last row)."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from service.core.job import Job
+from service.store import schema
+from service.store.engine import Tx
+from service.store.rows import from_json, to_job
+
+MAX_PAGE = 200
+
+
+class BadCursor(ValueError):
+    """The cursor is not one that a list of ours gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Rows and the cursor of the next page, None after the last."""
+
+    rows: list[dict[str, Any]]
+    next_cursor: str | None
+
+
+def _page(
+    tx: Tx, query: sa.Select[Any], moment: sa.Column[Any], key: sa.Column[Any], cursor: str | None, limit: int
+) -> Listing:
+    limit = max(1, min(limit, MAX_PAGE))
+    if cursor is not None:
+        at, last = _read_cursor(cursor)
+        query = query.where(sa.or_(moment < at, sa.and_(moment == at, key < last)))
+    rows = [dict(row) for row in tx.conn.execute(query.order_by(moment.desc(), key.desc()).limit(limit + 1)).mappings()]
+    more = len(rows) > limit
+    rows = rows[:limit]
+    return Listing(rows, _cursor(rows[-1][moment.name], rows[-1][key.name]) if more else None)
+
+
+def _cursor(at: datetime, key: str) -> str:
+    return base64.urlsafe_b64encode(f"{at.isoformat()} {key}".encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> tuple[datetime, str]:
+    try:
+        raw = base64.urlsafe_b64decode(cursor[:400] + "=" * (-len(cursor[:400]) % 4)).decode()
+        at, _, key = raw.partition(" ")
+        moment = datetime.fromisoformat(at)
+    except (ValueError, UnicodeError):
+        raise BadCursor("the cursor is not one of ours") from None
+    if moment.tzinfo is None:
+        raise BadCursor("the cursor is not one of ours")
+    return moment, key
+
+
+def get_job(tx: Tx, one: str) -> tuple[Job, dict[str, Any]] | None:
+    """The job by our id or by the provider's, with its whole row."""
+    jobs = schema.jobs
+    query = sa.select(jobs).where(sa.or_(jobs.c.id == one, jobs.c.provider_job_id == one))
+    row = tx.conn.execute(query.order_by(jobs.c.first_seen_at.desc()).limit(1)).mappings().one_or_none()
+    return None if row is None else (to_job(row), dict(row))
+
+
+def list_jobs(
+    tx: Tx,
+    *,
+    account: str | None = None,
+    status: str | None = None,
+    active: bool | None = None,
+    project: str | None = None,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> Listing:
+    jobs = schema.jobs
+    query = sa.select(jobs)
+    for column, value in ((jobs.c.account, account), (jobs.c.status, status), (jobs.c.project, project)):
+        if value is not None:
+            query = query.where(column == value)
+    if active is not None:
+        query = query.where(jobs.c.ended.is_(not active))
+    return _page(tx, query, jobs.c.first_seen_at, jobs.c.id, cursor, limit)
+
+
+def history_of(tx: Tx, job_id: str, limit: int = 1000) -> list[dict[str, Any]]:
+    """What happened to a job, oldest first."""
+    table = schema.history
+    query = sa.select(table).where(table.c.job_id == job_id).order_by(table.c.id).limit(limit)
+    return [dict(row) for row in tx.conn.execute(query).mappings()]
+
+
+def last_metrics(tx: Tx, job_id: str) -> dict[str, tuple[int, float]]:
+    """The newest value of each metric: name → (step, value)."""
+    table = schema.metrics
+    newest = (
+        sa.select(table.c.name, sa.func.max(table.c.step).label("step"))
+        .where(table.c.job_id == job_id, table.c.value.is_not(None))
+        .group_by(table.c.name)
+        .subquery()
+    )
+    query = sa.select(table.c.name, table.c.step, table.c.value).join(
+        newest, sa.and_(newest.c.name == table.c.name, newest.c.step == table.c.step)
+    )
+    return {
+        row.name: (row.step, row.value) for row in tx.conn.execute(query.where(table.c.job_id == job_id)) if row.value
+        is not None
+    }  # fmt: skip
+
+
+def metrics_of(tx: Tx, job_id: str, limit: int = 20_000) -> list[dict[str, Any]]:
+    """Every metric by step: {step, name, value}."""
+    table = schema.metrics
+    query = (
+        sa.select(table.c.step, table.c.name, table.c.value)
+        .where(table.c.job_id == job_id)
+        .order_by(table.c.step, table.c.name)
+        .limit(limit)
+    )
+    return [dict(row) for row in tx.conn.execute(query).mappings()]
+
+
+def list_inbound(
+    tx: Tx,
+    *,
+    account: str | None = None,
+    outcome: str | None = None,
+    job_id: str | None = None,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> Listing:
+    """Requests without their bodies."""
+    table = schema.inbound
+    shown = [column for column in table.c if column.name != "body"]
+    query = sa.select(*shown, sa.func.length(table.c.body).label("bytes"))
+    for column, value in ((table.c.account, account), (table.c.outcome, outcome), (table.c.job_id, job_id)):
+        if value is not None:
+            query = query.where(column == value)
+    return _page(tx, query, table.c.received_at, table.c.id, cursor, limit)
+
+
+def get_inbound(tx: Tx, one: str) -> dict[str, Any] | None:
+    """One request with its body."""
+    row = tx.conn.execute(sa.select(schema.inbound).where(schema.inbound.c.id == one)).mappings().one_or_none()
+    return None if row is None else dict(row)
+
+
+def count_inbound(tx: Tx) -> dict[str, int]:
+    """Rows by outcome."""
+    table = schema.inbound
+    query = sa.select(table.c.outcome, sa.func.count().label("n")).group_by(table.c.outcome)
+    return {row.outcome: row.n for row in tx.conn.execute(query)}
+
+
+def list_notifications(
+    tx: Tx,
+    *,
+    job_id: str | None = None,
+    state: str | None = None,
+    channel: str | None = None,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> Listing:
+    """Notes with the state of their effect and `attempts`, each {number, started_at, ended_at, outcome, code, detail}."""
+    notes, effects = schema.notifications, schema.effects
+    query = sa.select(notes, effects.c.state, effects.c.due_at, effects.c.tries).join(
+        effects, effects.c.id == notes.c.id
+    )
+    for column, value in ((notes.c.job_id, job_id), (effects.c.state, state), (notes.c.channel, channel)):
+        if value is not None:
+            query = query.where(column == value)
+    listing = _page(tx, query, notes.c.created_at, notes.c.id, cursor, limit)
+    tried = _attempts(tx, [row["id"] for row in listing.rows])
+    for row in listing.rows:
+        row["attempts"] = tried.get(row["id"], [])
+        row["detail"] = from_json(row["detail"])
+    return listing
+
+
+def _attempts(tx: Tx, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    table = schema.attempts
+    found: dict[str, list[dict[str, Any]]] = {}
+    query = sa.select(table).where(table.c.notification_id.in_(ids)).order_by(table.c.number)
+    for row in tx.conn.execute(query).mappings():
+        attempt = dict(row)
+        found.setdefault(attempt.pop("notification_id"), []).append(attempt)
+    return found
+
+
+def list_audit(tx: Tx, limit: int = 100) -> list[dict[str, Any]]:
+    query = sa.select(schema.audit).order_by(schema.audit.c.id.desc()).limit(limit)
+    return [dict(row) for row in tx.conn.execute(query).mappings()]

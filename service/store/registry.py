@@ -1,0 +1,192 @@
+"""The registry's rows. A version is written in the transaction that first sees its job succeed: exactly once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from service.core.effect import Effect, EffectKind, effect_id
+from service.core.job import Job
+from service.core.model import LATEST, LINEAGE_FACTS, ModelVersion, model_id, registry_name, version_id
+from service.core.wire import JSONValue
+from service.store import schema
+from service.store.effects import owe
+from service.store.engine import Tx
+from service.store.rows import Row, to_json, to_object, to_version
+
+
+def register_many(tx: Tx, jobs: Sequence[Job]) -> list[Effect]:
+    """Registers the jobs that are not registered yet; the `register` effects of those that are not silent."""
+    new = _unregistered(tx, {job.id: job for job in jobs})
+    if not new:
+        return []
+    numbers = _next_numbers(tx, new)
+    rows = []
+    for job in new:
+        owner = model_id(job.project, registry_name(job.account, job.facts))
+        numbers[owner] += 1
+        rows.append(_version_row(tx, job, owner, numbers[owner]))
+    tx.conn.execute(schema.versions.insert(), rows)
+    models = schema.models
+    for owner, highest in sorted(numbers.items()):
+        tx.conn.execute(models.update().where(models.c.id == owner).values(versions=highest))
+    _move_latest(tx, sorted(numbers))
+    return owe(
+        tx,
+        [
+            Effect(effect_id(EffectKind.REGISTER, job.id), EffectKind.REGISTER, version_id(job.id), job.id)
+            for job in new
+            if not job.silent
+        ],
+    )
+
+
+def _unregistered(tx: Tx, jobs: dict[str, Job]) -> list[Job]:
+    """Those without a version, in the order in which they finished."""
+    if not jobs:
+        return []
+    taken = set(tx.conn.scalars(sa.select(schema.versions.c.job_id).where(schema.versions.c.job_id.in_(jobs))))
+    new = [job for one, job in jobs.items() if one not in taken]
+    return sorted(new, key=lambda job: (job.text("finished_at") or "", job.id))
+
+
+def _next_numbers(tx: Tx, jobs: Sequence[Job]) -> dict[str, int]:
+    """The highest version number given so far of each model of the jobs, locked against everybody else."""
+    names = {(job.project, registry_name(job.account, job.facts)) for job in jobs}
+    rows = [
+        {"id": model_id(project, name), "project": project, "name": name, "versions": 0, "created_at": tx.now}
+        for project, name in names
+    ]
+    rows.sort(key=lambda row: str(row["id"]))
+    tx.insert_new(schema.models, rows, ["id"])
+    models = schema.models
+    query = sa.select(models.c.id, models.c.versions).where(models.c.id.in_([row["id"] for row in rows]))
+    return {row.id: row.versions for row in tx.conn.execute(tx.lock(query.order_by(models.c.id)))}
+
+
+def _version_row(tx: Tx, job: Job, owner: str, number: int) -> dict[str, Any]:
+    lineage = {fact: job.facts[fact] for fact in LINEAGE_FACTS if fact in job.facts}
+    lineage |= {"provider": job.provider, "account": job.account, "provider_job_id": job.provider_job_id}
+    return {
+        "id": version_id(job.id),
+        "model_id": owner,
+        "version": number,
+        "job_id": job.id,
+        "account": job.account,
+        "tuned_model": job.text("tuned_model"),
+        "base_model": job.text("base_model"),
+        "lineage": to_json(lineage),
+        "finished_at": job.time("finished_at") or tx.now,
+        "silent": job.silent,
+        "registered_at": tx.now,
+    }
+
+
+def _move_latest(tx: Tx, models: Sequence[str]) -> None:
+    """`latest` points at the version whose job finished last, whatever order they were found in."""
+    versions = schema.versions
+    ranked = (
+        sa.select(
+            versions.c.model_id,
+            versions.c.version,
+            sa.func.row_number()
+            .over(partition_by=versions.c.model_id, order_by=(versions.c.finished_at.desc(), versions.c.version.desc()))
+            .label("place"),
+        )
+        .where(versions.c.model_id.in_(models))
+        .subquery()
+    )
+    rows = [
+        {"model_id": row.model_id, "alias": LATEST, "version": row.version, "changed_at": tx.now}
+        for row in tx.conn.execute(sa.select(ranked).where(ranked.c.place == 1))
+    ]
+    statement = tx.insert(schema.aliases)
+    tx.conn.execute(
+        statement.on_conflict_do_update(
+            index_elements=["model_id", "alias"],
+            set_={"version": statement.excluded.version, "changed_at": statement.excluded.changed_at},
+        ),
+        rows,
+    )
+
+
+def _joined() -> sa.Select[Any]:
+    versions, models = schema.versions, schema.models
+    return sa.select(versions, models.c.project, models.c.name).join(models, models.c.id == versions.c.model_id)
+
+
+def _with_aliases(tx: Tx, rows: Sequence[Row]) -> list[ModelVersion]:
+    aliases = schema.aliases
+    found: dict[tuple[str, int], list[str]] = {}
+    for row in tx.conn.execute(sa.select(aliases).where(aliases.c.model_id.in_({row["model_id"] for row in rows}))):
+        found.setdefault((row.model_id, row.version), []).append(row.alias)
+    return [to_version(row, tuple(sorted(found.get((row["model_id"], row["version"]), ())))) for row in rows]
+
+
+def version_of_job(tx: Tx, job: str) -> ModelVersion | None:
+    rows = tx.conn.execute(_joined().where(schema.versions.c.job_id == job)).mappings().all()
+    return _with_aliases(tx, rows)[0] if rows else None
+
+
+def get_version(tx: Tx, one: str) -> ModelVersion | None:
+    rows = tx.conn.execute(_joined().where(schema.versions.c.id == one)).mappings().all()
+    return _with_aliases(tx, rows)[0] if rows else None
+
+
+def find_version(tx: Tx, project: str, name: str, version: int | None = None) -> ModelVersion | None:
+    """The named version; without a number the one that `latest` points at."""
+    models, versions, aliases = schema.models, schema.versions, schema.aliases
+    query = _joined().where(models.c.project == project, models.c.name == name)
+    if version is not None:
+        query = query.where(versions.c.version == version)
+    else:
+        query = query.join(aliases, aliases.c.model_id == models.c.id).where(
+            aliases.c.alias == LATEST, aliases.c.version == versions.c.version
+        )
+    rows = tx.conn.execute(query).mappings().all()
+    return _with_aliases(tx, rows)[0] if rows else None
+
+
+def list_versions(
+    tx: Tx, *, project: str | None = None, name: str | None = None, retiring: bool = False, limit: int = 100
+) -> list[ModelVersion]:
+    """Newest first; `retiring`: those whose base model has a retirement date, the earliest first."""
+    query = _joined()
+    if project is not None:
+        query = query.where(schema.models.c.project == project)
+    if name is not None:
+        query = query.where(schema.models.c.name == name)
+    if retiring:
+        dated = schema.versions.c.base_retires_on
+        query = query.where(dated.is_not(None)).order_by(dated, schema.versions.c.registered_at.desc())
+    else:
+        query = query.order_by(schema.versions.c.registered_at.desc(), schema.versions.c.version.desc())
+    return _with_aliases(tx, tx.conn.execute(query.limit(limit)).mappings().all())
+
+
+def previous_version(tx: Tx, version: ModelVersion) -> ModelVersion | None:
+    """The version of the same model registered before this one."""
+    query = (
+        _joined()
+        .where(
+            schema.models.c.id == model_id(version.project, version.name), schema.versions.c.version < version.version
+        )
+        .order_by(schema.versions.c.version.desc())
+        .limit(1)
+    )
+    rows = tx.conn.execute(query).mappings().all()
+    return to_version(rows[0]) if rows else None
+
+
+def complete_lineage(tx: Tx, one: str, found: dict[str, JSONValue], retires_on: date | None) -> None:
+    """Adds what only further questions could bring; what is known already stays."""
+    versions = schema.versions
+    row = tx.conn.execute(tx.lock(sa.select(versions.c.lineage).where(versions.c.id == one))).one()
+    lineage = found | to_object(row.lineage)
+    values: dict[str, Any] = {"lineage": to_json(lineage)}
+    if retires_on is not None:
+        values["base_retires_on"] = retires_on
+    tx.conn.execute(versions.update().where(versions.c.id == one).values(values))

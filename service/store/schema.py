@@ -1,0 +1,313 @@
+"""Every table. Columns are added by migration; tests hold this file against the migrations.
+
+Times are aware UTC. JSON lives in TEXT, so that any text a provider sends can be stored by any database.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware UTC time: timestamptz on PostgreSQL, ISO text in UTC on SQLite, which has no zones."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None or dialect.name != "sqlite":
+            return value
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+class Words(TypeDecorator[str]):
+    """Text that every database takes: PostgreSQL refuses NUL, no driver takes a lone surrogate."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None or (value.isprintable() and value.isascii()):
+            return value
+        return value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
+
+
+# SQLite counts rows by itself only in a column of exactly this type.
+Counter = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def _table(name: str, *parts: Any, **options: Any) -> sa.Table:
+    return sa.Table(name, metadata, *parts, **options)
+
+
+projects = _table(
+    "projects",
+    sa.Column("id", Words, primary_key=True),
+    sa.Column("created_at", Utc, nullable=False),
+)
+
+# The poll state and standing of an account. Its key and secrets stay in configuration.
+accounts = _table(
+    "accounts",
+    sa.Column("name", Words, primary_key=True),
+    sa.Column("project", Words, nullable=False),
+    sa.Column("provider", Words, nullable=False),
+    sa.Column("known_since", Utc, nullable=False),
+    sa.Column("first_list_done_at", Utc),
+    sa.Column("poll_cursor", Words),
+    sa.Column("next_poll_at", Utc),
+    sa.Column("last_poll_at", Utc),
+    sa.Column("lease_until", Utc),
+    sa.Column("lease_owner", Words),
+    sa.Column("failures", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("failing_since", Utc),
+    sa.Column("failing_told", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("last_error", Words),
+)
+
+jobs = _table(
+    "jobs",
+    sa.Column("id", Words, primary_key=True),
+    sa.Column("project", Words, nullable=False),
+    sa.Column("account", Words, nullable=False),
+    sa.Column("provider", Words, nullable=False),
+    sa.Column("provider_job_id", Words, nullable=False),
+    sa.Column("status", Words, nullable=False),
+    sa.Column("provider_status", Words, nullable=False),
+    sa.Column("life", sa.Integer, nullable=False),  # the rank of its standing: life, ended, revision, fingerprint
+    sa.Column("ended", sa.Boolean, nullable=False),
+    sa.Column("revision", sa.BigInteger, nullable=False),
+    sa.Column("fingerprint", Words, nullable=False),
+    sa.Column("facts", Words, nullable=False),  # JSON object
+    sa.Column("ranks", Words, nullable=False),  # JSON object: the rank of each fact
+    sa.Column("title", Words, nullable=False),
+    sa.Column("silent", sa.Boolean, nullable=False),
+    sa.Column("ended_via", Words),  # webhook | poll
+    sa.Column("first_seen_at", Utc, nullable=False),
+    sa.Column("changed_at", Utc, nullable=False),
+    sa.Column("ended_seen_at", Utc),
+    sa.Column("hinted_at", Utc),  # when its latest webhook came
+    sa.Column("look_due_at", Utc),  # a hint waits to be looked at
+    sa.Column("look_tries", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("look_expects_ending", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("look_misses", sa.Integer, nullable=False, server_default="0"),  # the provider said 404
+    sa.Column("unknown_to_provider", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.UniqueConstraint("account", "provider_job_id"),
+    sa.Index(None, "account", "ended"),
+    sa.Index(None, "project", "first_seen_at"),
+    sa.Index("ix_jobs_look_due", "look_due_at", sqlite_where=sa.text("look_due_at IS NOT NULL"),
+             postgresql_where=sa.text("look_due_at IS NOT NULL")),
+)  # fmt: skip
+
+history = _table(
+    "history",
+    sa.Column("id", Counter, primary_key=True, autoincrement=True),
+    sa.Column("job_id", Words, nullable=False),
+    sa.Column("cause_id", Words, nullable=False),  # inbound id of a push or hint, fingerprint of what a look saw
+    sa.Column("kind", Words, nullable=False),  # hint | snapshot | lost
+    sa.Column("via", Words, nullable=False),  # webhook | poll
+    sa.Column("at", Utc, nullable=False),
+    sa.Column("before", Words),
+    sa.Column("after", Words),
+    sa.Column("provider_status", Words, nullable=False),
+    sa.Column("advanced", sa.Boolean, nullable=False),
+    sa.UniqueConstraint("job_id", "cause_id"),
+)
+
+metrics = _table(
+    "metrics",
+    sa.Column("job_id", Words, primary_key=True),
+    sa.Column("step", sa.BigInteger, primary_key=True),
+    sa.Column("name", Words, primary_key=True),
+    sa.Column("value", sa.Double),  # NULL: not a number
+)
+
+inbound = _table(
+    "inbound",
+    sa.Column("id", Words, primary_key=True),
+    sa.Column("account", Words, nullable=False),
+    sa.Column("delivery_id", Words, nullable=False),
+    sa.Column("outcome", Words, nullable=False),
+    sa.Column("received_at", Utc, nullable=False),
+    sa.Column("event_type", Words),
+    sa.Column("job_id", Words),
+    sa.Column("problem", Words),
+    sa.Column("content_type", Words, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("body_hash", Words, nullable=False),
+    sa.Index(None, "account", "received_at"),
+    sa.Index(None, "received_at"),
+    sa.Index(None, "job_id"),
+)
+
+effects = _table(
+    "effects",
+    sa.Column("id", Words, primary_key=True),
+    sa.Column("kind", Words, nullable=False),
+    sa.Column("subject", Words, nullable=False),
+    sa.Column("job_id", Words),
+    sa.Column("state", Words, nullable=False),
+    sa.Column("due_at", Utc, nullable=False),
+    sa.Column("lease_until", Utc),
+    sa.Column("lease_owner", Words),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("reason", Words),
+    sa.Column("created_at", Utc, nullable=False),
+    sa.Column("done_at", Utc),
+    sa.Index("ix_effects_owed", "due_at", sqlite_where=sa.text("state = 'owed'"),
+             postgresql_where=sa.text("state = 'owed'")),
+    sa.Index(None, "job_id"),
+    sa.Index("ix_effects_dead", "created_at", sqlite_where=sa.text("state = 'dead'"),
+             postgresql_where=sa.text("state = 'dead'")),
+)  # fmt: skip
+
+notifications = _table(
+    "notifications",
+    sa.Column("id", Words, primary_key=True),  # also its effect's id
+    sa.Column("event_id", Words, nullable=False),
+    sa.Column("event_kind", Words, nullable=False),
+    sa.Column("subscription", Words, nullable=False),
+    sa.Column("channel", Words, nullable=False),
+    sa.Column("project", Words, nullable=False),
+    sa.Column("account", Words, nullable=False),
+    sa.Column("provider", Words, nullable=False),
+    sa.Column("subject", Words, nullable=False),
+    sa.Column("job_id", Words),
+    sa.Column("status", Words),
+    sa.Column("detail", Words),  # JSON object: what an account's trouble was
+    sa.Column("created_at", Utc, nullable=False),
+    sa.Index(None, "job_id"),
+    sa.Index(None, "created_at"),
+)
+
+attempts = _table(
+    "attempts",
+    sa.Column("notification_id", Words, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("started_at", Utc, nullable=False),
+    sa.Column("ended_at", Utc),
+    sa.Column("outcome", Words, nullable=False),
+    sa.Column("code", sa.Integer),
+    sa.Column("detail", Words),
+)
+
+models = _table(
+    "models",
+    sa.Column("id", Words, primary_key=True),
+    sa.Column("project", Words, nullable=False),
+    sa.Column("name", Words, nullable=False),
+    sa.Column("versions", sa.Integer, nullable=False),  # the highest version number given
+    sa.Column("created_at", Utc, nullable=False),
+    sa.UniqueConstraint("project", "name"),
+)
+
+versions = _table(
+    "versions",
+    sa.Column("id", Words, primary_key=True),
+    sa.Column("model_id", Words, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("job_id", Words, nullable=False, unique=True),
+    sa.Column("account", Words, nullable=False),
+    sa.Column("tuned_model", Words),
+    sa.Column("base_model", Words),
+    sa.Column("lineage", Words, nullable=False),  # JSON object
+    sa.Column("base_retires_on", sa.Date),
+    sa.Column("finished_at", Utc, nullable=False),  # of the job: `latest` is the one that finished last
+    sa.Column("silent", sa.Boolean, nullable=False),
+    sa.Column("registered_at", Utc, nullable=False),
+    sa.UniqueConstraint("model_id", "version"),
+)
+
+aliases = _table(
+    "aliases",
+    sa.Column("model_id", Words, primary_key=True),
+    sa.Column("alias", Words, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("changed_at", Utc, nullable=False),
+)
+
+evaluations = _table(
+    "evaluations",
+    sa.Column("id", Words, primary_key=True),  # also its effect's id
+    sa.Column("version_id", Words, nullable=False),
+    sa.Column("suite", Words, nullable=False),
+    sa.Column("state", Words, nullable=False),  # waiting | running | finished | cancelled
+    sa.Column("plan", Words, nullable=False),  # JSON: candidates with the models they name
+    sa.Column("position", sa.Integer, nullable=False),  # slices done
+    sa.Column("result", Words),  # JSON: per candidate, pairs, sentences
+    sa.Column("verdict", Words),
+    sa.Column("created_at", Utc, nullable=False),
+    sa.Column("started_at", Utc),
+    sa.Column("finished_at", Utc),
+    sa.Index(None, "version_id"),
+    sa.Index(None, "created_at"),
+)
+
+evaluation_answers = _table(
+    "evaluation_answers",
+    sa.Column("evaluation_id", Words, primary_key=True),
+    sa.Column("candidate", Words, primary_key=True),
+    sa.Column("item_id", Words, primary_key=True),
+    sa.Column("asked", sa.Integer, nullable=False),  # more than once: a slice died while it was in flight
+    sa.Column("answer", Words),
+    sa.Column("correct", sa.Boolean),
+    sa.Column("input_tokens", sa.Integer),
+    sa.Column("output_tokens", sa.Integer),
+    sa.Column("latency_ms", sa.Double),
+    sa.Column("error", Words),
+)
+
+subscriptions = _table(
+    "subscriptions",
+    sa.Column("id", Words, primary_key=True),
+    sa.Column("project", Words, nullable=False),
+    sa.Column("channel", Words, nullable=False),
+    sa.Column("filter", Words, nullable=False),  # JSON object
+    sa.Column("created_at", Utc, nullable=False),
+)
+
+dead_letters = _table(
+    "dead_letters",
+    sa.Column("id", Counter, primary_key=True, autoincrement=True),
+    sa.Column("task", Words, nullable=False),
+    sa.Column("payload", sa.LargeBinary, nullable=False),
+    sa.Column("error", Words, nullable=False),
+    sa.Column("at", Utc, nullable=False),
+    sa.Column("replayed_at", Utc),
+)
+
+tokens = _table(
+    "tokens",
+    sa.Column("id", Words, primary_key=True),
+    sa.Column("role", Words, nullable=False),
+    sa.Column("hash", Words, nullable=False, unique=True),
+    sa.Column("created_at", Utc, nullable=False),
+)
+
+audit = _table(
+    "audit",
+    sa.Column("id", Counter, primary_key=True, autoincrement=True),
+    sa.Column("at", Utc, nullable=False),
+    sa.Column("actor", Words, nullable=False),
+    sa.Column("action", Words, nullable=False),
+    sa.Column("subject", Words, nullable=False),
+    sa.Column("detail", Words),
+)

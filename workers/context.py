@@ -1,0 +1,100 @@
+"""What every task may use, built once per worker process."""
+
+from __future__ import annotations
+
+import random
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from arq.connections import ArqRedis
+
+from service.core.config import Account, Channel, Suite
+from service.core.effect import Effect, EffectKind
+from service.core.subscription import Subscription
+from service.core.task import Deliver, Evaluate, Register, Task
+from service.metrics import Metrics
+from service.notifiers import Notifier
+from service.providers import Provider
+from service.queue import enqueue
+from service.settings import Settings
+from service.store import Store, access
+from workers.send import Outbound
+
+SUBSCRIPTIONS_FRESH_S = 2.0
+REDIS_CARRIES_S = 60  # what is due later than this only the database knows; the sweep finds it
+
+
+@dataclass(frozen=True)
+class Services:
+    """One worker process' tools. `owner` names it on leases."""
+
+    settings: Settings
+    store: Store
+    redis: ArqRedis
+    outbound: Outbound
+    providers: Mapping[str, Provider]
+    notifiers: Mapping[str, Notifier]
+    metrics: Metrics
+    owner: str = field(default_factory=lambda: f"worker-{secrets.token_hex(6)}")
+    rng: random.Random = field(default_factory=random.Random)
+    troubled: set[str] = field(default_factory=set)  # accounts that did not answer us last time
+
+    @cached_property
+    def accounts(self) -> Mapping[str, Account]:
+        return {account.name: account for account in self.settings.accounts}
+
+    @cached_property
+    def channels(self) -> Mapping[str, Channel]:
+        return {channel.name: channel for channel in self.settings.channels}
+
+    @cached_property
+    def suites(self) -> Mapping[str, Suite]:
+        return {suite.name: suite for suite in self.settings.suites}
+
+    @cached_property
+    def _subscriptions(self) -> Fresh:
+        return Fresh(self.settings.subscriptions, self.store)
+
+    async def subscriptions(self) -> Sequence[Subscription]:
+        """Those of the file and those made through the API, at most two seconds old."""
+        return await self._subscriptions.get()
+
+    async def enqueue(self, effects: Sequence[Effect]) -> None:
+        """Hands new effects to the workers at once; were this lost, the sweep would find them."""
+        await enqueue(self.redis, [task_for(effect) for effect in effects])
+
+    async def enqueue_in(self, task: Task, delay_s: float) -> None:
+        """Hands a task over for later, if Redis is to carry it."""
+        if delay_s <= REDIS_CARRIES_S:
+            await enqueue(self.redis, [task], delay_s=max(delay_s, 0.0))
+
+
+@dataclass
+class Fresh:
+    """The subscriptions, read again when older than two seconds."""
+
+    from_file: Sequence[Subscription]
+    store: Store
+    clock: Callable[[], float] = time.monotonic
+    _known: Sequence[Subscription] = ()
+    _read_at: float = float("-inf")
+
+    async def get(self) -> Sequence[Subscription]:
+        if self.clock() - self._read_at > SUBSCRIPTIONS_FRESH_S:
+            self._known = [*self.from_file, *await self.store.read(access.subscriptions)]
+            self._read_at = self.clock()
+        return self._known
+
+
+def task_for(effect: Effect) -> Task:
+    """The task that carries out an effect's next try."""
+    match effect.kind:
+        case EffectKind.DELIVER:
+            return Deliver(effect.id, effect.tries)
+        case EffectKind.REGISTER:
+            return Register(effect.id, effect.tries)
+        case EffectKind.EVALUATE:
+            return Evaluate(effect.id, effect.tries)

@@ -1,0 +1,94 @@
+"""Makes one attempt of one notification: claim → render → send → judge → record → again, or done, or dead letter."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+
+import structlog
+
+from service.core.config import Channel
+from service.core.effect import EffectState, next_try
+from service.core.notification import Note
+from service.core.task import Deliver
+from service.core.verdict import Outcome, Verdict
+from service.store import effects, notes
+from service.store.effects import Claim
+from workers.context import Services
+
+LEASE_S = 14.0  # longer than an attempt may take, shorter than the lease of the task itself
+SEND_TIMEOUT_S = 10.0
+CROWDED_S = 2.0  # a host with ten attempts in flight is left alone for so long
+
+log = structlog.get_logger()
+
+
+async def deliver(services: Services, task: Deliver) -> None:
+    """The attempt is on record before it is made; who is killed in between is told again with the same id."""
+    owner = f"{services.owner}:{task.task_id}"
+    prepared = await services.store.write(
+        notes.prepare, task.effect, owner=owner, lease_s=LEASE_S, public_url=services.settings.public_url
+    )
+    if prepared.note is None:
+        await _come_back(services, task, prepared.claim)
+        return
+    channel = services.channels.get(prepared.channel)
+    if channel is None:
+        reason = f"channel {prepared.channel} is not configured any more"
+        await services.store.write(effects.close, task.effect, EffectState.CANCELLED_BY_CONFIG, reason)
+        return
+    host = channel.name
+    if not services.outbound.try_acquire(host):
+        later = services.store.now() + timedelta(seconds=CROWDED_S)
+        await services.store.write(effects.unclaim, task.effect, owner=owner, due_at=later)
+        await services.enqueue_in(Deliver(task.effect, prepared.claim.tries - 1), CROWDED_S)
+        return
+    try:
+        verdict = await attempt(services, channel, prepared.note)
+    finally:
+        services.outbound.release(host)
+    await _settle(services, task, owner, prepared.claim.tries, channel, verdict)
+
+
+async def attempt(services: Services, channel: Channel, note: Note) -> Verdict:
+    """Sends the note once. A fault of ours in writing or reading it is a verdict too: it must not be tried for ever."""
+    notifier = services.notifiers[channel.kind]
+    try:
+        request = notifier.render(note, channel, now_s=int(time.time()))
+        answer = await services.outbound.send(request, trusted=channel.trusted, timeout_s=SEND_TIMEOUT_S)
+        return answer if isinstance(answer, Verdict) else notifier.judge(answer)
+    except Exception as error:  # a bug: the dead letter keeps the work until it is mended
+        log.exception("notification_broken", notification=note.id, channel=channel.name)
+        return Verdict(Outcome.REFUSED, again=False, detail=f"could not be written: {type(error).__name__}")
+
+
+async def _come_back(services: Services, task: Deliver, claim: Claim) -> None:
+    """Not ours now: comes back when it may be, if that is soon; the sweep sees to the rest."""
+    if claim.again_at is not None:
+        wait_s = (claim.again_at - services.store.now()).total_seconds() + 0.05
+        await services.enqueue_in(Deliver(task.effect, task.tries, claim.again_at.isoformat()), max(wait_s, 0.05))
+
+
+async def _settle(
+    services: Services, task: Deliver, owner: str, tries: int, channel: Channel, verdict: Verdict
+) -> None:
+    """Records the verdict; the next try is due when the schedule or the channel says."""
+    again_at = None
+    if verdict.again and not verdict.delivered:
+        now = services.store.now()
+        again_at = next_try(tries, now=now, rng=services.rng, retry_after_s=verdict.retry_after_s)
+    state = await services.store.write(
+        effects.settle_note, task.effect, owner=owner, tries=tries, verdict=verdict, again_at=again_at
+    )
+    services.metrics.deliveries_total.labels(channel.kind, verdict.outcome.value).inc()
+    log.info(
+        "notification_attempted",
+        notification=task.effect,
+        channel=channel.name,
+        attempt=tries,
+        outcome=verdict.outcome.value,
+        state=state,
+        detail=verdict.detail,
+    )
+    if state is EffectState.OWED and again_at is not None:
+        await services.enqueue_in(Deliver(task.effect, tries), (again_at - services.store.now()).total_seconds())

@@ -1,0 +1,190 @@
+"""Looks at jobs at their provider. What a look cannot settle stays due: a hint is tried until it is seen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from service.core.config import Account
+from service.core.snapshot import ENDINGS, Snapshot, Status
+from service.core.task import Look
+from service.providers import Ask, Details, Provider, ProviderError, Reply
+from service.store import accounts, jobs
+from service.store.jobs import Step
+from workers.context import Services
+
+LOOK_TIMEOUT_S = 5.0
+ONE_BY_ONE = 5  # more waiting looks of one account become a read of its list
+LIST_PAGES = 20
+LOOKS_PER_TASK = 100
+LAST_METRICS = "events"  # the detail that brings the losses which a success message names
+
+
+@dataclass
+class Seen:
+    """What a round of looks brought, job by job."""
+
+    snapshots: list[Snapshot] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)  # the provider says that there is no such job
+    failed: dict[str, ProviderError] = field(default_factory=dict)
+
+
+async def look(services: Services, task: Look) -> None:
+    """Makes the account's due looks."""
+    account = services.accounts.get(task.account)
+    if account is None:
+        return
+    if due := await services.store.write(jobs.take_looks, account.name, LOOKS_PER_TASK):
+        await look_at(services, account, due)
+
+
+async def look_at(services: Services, account: Account, wanted: Mapping[str, str]) -> None:
+    """Asks about the jobs (provider id → via) and applies what is seen; what fails is due again later."""
+    provider = services.providers[account.provider]
+    if not provider.asks or not wanted:
+        return
+    asked_at = services.store.now()
+    seen = await Looker(services, account, provider, asked_at).ask(list(wanted))
+    await apply_seen(services, account, seen.snapshots, wanted, asked_at=asked_at)
+    subscriptions = await services.subscriptions()
+    for one in seen.unknown:
+        await services.enqueue(await services.store.write(jobs.missed_look, account, one, subscriptions))
+    if seen.failed:
+        await _failed(services, account, seen.failed)
+    elif account.name in services.troubled:
+        await answered(services, account)
+
+
+async def apply_seen(
+    services: Services,
+    account: Account,
+    snapshots: Sequence[Snapshot],
+    via: Mapping[str, str],
+    *,
+    asked_at: datetime | None,
+) -> None:
+    """Commits what was seen and hands over what it calls for. `asked_at` None: from a list, which settles no look."""
+    steps = [
+        Step(account, one, one.fingerprint(), via.get(one.provider_job_id, "poll"), asked_at=asked_at)
+        for one in snapshots
+    ]
+    applied = await services.store.write(jobs.update_many, steps, await services.subscriptions())
+    for source, status in applied.changes:
+        services.metrics.job_changes_total.labels(source, status).inc()
+    await services.enqueue(applied.effects)
+
+
+async def _failed(services: Services, account: Account, failed: Mapping[str, ProviderError]) -> None:
+    """The looks are due again later, after the longest wait that was asked for; the account's trouble is on record."""
+    wait_s = max((error.retry_after_s or 0.0 for error in failed.values()), default=0.0)
+    await services.store.write(jobs.postpone_looks, account.name, list(failed), wait_s=wait_s)
+    await trouble(services, account, next(iter(failed.values())))
+
+
+async def trouble(services: Services, account: Account, error: ProviderError) -> None:
+    """Records that the account does not answer; tells it when it is more than a hiccup."""
+    services.troubled.add(account.name)
+    subscriptions = await services.subscriptions()
+    told = await services.store.write(accounts.failed, account, str(error), at_once=error.denied, subs=subscriptions)
+    await services.enqueue(told)
+
+
+async def answered(services: Services, account: Account) -> None:
+    """Records that the account answers again; tells it if its trouble was told."""
+    services.troubled.discard(account.name)
+    told = await services.store.write(accounts.answered, account, await services.subscriptions())
+    await services.enqueue(told)
+
+
+@dataclass(frozen=True)
+class Looker:
+    """Questions to one account's provider, at most five at a time."""
+
+    services: Services
+    account: Account
+    provider: Provider
+    asked_at: datetime
+    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(ONE_BY_ONE))
+
+    async def ask(self, ids: Sequence[str]) -> Seen:
+        """Every job of `ids`, by one read of the list where that is cheaper."""
+        listed = await self._listed(ids) if len(ids) > ONE_BY_ONE else {}
+        seen = Seen()
+        results = await asyncio.gather(
+            *(self._one(one, listed.get(one)) for one in ids), return_exceptions=True
+        )  # fmt: skip
+        for one, result in zip(ids, results, strict=True):
+            match result:
+                case Snapshot():
+                    seen.snapshots.append(result)
+                case ProviderError() if result.unknown_job:
+                    seen.unknown.append(one)
+                case ProviderError():
+                    seen.failed[one] = result
+                case _:
+                    raise result
+        return seen
+
+    async def _listed(self, ids: Iterable[str]) -> dict[str, Snapshot]:
+        """Those of the jobs that the first pages of the list show; none when the list cannot be read."""
+        wanted, found, cursor = set(ids), dict[str, Snapshot](), None
+        try:
+            for _ in range(LIST_PAGES):
+                reply = await self._send(self.provider.ask_jobs(cursor))
+                page = self.provider.answer_jobs(reply, asked_at=self.asked_at)
+                found |= {one.provider_job_id: one for one in page.snapshots if one.provider_job_id in wanted}
+                cursor = page.next_cursor
+                if cursor is None or len(found) == len(wanted):
+                    break
+        except ProviderError:
+            pass  # each job is asked about by itself below, and that will say what is wrong
+        return found
+
+    async def _one(self, one: str, listed: Snapshot | None) -> Snapshot:
+        """The job with its last metrics; a listed one is asked about again only if it lacks what a message needs."""
+        if listed is not None and listed.status not in ENDINGS:
+            return listed
+        details = asyncio.ensure_future(self.details(one, only=LAST_METRICS))
+        try:
+            snapshot = listed if listed is not None and _is_whole(listed) else await self._job(one)
+        except BaseException:
+            details.cancel()
+            raise
+        return merged(snapshot, await details)
+
+    async def _job(self, one: str) -> Snapshot:
+        async with self.slots:
+            reply = await self._send(self.provider.ask_job(one))
+        return self.provider.answer_job(reply, asked_at=self.asked_at)
+
+    async def details(self, one: str, *, only: str | None = None) -> Details:
+        """The answers to the further questions about a job (to one of them: `only`); those that fail are left out."""
+        metrics, facts = [], {}
+        for name, question in self.provider.ask_details(one).items():
+            if only is not None and name != only:
+                continue
+            try:
+                async with self.slots:
+                    reply = await self._send(question)
+                found = self.provider.answer_detail(name, reply)
+            except ProviderError:
+                continue  # a message without its losses is better than none; the registry asks again
+            metrics += found.metrics
+            facts |= found.facts
+        return Details(tuple(metrics), facts)
+
+    async def _send(self, question: Ask) -> Reply:
+        return await self.services.outbound.ask(self.account, self.provider, question, timeout_s=LOOK_TIMEOUT_S)
+
+
+def merged(snapshot: Snapshot, details: Details) -> Snapshot:
+    """The snapshot with what the further questions brought; its own facts win."""
+    return replace(snapshot, facts=details.facts | snapshot.facts, metrics=snapshot.metrics + details.metrics)
+
+
+def _is_whole(listed: Snapshot) -> bool:
+    """Lists leave fields out: an ending needs its model or its reason before anybody is told."""
+    needed = {Status.SUCCEEDED: "tuned_model", Status.FAILED: "error_message"}.get(listed.status)
+    return needed is None or bool(listed.facts.get(needed))

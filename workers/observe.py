@@ -1,0 +1,128 @@
+"""A batch of inbound requests becomes truth: first rows, hints and reported states in one transaction, then the looks."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from service.core.config import Account
+from service.core.errors import Malformed, Reason
+from service.core.snapshot import Hint, Ignored, Snapshot
+from service.core.subscription import Subscription
+from service.core.task import Item, Observe
+from service.providers import Provider
+from service.store import jobs
+from service.store.engine import Tx
+from service.store.jobs import Applied, HintStep, Received, Step
+from workers.context import Services
+from workers.look import look_at
+
+TAKEN = (Reason.ACCEPTED, Reason.DELIVERY_ID_REUSED)
+
+
+@dataclass
+class Reading:
+    """What a batch says: rows to keep, jobs to look at, states that were reported whole."""
+
+    received: list[Received] = field(default_factory=list)
+    hints: list[HintStep] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+
+
+async def observe(services: Services, task: Observe) -> None:
+    """Commits the batch, hands over what it calls for, then asks the providers about what was only hinted at."""
+    reading = read(task.items, services.accounts, services.providers)
+    applied = await services.store.write(take, reading, await services.subscriptions())
+    for via, status in applied.changes:
+        services.metrics.job_changes_total.labels(via, status).inc()
+    await services.enqueue(applied.effects)
+    for account, ids in _by_account(reading.hints).items():
+        await look_at(services, account, dict.fromkeys(ids, "webhook"))
+
+
+def take(tx: Tx, reading: Reading, subscriptions: Sequence[Subscription]) -> Applied:
+    """One transaction: every request kept, every hint due, every report applied."""
+    jobs.record(tx, reading.received)
+    jobs.note_hints(tx, reading.hints)
+    return jobs.update_many(tx, reading.steps, subscriptions)
+
+
+def read(items: Sequence[Item], accounts: Mapping[str, Account], providers: Mapping[str, Provider]) -> Reading:
+    """What the items say. Total: what cannot be read is kept with its problem."""
+    reading = Reading()
+    for item in items:
+        account = accounts.get(item.account)
+        if item.outcome not in TAKEN:
+            reading.received.append(_received(item, unique=True))
+        elif account is None:
+            reading.received.append(_received(item, problem="the account is not configured any more"))
+        else:
+            _read_one(reading, item, account, providers[account.provider])
+    return reading
+
+
+def _read_one(reading: Reading, item: Item, account: Account, provider: Provider) -> None:
+    try:
+        said = provider.parse(item.body, received_at=_moment(item.received_at_us))
+    except Malformed as error:  # taken by an older or newer receiver than this worker
+        reading.received.append(_received(item, problem=f"{error.reason}: {error.detail}"))
+        return
+    cause = inbound_id(item)
+    match said:
+        case Hint():
+            hint = HintStep(account, said.provider_job_id, cause, said.event_type)
+            reading.hints.append(hint)
+            reading.received.append(_received(item, event_type=said.event_type, job_id=hint.job_id))
+        case Snapshot():
+            step = Step(account, said, cause, "webhook", pushed=True)
+            reading.steps.append(step)
+            reading.received.append(_received(item, event_type=said.provider_status, job_id=step.job_id))
+        case Ignored():
+            reading.received.append(_received(item, event_type=said.event_type))
+
+
+def _received(
+    item: Item,
+    *,
+    event_type: str | None = None,
+    job_id: str | None = None,
+    problem: str | None = None,
+    unique: bool = False,
+) -> Received:
+    return Received(
+        id=inbound_id(item, unique=unique),
+        account=item.account,
+        delivery_id=item.delivery_id,
+        outcome=item.outcome,
+        received_at=_moment(item.received_at_us),
+        body=item.body,
+        body_hash=item.body_hash,
+        content_type=item.content_type,
+        event_type=event_type,
+        job_id=job_id,
+        problem=problem,
+    )
+
+
+def inbound_id(item: Item, *, unique: bool = False) -> str:
+    """The request's id: equal for equal deliveries; duplicates and rejected ones (`unique`) each have their own."""
+    parts = [item.account, item.delivery_id, item.body_hash]
+    if unique:
+        parts += [item.outcome, str(item.received_at_us)]
+    return "in_" + hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
+
+
+def _moment(microseconds: int) -> datetime:
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=microseconds)
+
+
+def _by_account(hints: Sequence[HintStep]) -> dict[Account, list[str]]:
+    """Each job once, however many hints speak of it."""
+    found: dict[Account, list[str]] = {}
+    for hint in hints:
+        ids = found.setdefault(hint.account, [])
+        if hint.provider_job_id not in ids:
+            ids.append(hint.provider_job_id)
+    return found

@@ -1,0 +1,27 @@
+"""Once a second: whatever is owed and due and carried by no task is enqueued; once a minute a slice is forgotten."""
+
+from __future__ import annotations
+
+from service.core.task import Look, Poll, Sweep, Task
+from service.queue import enqueue
+from service.store import accounts, effects, jobs, retention
+from workers.context import Services, task_for
+
+SWEEP_LIMIT = 1000
+RETENTION_EVERY_S = 60
+
+
+async def sweep(services: Services, task: Sweep) -> None:
+    """Nothing that is owed can be forgotten: the database knows it, and this asks the database."""
+    store = services.store
+    tasks: list[Task] = [task_for(effect) for effect in await store.read(effects.forgotten, SWEEP_LIMIT)]
+    tasks += [Look(name, task.tick) for name in await store.read(jobs.accounts_with_due_looks)]
+    polled = [
+        account.name
+        for account in services.settings.accounts
+        if account.poll and services.providers[account.provider].asks
+    ]
+    tasks += [Poll(name) for name in await store.read(accounts.due_polls, polled)]
+    await enqueue(services.redis, tasks)
+    if task.tick % RETENTION_EVERY_S == 0:
+        await store.write(retention.forget_slice)
