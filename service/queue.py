@@ -139,14 +139,14 @@ def _envelope(task: Task, now_ms: int) -> bytes:
 # --- enqueue ----------------------------------------------------------------------------------------------------------
 
 # Redis' clock decides when a task is due, so that the producers' clocks do not matter.
-_LUA_NOW = """
+LUA_NOW = """
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 """
 
 # KEYS: queue, wake. ARGV: delay_ms, payload_ttl_ms, max tokens, (id, payload)*. A waiting task is never rescored.
 _LUA_ENQUEUE = (
-    _LUA_NOW
+    LUA_NOW
     + """
 local delay, new = tonumber(ARGV[1]), 0
 for i = 4, #ARGV, 2 do
@@ -187,7 +187,7 @@ async def enqueue(redis: ArqRedis, tasks: Sequence[Task], *, delay_s: float = 0)
 # A key holds hash + token: a call that is made again because its reply was lost finds its own tokens: still new.
 # The payload is put together from ready MessagePack, so that Lua never looks into a body.
 _LUA_INGEST = (
-    _LUA_NOW
+    LUA_NOW
     + """
 local out, keep = {}, {}
 for i = 8, #ARGV, 4 do

@@ -25,7 +25,6 @@ import msgspec
 import structlog
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
-from redis.exceptions import RedisError
 
 from service.core.config import Account
 from service.core.errors import Reason, Rejected, SignatureError, TooLarge, Unavailable, UnknownSource
@@ -103,7 +102,7 @@ class Gate:
         try:
             async with asyncio.timeout(MEASURE_S):
                 self.pressure = await self._measure_pressure()
-        except (RedisError, Unavailable, OSError, TimeoutError):
+        except (Unavailable, OSError, TimeoutError):
             self.pressure = None
 
 

@@ -352,10 +352,16 @@ def children_env(
         TUNEWATCH_DATA_DIR=str(data_dir),
         TUNEWATCH_LOG_FORMAT="console" if watched else "json",
     )
+    return with_our_code(result)
+
+
+def with_our_code(env: Mapping[str, str]) -> dict[str, str]:
+    """The environment in which another Python imports this very code, also when it is a checkout and not installed."""
     root = str(Path(service.__file__).resolve().parents[1])
-    if root not in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):  # a checkout, not installed
-        result["PYTHONPATH"] = os.pathsep.join(filter(None, [root, env.get("PYTHONPATH")]))
-    return result
+    if root in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):
+        return dict(env)
+    paths = [path for path in (env.get("PYTHONPATH") or "").split(os.pathsep) if path and path != root]
+    return {**env, "PYTHONPATH": os.pathsep.join([root, *paths])}
 
 
 def find_valkey(env: Mapping[str, str]) -> tuple[str, str]:
@@ -594,4 +600,4 @@ def _join(child: Child) -> None:
 
 def _show(lines: Iterable[str], stream: TextIO | None = None) -> None:
     with contextlib.suppress(OSError):
-        print(*lines, sep="\n", file=stream or sys.stdout, flush=True)  # noqa: T201  # for the person at the terminal
+        print(*lines, sep="\n", file=stream or sys.stdout, flush=True)  # for the person at the terminal

@@ -80,7 +80,7 @@ async def _settle(
     state = await services.store.write(
         effects.settle_note, task.effect, owner=owner, tries=tries, verdict=verdict, again_at=again_at
     )
-    services.metrics.deliveries_total.labels(channel.kind, verdict.outcome.value).inc()
+    services.metrics.deliveries.labels(channel.kind, verdict.outcome.value).inc()
     log.info(
         "notification_attempted",
         notification=task.effect,

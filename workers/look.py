@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from service.core.config import Account
-from service.core.snapshot import ENDINGS, Snapshot, Status
+from service.core.snapshot import ENDINGS, Metric, Snapshot, Status
 from service.core.task import Look
+from service.core.wire import JSONValue
 from service.providers import Ask, Details, Provider, ProviderError, Reply
-from service.store import accounts, jobs
+from service.store import accounts, jobs, looks
 from service.store.jobs import Step
 from workers.context import Services
 
@@ -36,7 +37,7 @@ async def look(services: Services, task: Look) -> None:
     account = services.accounts.get(task.account)
     if account is None:
         return
-    if due := await services.store.write(jobs.take_looks, account.name, LOOKS_PER_TASK):
+    if due := await services.store.write(looks.take_looks, account.name, LOOKS_PER_TASK):
         await look_at(services, account, due)
 
 
@@ -50,7 +51,7 @@ async def look_at(services: Services, account: Account, wanted: Mapping[str, str
     await apply_seen(services, account, seen.snapshots, wanted, asked_at=asked_at)
     subscriptions = await services.subscriptions()
     for one in seen.unknown:
-        await services.enqueue(await services.store.write(jobs.missed_look, account, one, subscriptions))
+        await services.enqueue(await services.store.write(looks.missed_look, account, one, subscriptions))
     if seen.failed:
         await _failed(services, account, seen.failed)
     elif account.name in services.troubled:
@@ -72,14 +73,14 @@ async def apply_seen(
     ]
     applied = await services.store.write(jobs.update_many, steps, await services.subscriptions())
     for source, status in applied.changes:
-        services.metrics.job_changes_total.labels(source, status).inc()
+        services.metrics.job_changes.labels(source, status).inc()
     await services.enqueue(applied.effects)
 
 
 async def _failed(services: Services, account: Account, failed: Mapping[str, ProviderError]) -> None:
     """The looks are due again later, after the longest wait that was asked for; the account's trouble is on record."""
     wait_s = max((error.retry_after_s or 0.0 for error in failed.values()), default=0.0)
-    await services.store.write(jobs.postpone_looks, account.name, list(failed), wait_s=wait_s)
+    await services.store.write(looks.postpone_looks, account.name, list(failed), wait_s=wait_s)
     await trouble(services, account, next(iter(failed.values())))
 
 
@@ -161,7 +162,8 @@ class Looker:
 
     async def details(self, one: str, *, only: str | None = None) -> Details:
         """The answers to the further questions about a job (to one of them: `only`); those that fail are left out."""
-        metrics, facts = [], {}
+        metrics: list[Metric] = []
+        facts: dict[str, JSONValue] = {}
         for name, question in self.provider.ask_details(one).items():
             if only is not None and name != only:
                 continue

@@ -1,4 +1,4 @@
-"""A batch of inbound requests becomes truth: first rows, hints and reported states in one transaction, then the looks."""
+"""A batch of inbound requests becomes truth: rows, hints and reports in one transaction, then the looks."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from service.core.snapshot import Hint, Ignored, Snapshot
 from service.core.subscription import Subscription
 from service.core.task import Item, Observe
 from service.providers import Provider
-from service.store import jobs
+from service.store import jobs, looks
 from service.store.engine import Tx
-from service.store.jobs import Applied, HintStep, Received, Step
+from service.store.jobs import Applied, Received, Step
+from service.store.looks import HintStep
 from workers.context import Services
 from workers.look import look_at
 
@@ -36,7 +37,7 @@ async def observe(services: Services, task: Observe) -> None:
     reading = read(task.items, services.accounts, services.providers)
     applied = await services.store.write(take, reading, await services.subscriptions())
     for via, status in applied.changes:
-        services.metrics.job_changes_total.labels(via, status).inc()
+        services.metrics.job_changes.labels(via, status).inc()
     await services.enqueue(applied.effects)
     for account, ids in _by_account(reading.hints).items():
         await look_at(services, account, dict.fromkeys(ids, "webhook"))
@@ -45,7 +46,7 @@ async def observe(services: Services, task: Observe) -> None:
 def take(tx: Tx, reading: Reading, subscriptions: Sequence[Subscription]) -> Applied:
     """One transaction: every request kept, every hint due, every report applied."""
     jobs.record(tx, reading.received)
-    jobs.note_hints(tx, reading.hints)
+    looks.note_hints(tx, reading.hints)
     return jobs.update_many(tx, reading.steps, subscriptions)
 
 

@@ -23,7 +23,7 @@ def suites_for(version: ModelVersion, suites: Sequence[Suite]) -> list[Suite]:
 
 
 def plan_for(suite: Suite, version: ModelVersion, previous: ModelVersion | None) -> dict[str, dict[str, Any]]:
-    """Candidate name → {account, model, system, label}; the tuned model always, the previous version if there is one."""
+    """Candidate name → {account, model, system, label}; the tuned model always, the others where they exist."""
     candidates = list(suite.candidates)
     if all(candidate.name != TUNED for candidate in candidates):
         candidates.insert(0, Candidate(TUNED))

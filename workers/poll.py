@@ -13,7 +13,7 @@ from service.core.job import Standing, was_over
 from service.core.snapshot import ENDINGS, Snapshot, Status
 from service.core.task import Poll
 from service.providers import Page, Provider, ProviderError
-from service.store import accounts, jobs, schema
+from service.store import accounts, looks, schema
 from service.store.accounts import PollClaim
 from service.store.engine import Tx
 from workers.context import Services
@@ -78,7 +78,7 @@ class Poller:
     async def read_again(self) -> None:
         """Reads from the top until every active job was met and a page brings nothing new; looks at active jobs
         that the list did not show."""
-        active = await self.services.store.read(jobs.active_jobs, self.account.name)
+        active = await self.services.store.read(looks.active_jobs, self.account.name)
         cursor: str | None = None
         for _ in range(MAX_PAGES):
             page = await self._page(cursor)
@@ -114,7 +114,7 @@ class Poller:
 
     async def _look(self, ids: Iterable[str]) -> None:
         if wanted := dict.fromkeys(ids, "poll"):
-            await self.services.store.write(jobs.expect_look, self.account, list(wanted))
+            await self.services.store.write(looks.expect_look, self.account, list(wanted))
             await look_at(self.services, self.account, wanted)
 
     async def _finish(self, *, complete: bool) -> None:
@@ -144,13 +144,13 @@ def next_poll_s(interval_s: float, *, active: int, eta_s: float | None, rng: ran
 def _background(tx: Tx, account: str, ids: list[str]) -> tuple[dict[str, Status], Standing]:
     """Which of the jobs are known, and what was known of the account before this page."""
     row = tx.conn.execute(schema.accounts.select().where(schema.accounts.c.name == account)).one()
-    return jobs.known_jobs(tx, account, ids), Standing(row.known_since, row.first_list_done_at is not None)
+    return looks.known_jobs(tx, account, ids), Standing(row.known_since, row.first_list_done_at is not None)
 
 
 def _outlook(tx: Tx, account: str) -> tuple[int, float | None]:
     """How many jobs are active, and in how many seconds the next of them should end, where a provider says."""
     estimates: list[datetime] = []
-    rows = jobs.active_rows(tx, account)
+    rows = looks.active_rows(tx, account)
     for job in rows:
         if (moment := job.time("estimated_finish_at")) is not None:
             estimates.append(moment)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from service.core.config import Suite
@@ -54,7 +54,7 @@ async def register(services: Services, task: Register) -> None:
 class Further:
     """What the provider added."""
 
-    details: Details = Details()
+    details: Details = field(default_factory=Details)
     retires_on: date | None = None
 
 
@@ -71,7 +71,7 @@ class Completion:
 
 
 async def ask_further(services: Services, job: Job) -> Further:
-    """Checkpoints, metrics and the base model's retirement date. Raises ProviderError when the account does not answer."""
+    """Checkpoints, metrics, the base model's retirement date. Raises ProviderError when there is no answer."""
     account = services.accounts.get(job.account)
     if account is None or not services.providers[account.provider].asks:
         return Further()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import time
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
@@ -23,7 +24,7 @@ from redis.exceptions import RedisError
 
 from service.core.errors import Unavailable
 from service.core.task import TASKS, Observe, Task
-from service.queue import enqueue, unpack
+from service.queue import UNREADABLE, enqueue, unpack
 
 S = TypeVar("S")
 
@@ -35,8 +36,21 @@ BATCH_MAX_STARTS = 2  # a batch that began twice and never ended is split on its
 UNKNOWN_RETRY_S = 60.0  # a newer version's task waits for a worker that knows it
 STUCK_RETRY_S = 120.0  # neither done nor buried
 FIRST_PAUSE_S = 0.5
-MAX_PAUSE_S = 15.0  # a backlog is applied within 30 s of the database's return, so its return must be seen in half of that
+MAX_PAUSE_S = (
+    15.0  # a backlog is applied within 30 s of the database's return, so its return must be seen in half of that
+)
 FORGIVE_AGAIN_S = 1.0
+
+LEVELS = {
+    "done": logging.DEBUG,
+    "again": logging.DEBUG,
+    "failed": logging.WARNING,
+    "split": logging.WARNING,
+    "buried": logging.ERROR,
+    "stuck": logging.ERROR,
+}
+_ROOT = Path(__file__).resolve().parent.parent
+OUR_FOLDERS = (f"{_ROOT / 'service'}/", f"{_ROOT / 'workers'}/")
 
 log = structlog.get_logger()
 
@@ -87,7 +101,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """One start of a task. `tries` counts this start and all before that were not forgiven."""
+    """One start of a task. `tries` counts it and all earlier ones since the last that was forgiven."""
 
     task_id: str
     tries: int
@@ -145,24 +159,22 @@ class Reliable(Generic[S]):
             with contextlib.suppress(RedisError):
                 await self._uncount(start)
             raise
-        except Exception as error:  # noqa: BLE001  # not even the burial worked: it must not be lost for that
+        except Exception as error:  # noqa: BLE001  # not even the burial worked: the task must not be lost for that
             return _End("stuck", STUCK_RETRY_S, describe(error))
 
     async def _attempt(self, start: _Start) -> _End:
+        if start.name == UNREADABLE:
+            return await self._dead(start, "not an envelope of ours")
         handler = self._handlers.get(start.name)
+        if handler is None or start.name not in TASKS:
+            await self._forgive(start)
+            return _End("unknown_task", UNKNOWN_RETRY_S)
         try:
             task = unpack(start.name, start.payload)
         except ValueError as error:
             return await self._dead(start, str(error))
-        except KeyError:
-            if start.name in self._handlers or start.name.isidentifier() is False:
-                raise
-            handler = None
-        if handler is None:
-            await self._forgive(start)
-            return _End("unknown_task", UNKNOWN_RETRY_S)
         if start.tries > (BATCH_MAX_STARTS if _is_batch(task) else MAX_STARTS):
-            return await self._give_up(start, task, f"crash loop: started {start.tries - 1} times, never ended")
+            return await self._give_up(start, task, f"crash loop: began {start.tries - 1} times and never ended")
         try:
             again = await self._call(handler, task)
         except (Unavailable, RedisError):
@@ -174,3 +186,71 @@ class Reliable(Generic[S]):
             return _End("done")
         await self._forgive(start)
         return _End("again", again.delay_s)
+
+    async def _call(self, handler: Handler[S], task: Task) -> Again | None:
+        try:
+            async with asyncio.timeout(self._timeout_s.get(task.name, DEFAULT_TIMEOUT_S)):
+                return await handler(self._services, task)
+        except asyncio.CancelledError:
+            current = asyncio.current_task()
+            if current is None or current.cancelling():
+                raise
+            # Something inside was cancelled, not we; arq would run the task again at once, for ever.
+            raise RuntimeError("cancelled from within") from None
+
+    async def _fault(self, start: _Start, task: Task, error: str) -> _End:
+        if _is_batch(task) or start.tries >= MAX_STARTS:
+            return await self._give_up(start, task, error)
+        return _End("failed", RETRY_AFTER_S[start.tries - 1], error)
+
+    async def _give_up(self, start: _Start, task: Task, error: str) -> _End:
+        """A batch becomes tasks of one item each, anything else a dead letter. Doing it twice is doing it once."""
+        if not isinstance(task, Observe) or not _is_batch(task):
+            return await self._dead(start, error)
+        singles = [Observe(f"{task.batch}:{index}", [item]) for index, item in enumerate(task.items)]
+        await enqueue(self._redis, singles)
+        return _End("split", error=error)
+
+    async def _dead(self, start: _Start, error: str) -> _End:
+        await self._bury(self._services, start.name, bytes(start.payload), error)
+        return _End("buried", error=error)
+
+    async def _forgive(self, start: _Start) -> None:
+        """This start does not count. Waits for Redis as long as it takes: the task cannot be put back earlier either."""
+        while True:
+            try:
+                return await self._uncount(start)
+            except RedisError:
+                await asyncio.sleep(FORGIVE_AGAIN_S)
+
+    async def _uncount(self, start: _Start) -> None:
+        await self._redis.delete(retry_key_prefix + start.task_id)  # DEL works in a full Redis too, SET and DECR do not
+
+    def _tell(self, start: _Start, end: _End, seconds: float) -> None:
+        log.log(
+            LEVELS.get(end.outcome, logging.INFO),
+            "task_done",
+            name=start.name,
+            task_id=start.task_id,
+            tries=start.tries,
+            ms=round(seconds * 1000, 1),
+            outcome=end.outcome,
+            **({} if end.error is None else {"error": end.error}),
+        )
+        if self._on_task is not None:
+            self._on_task(start.name, end.outcome, seconds)
+
+
+def _is_batch(task: Task) -> bool:
+    return isinstance(task, Observe) and len(task.items) > 1
+
+
+def describe(error: BaseException) -> str:
+    """The error's type, and where in our code it arose. Nothing of its message, which may quote a body or a secret."""
+    kind = type(error).__name__ if not isinstance(error, Unavailable) else f"{type(error).__name__}: {error.reason}"
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename != __file__]
+    ours = [frame for frame in frames if frame.filename.startswith(OUR_FOLDERS)]
+    for frame in (ours or frames)[-1:]:
+        path = Path(frame.filename)
+        return f"{kind} in {path.parent.name}/{path.name}:{frame.lineno} {frame.name}"
+    return kind

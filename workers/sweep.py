@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.core.task import Look, Poll, Sweep, Task
 from service.queue import enqueue
-from service.store import accounts, effects, jobs, retention
+from service.store import accounts, effects, looks, retention
 from workers.context import Services, task_for
 
 SWEEP_LIMIT = 1000
@@ -15,7 +15,7 @@ async def sweep(services: Services, task: Sweep) -> None:
     """Nothing that is owed can be forgotten: the database knows it, and this asks the database."""
     store = services.store
     tasks: list[Task] = [task_for(effect) for effect in await store.read(effects.forgotten, SWEEP_LIMIT)]
-    tasks += [Look(name, task.tick) for name in await store.read(jobs.accounts_with_due_looks)]
+    tasks += [Look(name, task.tick) for name in await store.read(looks.accounts_with_due_looks)]
     polled = [
         account.name
         for account in services.settings.accounts

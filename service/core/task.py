@@ -100,17 +100,16 @@ class Register(Task, frozen=True):
 
 
 class Evaluate(Task, frozen=True):
-    """One slice of an evaluation. `position` is part of the id, so that the next slice is a task of its own."""
+    """One slice of an evaluation; each slice is a try of its effect."""
 
     name: ClassVar[str] = "evaluate"
     queue: ClassVar[QueueName] = SLOW
     effect: str
     tries: int
-    position: int = 0
 
     @property
     def task_id(self) -> str:
-        return f"evaluate:{self.effect}:{self.tries}:{self.position}"
+        return f"evaluate:{self.effect}:{self.tries}"
 
 
 class Sweep(Task, frozen=True):

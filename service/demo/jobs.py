@@ -76,6 +76,7 @@ class JobBook:
         self._order: list[tuple[int, int, str]] = []  # created_at, arrival, id: oldest first
         self._keys: dict[str, tuple[int, int, str]] = {}
         self._by_model: dict[str, SimulatedJob] = {}
+        self._by_results: dict[str, SimulatedJob] = {}
 
     def __len__(self) -> int:
         return len(self._jobs)
@@ -100,6 +101,13 @@ class JobBook:
     def of_model(self, name: str) -> SimulatedJob | None:
         """The job that made this tuned model."""
         return self._by_model.get(name)
+
+    def name_results(self, file_id: str, job: SimulatedJob) -> None:
+        self._by_results[file_id] = job
+
+    def of_results(self, file_id: str) -> SimulatedJob | None:
+        """The job whose result file this is."""
+        return self._by_results.get(file_id)
 
     @property
     def tuned_models(self) -> tuple[str, ...]:

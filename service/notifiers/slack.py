@@ -45,7 +45,7 @@ class Slack:
     guarantee = (
         "Nothing is lost: what Slack does not take is tried again for about 66 hours, then kept as a dead letter. "
         "A repeat happens only when Tunewatch dies between sending and recording, or when Slack's answer is lost; "
-        "incoming webhooks cannot be asked what arrived, so each message carries its notification's id in its last line."
+        "incoming webhooks cannot be asked what arrived, so each message carries the notification's id at its end."
     )
 
     def render(self, note: Note, channel: Channel, *, now_s: int) -> Request:

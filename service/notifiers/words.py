@@ -14,6 +14,7 @@ from service.core.notification import Note
 
 MAX_NAME = 120
 MAX_VALUE = 500
+MAX_SAYING = 300  # of a failure's reason, for a phone's lock screen; the whole reason follows in its own part
 MAX_LINK = 2000
 
 # Controls, and the characters that turn the reading direction: a name must not rewrite the sentence around it.
@@ -126,13 +127,12 @@ def _succeeded(note: Note) -> Words:
 def _failed(note: Note) -> Words:
     took = _took(note.job)
     reason = job_reason(note.job) if note.job else ""
+    said = f"says: {one_line(reason, MAX_SAYING)}" if reason else "ended the job and gave no reason."
     return _about_job(
         note,
         icon="❌",
         title=f"{_name(note)} failed{f' after {took}' if took else ''}",
-        summary=f"{one_line(note.provider)} ended the job with an error."
-        if reason
-        else f"{one_line(note.provider)} ended the job and gave no reason.",
+        summary=f"{one_line(note.provider)} {said}",
         fields=_progress_fields(note),
         reason=reason,
     )

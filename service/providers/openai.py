@@ -85,7 +85,7 @@ class OpenAIShaped:
         return Hint(job, event_type)
 
     def authorization(self, api_key: str) -> Mapping[str, str]:
-        """The key as Bearer alone: Azure's v1 surface takes a resource key so too, and a second copy is one more to leak."""
+        """The key as Bearer alone: Azure's v1 surface takes it so too, and a second copy is one more to leak."""
         return {"Authorization": f"Bearer {api_key}"}
 
     def ask_jobs(self, cursor: str | None) -> Ask:
@@ -93,7 +93,7 @@ class OpenAIShaped:
         return Ask(JOBS, (("limit", PAGE_SIZE), *after))
 
     def answer_jobs(self, reply: Reply, *, asked_at: datetime) -> Page:
-        """The page. Its cursor is its last id: an empty page that promises more has none, it would be asked for ever."""
+        """The page. Its cursor is its last id; an empty page that promises more has none, else it goes on for ever."""
         body = decoded(reply, "job list")
         rows = _rows(body, "job list")
         read = [_snapshot(as_object(row), asked_at) for row in rows]

@@ -40,9 +40,10 @@ def keep_token(tx: Tx, token: str, role: str) -> None:
 
 
 def _keep(tx: Tx, token: str, role: str) -> None:
-    row = {"id": "tok_" + secrets.token_hex(8), "role": role, "hash": hash_token(token), "created_at": tx.now}
+    one = "tok_" + secrets.token_hex(8)
+    row = {"id": one, "role": role, "hash": hash_token(token), "created_at": tx.now}
     tx.insert_new(schema.tokens, [row], ["hash"])
-    note(tx, "system", "token_created", row["id"], role)
+    note(tx, "system", "token_created", one, role)
 
 
 def role_of(tx: Tx, token: str) -> tuple[str, str] | None:

@@ -30,7 +30,6 @@ class Evaluation:
     suite: str
     state: str
     plan: dict[str, dict[str, Any]]
-    position: int
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
@@ -51,7 +50,6 @@ def begin(
             "suite": suite,
             "state": WAITING,
             "plan": to_json(plan),
-            "position": 0,
             "created_at": tx.now,
         }
         tx.conn.execute(schema.evaluations.insert(), [row])
@@ -70,7 +68,6 @@ def _to_evaluation(row: Row) -> Evaluation:
         suite=row["suite"],
         state=row["state"],
         plan=from_json(row["plan"]),
-        position=row["position"],
         created_at=row["created_at"],
         started_at=row["started_at"],
         finished_at=row["finished_at"],
@@ -86,9 +83,9 @@ def pending(tx: Tx, version_id: str) -> int:
     return int(tx.conn.scalar(query) or 0)
 
 
-def keep_plan(tx: Tx, one: str, plan: dict[str, dict[str, Any]], *, state: str, position: int) -> None:
+def keep_plan(tx: Tx, one: str, plan: dict[str, dict[str, Any]], *, state: str) -> None:
     table = schema.evaluations
-    values: dict[str, Any] = {"plan": to_json(plan), "state": state, "position": position}
+    values: dict[str, Any] = {"plan": to_json(plan), "state": state}
     if state == RUNNING:
         values["started_at"] = sa.func.coalesce(table.c.started_at, tx.now)
     tx.conn.execute(table.update().where(table.c.id == one).values(values))
@@ -106,6 +103,21 @@ def asking(tx: Tx, one: str, candidate: str, item_ids: Sequence[str]) -> None:
             ),
             rows,
         )
+
+
+def not_asked(tx: Tx, one: str, candidate: str, item_ids: Sequence[str]) -> None:
+    """The slice ended before these were settled: their being asked is taken back."""
+    table = schema.evaluation_answers
+    if item_ids:
+        mine = (table.c.evaluation_id == one, table.c.candidate == candidate, table.c.item_id.in_(item_ids))
+        tx.conn.execute(table.update().where(*mine).values(asked=table.c.asked - 1))
+
+
+def asked_twice(tx: Tx, one: str) -> int:
+    """How many times an item was asked again because a worker died while it was in flight."""
+    table = schema.evaluation_answers
+    again = sa.func.sum(table.c.asked - 1)
+    return int(tx.conn.scalar(sa.select(again).where(table.c.evaluation_id == one, table.c.asked > 1)) or 0)
 
 
 def keep_answers(tx: Tx, one: str, candidate: str, answers: Sequence[dict[str, Any]]) -> None:

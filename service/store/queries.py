@@ -1,4 +1,4 @@
-"""What pages, API and messages read. Lists are newest first and page by an opaque cursor (time and id of the last row)."""
+"""What pages, API and messages read. Lists are newest first, paged by an opaque cursor: time and id of the last row."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def list_notifications(
     cursor: str | None = None,
     limit: int = 50,
 ) -> Listing:
-    """Notes with the state of their effect and `attempts`, each {number, started_at, ended_at, outcome, code, detail}."""
+    """Notes with the state of their effect and `attempts`: {number, started_at, ended_at, outcome, code, detail}."""
     notes, effects = schema.notifications, schema.effects
     query = sa.select(notes, effects.c.state, effects.c.due_at, effects.c.tries).join(
         effects, effects.c.id == notes.c.id

@@ -8,6 +8,7 @@ from typing import Any, cast
 import msgspec
 from sqlalchemy.engine import RowMapping
 
+from service.core.config import Account
 from service.core.job import Job, Rank
 from service.core.model import ModelVersion
 from service.core.snapshot import Status
@@ -90,3 +91,14 @@ def to_version(row: Row, aliases: tuple[str, ...] = ()) -> ModelVersion:
         base_retires_on=row["base_retires_on"],
         aliases=aliases,
     )
+
+
+def fresh_job(account: Account, our_id: str, provider_job_id: str) -> Job:
+    """A job that nothing is known about yet."""
+    return Job(our_id, account.project, account.name, account.provider, provider_job_id)
+
+
+def sighted(now: datetime) -> dict[str, Any]:
+    """The sighting and look columns of a job first seen now."""
+    return {"first_seen_at": now, "ended_seen_at": None, "hinted_at": None, "look_due_at": None,
+            "look_tries": 0, "look_expects_ending": False, "look_misses": 0, "unknown_to_provider": False}  # fmt: skip

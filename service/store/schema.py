@@ -251,7 +251,6 @@ evaluations = _table(
     sa.Column("suite", Words, nullable=False),
     sa.Column("state", Words, nullable=False),  # waiting | running | finished | cancelled
     sa.Column("plan", Words, nullable=False),  # JSON: candidates with the models they name
-    sa.Column("position", sa.Integer, nullable=False),  # slices done
     sa.Column("result", Words),  # JSON: per candidate, pairs, sentences
     sa.Column("verdict", Words),
     sa.Column("created_at", Utc, nullable=False),

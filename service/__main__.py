@@ -1,0 +1,171 @@
+"""`python -m service up | serve | migrate`: the processes of this side, without what a command line for people costs.
+
+Everything else that `tunewatch` can do is in service/cli.py. The worker is `python -m workers`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from service.settings import Settings, SettingsError, load
+
+BAD_SETTINGS = 2
+CONFIG_NAME = "tunewatch.toml"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit code of the named process; 2 when the settings have faults, which are printed."""
+    argv = sys.argv[1:] if argv is None else argv
+    if not argv or argv[0] not in ("up", "serve", "migrate"):
+        from service.cli import main as cli
+
+        return cli(argv)
+    options = _parser().parse_args(argv)
+    run = {"up": _up, "serve": _serve, "migrate": _migrate}[options.command]
+    try:
+        return run(options, os.environ)
+    except SettingsError as error:
+        print("tunewatch: the configuration has faults:", *error.problems, sep="\n  ", file=sys.stderr)  # noqa: T201
+        return BAD_SETTINGS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tunewatch", description="Watches fine-tuning jobs wherever they run.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    listen = argparse.ArgumentParser(add_help=False)
+    listen.add_argument(
+        "--config", type=Path, help=f"the configuration file (default: $TUNEWATCH_CONFIG, {CONFIG_NAME})"
+    )
+    listen.add_argument("--host", default="127.0.0.1", help="where webhooks are taken (0.0.0.0: from everywhere)")
+    listen.add_argument("--port", type=int, default=8080)
+    listen.add_argument("--private-host", default="127.0.0.1", help="where API, metrics and /readyz are")
+    listen.add_argument("--private-port", type=int, default=8081)
+    up = commands.add_parser("up", parents=[listen], help="everything on this machine: Valkey, receiver, worker")
+    up.add_argument(
+        "--data-dir",
+        type=Path,
+        default=Path(os.environ.get("TUNEWATCH_DATA_DIR") or "data"),
+        help="where everything is kept (default: $TUNEWATCH_DATA_DIR, data)",
+    )
+    commands.add_parser("serve", parents=[listen], help="the receiver and the API; needs REDIS_URL and DATABASE_URL")
+    commands.add_parser("migrate", help="bring the database at DATABASE_URL to today's schema")
+    return parser
+
+
+def _up(options: argparse.Namespace, env: Mapping[str, str]) -> int:
+    from service.supervisor import Options, StartError, up
+
+    settings = _settings(_found_config(options, env), env, missing_ok=True)
+    where = Options(options.data_dir, options.host, options.port, options.private_host, options.private_port)
+    try:
+        return up(where, settings, env)
+    except StartError as error:
+        print(f"tunewatch: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+
+
+def _found_config(options: argparse.Namespace, env: Mapping[str, str]) -> Path | None:
+    """The named file, else one in the working or in the data directory, None where there is none."""
+    if options.config is not None or env.get("TUNEWATCH_CONFIG"):
+        return options.config or Path(env["TUNEWATCH_CONFIG"])
+    found = (folder / CONFIG_NAME for folder in (Path(), options.data_dir))
+    return next((path for path in found if path.is_file()), None)
+
+
+def _settings(path: Path | None, env: Mapping[str, str], *, missing_ok: bool = False) -> Settings:
+    from service.providers.table import PROVIDERS
+
+    return load(path, env, providers=PROVIDERS, missing_ok=missing_ok)
+
+
+def _serve(options: argparse.Namespace, env: Mapping[str, str]) -> int:
+    import uvloop
+
+    settings = _settings(options.config, env)
+    if settings.redis_url is None:
+        raise SettingsError(["REDIS_URL is not set (`tunewatch up` brings its own Redis, `serve` does not)"])
+    _start_log(settings, "receiver")
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_receive(settings, settings.redis_url.reveal(), options, env.get("TUNEWATCH_DATA_DIR")))
+    return 0
+
+
+async def _receive(settings: Settings, redis_url: str, options: argparse.Namespace, data_dir: str | None) -> None:
+    """The receiver and the API until SIGTERM or SIGINT."""
+    from service.app import build_deps, serve
+    from service.providers.table import PROVIDERS
+    from service.queue import connect
+    from service.store import open_store
+
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    redis = await connect(redis_url)
+    store = open_store(settings.database_url.reveal()) if settings.database_url else None
+    deps = build_deps(
+        accounts={account.name: account for account in settings.accounts},
+        providers=PROVIDERS,
+        redis=redis,
+        data_dir=Path(data_dir) if data_dir else None,
+        store=store,
+    )
+    try:
+        await serve(
+            deps,
+            host=options.host,
+            port=options.port,
+            private_host=options.private_host,
+            private_port=options.private_port,
+            stop=stop,
+        )
+    finally:
+        await redis.aclose()
+        if store is not None:
+            await store.close()
+
+
+def _migrate(options: argparse.Namespace, env: Mapping[str, str]) -> int:
+    """0 when the schema is today's; EX_TEMPFAIL when the database is away, so that the caller may try again."""
+    settings = load(None, env, missing_ok=True)
+    if settings.database_url is None:
+        raise SettingsError(["DATABASE_URL is not set"])
+    _start_log(settings, "migrate")
+    import structlog
+
+    from service.store import migrate
+
+    try:
+        asyncio.run(migrate(settings.database_url.reveal()))
+    except Exception as error:  # noqa: BLE001  # whatever the database says is for the operator, in one safe line
+        away = "sqlite" not in settings.database_url.reveal().partition(":")[0] and _is_away(error)
+        structlog.get_logger().error("migration_failed", exc_info=error)
+        return os.EX_TEMPFAIL if away else 1
+    return 0
+
+
+def _is_away(error: BaseException | None) -> bool:
+    """Is it the connection that failed (SQLSTATE 08, 53, 57P), and not what was asked?"""
+    while error is not None:
+        if isinstance(error, OSError | TimeoutError):
+            return True
+        if str(getattr(error, "sqlstate", "") or "").startswith(("08", "53", "57P")):
+            return True
+        error = error.__cause__
+    return False
+
+
+def _start_log(settings: Settings, process: str) -> None:
+    from service import log
+
+    log.configure(level=settings.log_level, format=settings.log_format, process=process)
+    log.hide(*settings.secrets())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,372 @@
+"""The kit that every provider passes: it finds them in PROVIDERS, their words in STATUSES, their samples by folder.
+
+A sample's first word is the question it answers: `webhook`, `job`, `jobs`, `model`, else the name of a detail.
+"""
+
+from __future__ import annotations
+
+import copy
+import importlib
+import json
+import math
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.core import wire
+from service.core.errors import Malformed, Reason, SignatureError
+from service.core.signature import sign_standard_webhook
+from service.core.snapshot import FACTS, Hint, Ignored, Metric, Snapshot, Status
+from service.providers import Details, Page, Provider, ProviderError, Reply
+from service.providers.table import PROVIDERS
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+SECRET = "whsec_c2VjcmV0LW9mLXRoZS10ZXN0cw=="
+CANARY = "canary-7f3e"
+HTML = f"<!doctype html><title>{CANARY}</title>".encode()
+ABSENT = object()
+WRONG = [
+    *(ABSENT, None, True, False, 0, -1, 1.5, 1e300, 2**63, -(2**63) - 1),
+    *("", " ", "x" * 300, "nul \x00 inside", "../..", "2026-13-99", "0001-01-01T00:00:00+14:00"),
+    *([], {}, [None], [[]], [{}], {"a": {"b": [None]}}),
+]
+
+Sample = tuple[str, str, bytes]  # provider, question, body
+Answer = Hint | Ignored | Snapshot | Page | Details | str | None
+
+
+def samples() -> list[Sample]:
+    return [
+        (name, path.name.split("-")[0].removesuffix(".json"), path.read_bytes())
+        for name in PROVIDERS
+        for path in sorted((SAMPLES / name).glob("*.json"))
+    ]
+
+
+def questions() -> list[tuple[str, str]]:
+    return sorted({(provider, question) for provider, question, _ in samples()})
+
+
+def ask(provider: Provider, question: str, body: bytes, status: int = 200) -> Answer:
+    """What the provider makes of the body, as an answer to this question."""
+    reply = Reply(status, {"content-type": "application/json"}, body)
+    match question:
+        case "webhook":
+            return provider.parse(body, received_at=NOW)
+        case "job":
+            return provider.answer_job(reply, asked_at=NOW)
+        case "jobs":
+            return provider.answer_jobs(reply, asked_at=NOW)
+        case "model":
+            return provider.answer_model(reply)
+        case detail:
+            return provider.answer_detail(detail, reply)
+
+
+def answer_or_documented_error(name: str, question: str, body: bytes, status: int = 200) -> Answer:
+    """The checked answer; None for the one error that this question may raise, whose text repeats nothing of the body."""
+    try:
+        answer = ask(PROVIDERS[name], question, body, status)
+    except Malformed as error:
+        assert question == "webhook"
+        assert CANARY not in str(error) + error.detail
+        return None
+    except ProviderError as error:
+        assert question != "webhook"
+        assert CANARY not in str(error)
+        return None
+    check(answer)
+    return answer
+
+
+def check(answer: Answer) -> None:
+    """Everything in the answer can be stored, and is named as documented."""
+    match answer:
+        case Hint() | Ignored():
+            texts = [answer.event_type, answer.provider_job_id if isinstance(answer, Hint) else "-"]
+            assert all(wire.text(text) == text for text in texts)
+        case Snapshot():
+            assert wire.text(answer.provider_job_id) == answer.provider_job_id
+            assert 1 <= len(answer.provider_job_id) <= 200
+            assert wire.text(answer.provider_status) == answer.provider_status
+            assert wire.INT64_MIN <= answer.revision <= wire.INT64_MAX
+            assert 0 <= answer.life <= wire.INT64_MAX
+            assert len(answer.fingerprint()) == 16
+            check_facts(answer.facts)
+            check_metrics(answer.metrics)
+        case Page():
+            for snapshot in answer.snapshots:
+                check(snapshot)
+        case Details():
+            check_facts(answer.facts)
+            check_metrics(answer.metrics)
+        case str():
+            assert date.fromisoformat(answer).isoformat() == answer
+
+
+def check_facts(facts: dict[str, wire.JSONValue]) -> None:
+    assert set(facts) <= set(FACTS)
+    assert not [name for name, value in facts.items() if value in (None, [], {})]
+    assert wire.storable(facts) == facts
+    msgspec.json.encode(facts)
+    for name, described in FACTS.items():
+        if name not in facts:
+            continue
+        value = facts[name]
+        if described.startswith("ISO-8601"):
+            assert isinstance(value, str)
+            assert datetime.fromisoformat(value).tzinfo is not None
+        elif described.startswith("integer"):
+            assert type(value) is int
+        elif described.startswith("number"):
+            assert isinstance(value, float)
+        elif described.startswith("object"):
+            assert isinstance(value, dict)
+        elif described.startswith("list"):
+            assert isinstance(value, list)
+        else:
+            assert isinstance(value, str)
+
+
+def check_metrics(metrics: tuple[Metric, ...]) -> None:
+    places = [(metric.step, metric.name) for metric in metrics]
+    assert len(set(places)) == len(places), "one statement cannot write the same number twice"
+    for metric in metrics:
+        assert 0 <= metric.step <= wire.INT64_MAX
+        assert wire.text(metric.name) == metric.name
+        assert metric.value is None or math.isfinite(metric.value)
+
+
+def places(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The path of every field and item, at any depth."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        yield (*path, key)
+        yield from places(item, (*path, key))
+
+
+def changed(document: dict[str, object], path: tuple[str | int, ...], value: object) -> bytes:
+    """The document with another value at the path."""
+    copied = copy.deepcopy(document)
+    parent: object = copied
+    for key in path[:-1]:
+        parent = parent[key]  # type: ignore[index]
+    if value is ABSENT:
+        del parent[path[-1]]  # type: ignore[attr-defined]
+    else:
+        parent[path[-1]] = value  # type: ignore[index]
+    return json.dumps(copied).encode()
+
+
+def with_status(name: str, word: str) -> Snapshot:
+    """What the provider makes of its first job sample when that carries this status."""
+    question = "job" if PROVIDERS[name].asks else "webhook"
+    body = next(body for provider, asked, body in samples() if (provider, asked) == (name, question))
+    answer = answer_or_documented_error(name, question, changed(json.loads(body), ("status",), word))
+    assert isinstance(answer, Snapshot)
+    return answer
+
+
+def documented_statuses() -> list[tuple[str, str, Status]]:
+    return [
+        (name, word, status)
+        for name, provider in PROVIDERS.items()
+        for word, status in importlib.import_module(type(provider).__module__).STATUSES.items()
+    ]
+
+
+@pytest.mark.parametrize("name", PROVIDERS)
+def test_a_provider_is_listed_under_its_own_name_and_can_be_heard_or_asked(name: str) -> None:
+    provider = PROVIDERS[name]
+    assert provider.name == name
+    assert provider.asks or provider.sends_webhooks
+    asked = {question for listed, question in questions() if listed == name}
+    assert not provider.sends_webhooks or "webhook" in asked
+    assert not provider.asks or asked >= {"job", "jobs", *provider.ask_details("job-1")}
+
+
+@pytest.mark.parametrize("name", PROVIDERS)
+def test_every_sample_names_the_page_it_comes_from(name: str) -> None:
+    readme = (SAMPLES / name / "README.md").read_text()
+    assert [path.name for path in (SAMPLES / name).glob("*.json") if path.name not in readme] == []
+
+
+@pytest.mark.parametrize(("name", "question", "body"), samples())
+def test_every_sample_is_read(name: str, question: str, body: bytes) -> None:
+    answer = ask(PROVIDERS[name], question, body)
+    assert answer is not None
+    check(answer)
+    assert ask(PROVIDERS[name], question, body) == answer
+
+
+@pytest.mark.parametrize(("name", "word", "status"), documented_statuses())
+def test_every_documented_status_has_its_meaning_and_keeps_its_word(name: str, word: str, status: Status) -> None:
+    snapshot = with_status(name, word)
+    assert (snapshot.status, snapshot.provider_status) == (status, word)
+    assert with_status(name, word.upper()).status is status
+
+
+@pytest.mark.parametrize("name", PROVIDERS)
+def test_an_invented_status_is_unknown_and_keeps_its_word(name: str) -> None:
+    snapshot = with_status(name, "défragmenting")
+    assert (snapshot.status, snapshot.provider_status) == (Status.UNKNOWN, "défragmenting")
+
+
+@pytest.mark.parametrize(("name", "question", "body"), samples())
+def test_any_field_absent_null_or_of_a_wrong_type_raises_at_most_the_documented_error(
+    name: str, question: str, body: bytes
+) -> None:
+    document = json.loads(body)
+    for path in places(document):
+        for value in WRONG:
+            answer_or_documented_error(name, question, changed(document, path, value))
+
+
+@pytest.mark.parametrize(("name", "question"), questions())
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"0",
+        b'"x"',
+        HTML,
+        b"\xff\xfe",
+        b'{"a": NaN}',
+        b'{"a": 1e999}',
+        b"[" * 100_000,
+        b'{"a":' * 5000,
+    ],
+    ids=["nothing", "null", "list", "number", "text", "html", "not utf-8", "nan", "huge", "deep list", "deep object"],
+)
+def test_what_is_no_json_object_is_refused(name: str, question: str, body: bytes) -> None:
+    with pytest.raises(Malformed if question == "webhook" else ProviderError):
+        ask(PROVIDERS[name], question, body)
+
+
+@pytest.mark.parametrize(("name", "question"), [pair for pair in questions() if pair[1] not in ("webhook", "model")])
+def test_a_good_status_with_an_error_inside_is_an_error(name: str, question: str) -> None:
+    body = json.dumps({"error": {"code": "server_error", "message": CANARY}}).encode()
+    with pytest.raises(ProviderError) as caught:
+        ask(PROVIDERS[name], question, body)
+    assert CANARY not in str(caught.value)
+
+
+@pytest.mark.parametrize(("name", "question"), [pair for pair in questions() if pair[1] != "webhook"])
+@pytest.mark.parametrize("status", [301, 400, 401, 403, 409, 429, 500, 502, 503, 599])
+def test_an_http_error_says_its_number_and_whose_fault_it_is(name: str, question: str, status: int) -> None:
+    for body in (HTML, b"", f'{{"error": {{"message": "{CANARY}"}}}}'.encode()):
+        with pytest.raises(ProviderError, match=str(status)) as caught:
+            ask(PROVIDERS[name], question, body, status)
+        assert caught.value.denied is (status in (401, 403))
+        assert caught.value.unknown_job is False
+        assert CANARY not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", [name for name, provider in PROVIDERS.items() if provider.asks])
+def test_a_job_that_the_provider_does_not_know_is_told_apart(name: str) -> None:
+    with pytest.raises(ProviderError) as caught:
+        ask(PROVIDERS[name], "job", HTML, 404)
+    assert caught.value.unknown_job
+    with pytest.raises(ProviderError) as caught:
+        ask(PROVIDERS[name], "jobs", HTML, 404)
+    assert not caught.value.unknown_job
+
+
+@pytest.mark.parametrize("name", [name for name, provider in PROVIDERS.items() if provider.asks])
+@given(text=st.text(min_size=1, max_size=50).map(lambda raw: wire.text(raw)).filter(lambda raw: raw not in (".", "..")))
+@settings(max_examples=50, deadline=None)
+def test_no_id_leaves_its_place_in_a_path(name: str, text: str) -> None:
+    provider = PROVIDERS[name]
+    for ours, plain in [
+        (provider.ask_job(text), provider.ask_job("x")),
+        *zip(provider.ask_details(text).values(), provider.ask_details("x").values(), strict=True),
+    ]:
+        assert ours.path.startswith("/")
+        assert ours.path.isascii()
+        assert ours.path.count("/") == plain.path.count("/")
+        assert not set(ours.path) & set(" ?#\\\r\n")
+        assert (ours.params, ours.method) == (plain.params, plain.method)
+
+
+@pytest.mark.parametrize("name", [name for name, provider in PROVIDERS.items() if not provider.asks])
+def test_a_provider_that_only_pushes_says_so_to_whoever_asks(name: str) -> None:
+    provider, reply = PROVIDERS[name], Reply(200, {}, b"{}")
+    assert provider.ask_details("x") == {}
+    assert provider.ask_model("x") is None
+    for question in (
+        lambda: provider.ask_jobs(None),
+        lambda: provider.ask_job("x"),
+        lambda: provider.answer_jobs(reply, asked_at=NOW),
+        lambda: provider.answer_job(reply, asked_at=NOW),
+        lambda: provider.answer_detail("events", reply),
+        lambda: provider.answer_model(reply),
+    ):
+        with pytest.raises(ProviderError, match="only pushes"):
+            question()
+
+
+@pytest.mark.parametrize("name", [name for name, provider in PROVIDERS.items() if provider.sends_webhooks])
+def test_a_signed_webhook_verifies_and_another_body_does_not(name: str) -> None:
+    body = next(body for provider, question, body in samples() if (provider, question) == (name, "webhook"))
+    timestamp_s = int(NOW.timestamp())
+    headers = [
+        ("Webhook-Id", "msg_1"),
+        ("webhook-timestamp", str(timestamp_s)),
+        ("WEBHOOK-SIGNATURE", sign_standard_webhook("msg_1", timestamp_s, body, SECRET)),
+    ]
+    assert PROVIDERS[name].verify(headers, body, secrets=["whsec_b3RoZXI=", SECRET], now=NOW) == "msg_1"
+    with pytest.raises(SignatureError) as caught:
+        PROVIDERS[name].verify(headers, body + b" ", secrets=[SECRET], now=NOW)
+    assert caught.value.reason is Reason.SIGNATURE_MISMATCH
+
+
+HEADER_NAMES = st.sampled_from(["webhook-id", "Webhook-Timestamp", "webhook-signature"]) | st.text(max_size=20)
+HEADER_VALUES = st.text(max_size=60) | st.sampled_from([str(int(NOW.timestamp())), "v1," + "A" * 43 + "="])
+
+
+@pytest.mark.parametrize("name", [name for name, provider in PROVIDERS.items() if provider.sends_webhooks])
+@given(headers=st.lists(st.tuples(HEADER_NAMES, HEADER_VALUES), max_size=6), body=st.binary(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_verify_is_total(name: str, headers: list[tuple[str, str]], body: bytes) -> None:
+    with pytest.raises(SignatureError):
+        PROVIDERS[name].verify(headers, body, secrets=[SECRET], now=NOW)
+
+
+@pytest.mark.parametrize(("name", "question"), questions())
+@given(body=st.binary(max_size=300), status=st.integers(100, 599))
+@settings(max_examples=50, deadline=None)
+def test_any_bytes_raise_at_most_the_documented_error(name: str, question: str, body: bytes, status: int) -> None:
+    answer_or_documented_error(name, question, body, status)
+
+
+def vocabulary() -> list[str]:
+    return sorted({str(key) for _, _, body in samples() for path in places(json.loads(body)) for key in path})
+
+
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=20)
+    | st.sampled_from(["metrics", "running", "succeeded", "fine_tuning.job.succeeded", "2026-11-23T10:00:00Z", "auto"])
+)
+KEYS = st.sampled_from(vocabulary()) | st.text(max_size=5)
+TREES = st.recursive(LEAVES, lambda kids: st.lists(kids, max_size=4) | st.dictionaries(KEYS, kids, max_size=6))
+
+
+@pytest.mark.parametrize(("name", "question"), questions())
+@given(document=st.dictionaries(KEYS, TREES, max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_any_json_raises_at_most_the_documented_error(name: str, question: str, document: dict[str, object]) -> None:
+    required = {"id": "a", "job": "a", "status": "running", "type": "fine_tuning.job.x", "data": [document]}
+    for body in (document, required | document, document | required):
+        answer_or_documented_error(name, question, json.dumps(body).encode())

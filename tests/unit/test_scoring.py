@@ -1,0 +1,228 @@
+"""Held-out items, leakage and scorers: values only."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core import scoring
+from service.core.scoring import (
+    SCORERS,
+    BadSuite,
+    HeldOutItem,
+    exact,
+    label,
+    label_of,
+    leaked,
+    load_items,
+    normal_label,
+)
+
+SAMPLES = Path(__file__).parents[1] / "samples" / "suites"
+LABELS = ("refund", "billing", "bug", "other")
+
+
+def line(prompt: str = "Hello?", reference: str = "yes", **extra: object) -> str:
+    messages = [{"role": "user", "content": prompt}, {"role": "assistant", "content": reference}]
+    return json.dumps({"messages": messages, **extra})
+
+
+def items_of(*lines: str) -> list[HeldOutItem]:
+    return load_items("\n".join(lines).encode())
+
+
+# --- items ------------------------------------------------------------------------------------------------------
+
+
+def test_an_item_is_everything_before_the_last_assistant_message_and_that_message_is_its_reference():
+    items = load_items((SAMPLES / "capitals-exact.jsonl").read_bytes())
+    assert [item.reference for item in items] == ["Paris", "Lima", "Nairobi", "Oslo"]
+    assert [message["role"] for message in items[3].messages] == ["user", "assistant", "user"]
+
+
+def test_an_id_follows_the_prompt_and_nothing_else():
+    one, other = items_of(line("A", "x", id="first"), line("B", "y"))
+    other_again, one_again = items_of(line("B", "z"), line("A", "x", id=7))
+    assert (one.id, other.id) == (one_again.id, other_again.id)
+    assert one.id != other.id
+    assert (one.name, one_again.name) == ("first", "7")
+
+
+def test_a_role_is_part_of_the_prompt():
+    system = json.dumps(
+        {"messages": [{"role": "system", "content": "Hello?"}, {"role": "assistant", "content": "yes"}]}
+    )
+    assert items_of(system)[0].id != items_of(line())[0].id
+
+
+def test_a_repeated_prompt_is_asked_once_and_its_further_lines_are_noted():
+    items = load_items((SAMPLES / "support-labels.jsonl").read_bytes(), LABELS)
+    assert [(item.name, item.repeated_at, item.contradicted_at) for item in items] == [
+        ("t-101", (6,), ()),
+        ("t-102", (), (7,)),
+        ("t-103", (), ()),
+        ("t-104", (), ()),
+    ]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_fault():
+    assert len(load_items(b"\xef\xbb\xbf" + line("A").encode() + b"\r\n\r\n" + line("B").encode() + b"\r\n")) == 2
+
+
+@pytest.mark.parametrize(
+    ("bad", "problem"),
+    [
+        ("nonsense", "not JSON"),
+        ('{"messages": 3}', "Expected `array`"),
+        ('{"messages": []}', "the last message must be the assistant's"),
+        ('{"messages": [{"role": "user", "content": "hi"}]}', "the last message must be the assistant's"),
+        ('{"messages": [{"role": "assistant", "content": "hi"}]}', "no message before"),
+        ('{"messages": [{"content": "hi"}, {"role": "assistant", "content": "hi"}]}', "needs a role"),
+        (line(reference=" \n"), "with text"),
+        (line(reference="x" * (64 * 1024 + 1)), "the reference is longer than 64 KiB"),
+        (line(prompt="x" * (1024 * 1024)), "longer than 1024 KiB"),
+    ],
+)
+def test_an_error_names_the_line_and_what_is_wrong_with_it(bad: str, problem: str):
+    with pytest.raises(BadSuite, match=problem) as caught:
+        items_of(line(), "", bad)
+    assert caught.value.line == 3
+    assert str(caught.value).startswith("line 3: ")
+
+
+def test_the_sample_without_a_reference_is_refused_at_its_line():
+    with pytest.raises(BadSuite, match=r"^line 2: "):
+        load_items((SAMPLES / "no-reference.jsonl").read_bytes())
+
+
+def test_an_empty_file_is_refused():
+    with pytest.raises(BadSuite, match="holds no items"):
+        load_items(b"\n\n")
+
+
+def test_too_many_items_and_too_large_a_file_are_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(scoring, "MAX_ITEMS", 2)
+    with pytest.raises(BadSuite, match="line 3: more than 2 items"):
+        items_of(line("A"), line("B"), line("C"))
+    monkeypatch.setattr(scoring, "MAX_SUITE_BYTES", 10)
+    with pytest.raises(BadSuite, match="larger than"):
+        items_of(line())
+
+
+def test_a_reference_that_is_none_of_the_labels_is_refused():
+    with pytest.raises(BadSuite, match="line 2: the reference is none of the suite's labels"):
+        load_items("\n".join([line("A", "Bug."), line("B", "crash")]).encode(), LABELS)
+
+
+def test_labels_that_no_answer_could_tell_apart_are_refused():
+    with pytest.raises(BadSuite, match="the same once normalised"):
+        load_items(line().encode(), ("Yes", "yes."))
+    with pytest.raises(BadSuite, match="empty"):
+        load_items(line().encode(), ("yes", " "))
+
+
+@given(st.binary(max_size=300))
+def test_loading_arbitrary_bytes_raises_bad_suite_and_nothing_else(data: bytes):
+    with contextlib.suppress(BadSuite):
+        assert load_items(data)
+
+
+LEAVES = st.none() | st.booleans() | st.floats() | st.text(max_size=9) | st.just("assistant")
+JSON = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner))
+MESSAGES = st.lists(st.fixed_dictionaries({"role": JSON, "content": JSON}) | JSON, max_size=3)
+
+
+@given(st.fixed_dictionaries({"messages": MESSAGES | JSON}, optional={"id": JSON}))
+def test_loading_arbitrary_json_raises_bad_suite_and_nothing_else(value: object):
+    with contextlib.suppress(BadSuite):
+        assert load_items(json.dumps(value).encode())
+
+
+# --- leakage ----------------------------------------------------------------------------------------------------
+
+
+def test_an_item_that_stands_in_the_training_file_is_found_whatever_the_spacing_and_what_follows_it():
+    items = load_items((SAMPLES / "support-labels.jsonl").read_bytes())
+    found = leaked(items, (SAMPLES / "support-training.jsonl").read_bytes())
+    assert [item.name for item in items if item.id in found] == ["t-103"]
+
+
+def test_the_same_prompt_with_another_reference_is_no_leak():
+    assert leaked(items_of(line("A", "yes")), line("A", "no").encode()) == []
+
+
+def test_a_word_for_word_copy_is_a_leak():
+    items = items_of(line("A", "yes"), line("B", "yes"))
+    assert leaked(items, line("B", "yes").encode()) == [items[1].id]
+
+
+def test_text_moved_between_messages_is_no_leak():
+    trained = {"messages": [{"role": "user", "content": "A B"}, {"role": "assistant", "content": "yes"}]}
+    two = {"messages": [{"role": "user", "content": "A"}, {"role": "user", "content": "B"}, trained["messages"][1]]}
+    assert leaked(items_of(json.dumps(two)), json.dumps(trained).encode()) == []
+
+
+@given(st.binary(max_size=200))
+def test_a_training_file_of_arbitrary_bytes_leaks_nothing_and_raises_nothing(data: bytes):
+    assert leaked(items_of(line()), data) == []
+
+
+# --- scorers ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [("café", True), ("cafe\u0301", True), ("  café\n", True), ("Café", False), ("café.", False), ("", False)],
+)
+def test_exact_forgives_surrounding_space_and_unicode_form_only(answer: str, right: bool):
+    assert exact(answer, "café") is right
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["refund", "Refund.", ' "REFUND" ', "**refund**", "`refund`", "«Refund»", "\n\nrefund\nbecause …", "ｒｅfund"],
+)
+def test_label_forgives_case_quotes_punctuation_and_what_follows_the_first_line(answer: str):
+    assert label(answer, "refund")
+    assert label(answer, "refund", LABELS)
+
+
+@pytest.mark.parametrize("answer", ["", "  ", "refunds", "re fund", "billing", "billing\nrefund", "."])
+def test_label_does_not_forgive_another_word(answer: str):
+    assert not label(answer, "refund")
+    assert not label(answer, "refund", LABELS)
+
+
+@pytest.mark.parametrize(("one", "other"), [("C", "C#"), ("1", "-1"), ("?", "!"), ("*", "***"), ("50", "50%")])
+def test_signs_that_are_the_whole_difference_between_labels_stay(one: str, other: str):
+    assert not label(one, other)
+    assert label_of(one, (one, other)) == one
+    assert label_of(other, (one, other)) == other
+
+
+def test_with_labels_an_answer_may_name_its_label_after_a_colon():
+    assert label("Category: **Refund**.", "refund", LABELS)
+    assert not label("Category: **Refund**.", "refund")
+
+
+@pytest.mark.parametrize("answer", ["refund or billing", "refund, billing", "not refund", "no refund", "refund: no"])
+def test_with_labels_an_answer_that_only_mentions_one_is_not_that_label(answer: str):
+    assert label_of(answer, LABELS) is None
+
+
+def test_with_labels_an_answer_outside_of_them_is_wrong_even_if_it_equals_the_reference():
+    assert label("crash", "crash")
+    assert not label("crash", "crash", LABELS)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_scorers_are_total_symmetric_and_right_about_the_reference_itself(one: str, other: str):
+    for scorer in SCORERS.values():
+        assert scorer(one, other, ()) is scorer(other, one, ())
+    assert exact(one, one)
+    assert label(one, one) is (normal_label(one) != "")
