@@ -276,10 +276,12 @@ def up(
     env: Mapping[str, str],
     *,
     first_token: Callable[[Mapping[str, str]], str | None] | None = None,
+    programs: Callable[[Sequence[tuple[str, int]]], Iterable[Program]] | None = None,
 ) -> int:
     """Runs everything on this machine until SIGTERM or SIGINT; the exit code.
 
     `first_token` gets the children's environment after the migrations and returns an admin token to be shown once.
+    `programs` gets the addresses to listen on; by default `our_programs`, stopped in the order in which they come.
     Raises StartError when nothing was started yet.
     """
     os.umask(0o077)  # what the children write is for their user only
@@ -303,7 +305,7 @@ def up(
                 if socket_path is not None:
                     _wait_for_valkey(parts, socket_path)
                 token = first_token(child_env) if first_token and settings.admin_token is None else None
-                for program in our_programs(addresses):
+                for program in (programs or our_programs)(addresses):
                     parts.keep(program)
                 parts.until(lambda: all(_listening(host, port) for host, port in addresses))
                 _show(start_lines(settings, addresses, data_dir, child_env, valkey, token))

@@ -66,6 +66,10 @@ class Services:
         """Hands new effects to the workers at once; were this lost, the sweep would find them."""
         await enqueue(self.redis, [task_for(effect) for effect in effects])
 
+    def count(self, name: str, outcome: str, _seconds: float) -> None:
+        """Hears of every task's end."""
+        self.metrics.tasks.labels(name, outcome).inc()
+
     async def enqueue_in(self, task: Task, delay_s: float) -> None:
         """Hands a task over for later, if Redis is to carry it."""
         if delay_s <= REDIS_CARRIES_S:

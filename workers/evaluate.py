@@ -186,11 +186,13 @@ class Run:
         """Takes one candidate further; seconds until it is worth going on, None when it is settled."""
         account = self.services.accounts.get(self.plan[name]["account"])
         if account is None or not self.plan[name]["model"]:
-            return self._give_up(name, "it has no endpoint in the configuration")
+            self._give_up(name, "it has no endpoint in the configuration")
+            return None
         try:
             client = openai_client(account, max_retries=0)
         except ProviderError as error:
-            return self._give_up(name, str(error))
+            self._give_up(name, str(error))
+            return None
         async with client:
             if self._state(name) is State.NEW:
                 wait_s = await self._probe(name, client)
@@ -207,11 +209,13 @@ class Run:
 
         answer: Servability = await probe(client, self.plan[name]["model"])
         if isinstance(answer, Never):
-            return self._give_up(name, answer.reason)
+            self._give_up(name, answer.reason)
+            return None
         if isinstance(answer, NotYet):
             waited_s = (self.services.store.now() - self.evaluation.created_at).total_seconds()
             if waited_s > self.suite.wait_for_model_s:
-                return self._give_up(name, answer.reason)
+                self._give_up(name, answer.reason)
+                return None
             return max(answer.retry_after_s or 0.0, min(PROBE_AGAIN_S, 1.0 + waited_s / 4))
         self.plan[name]["state"] = State.ASKING
         return None
@@ -261,13 +265,15 @@ class Run:
                 mine["state"] = State.ENDED
                 return None
             case Stop.DENIED:
-                return self._give_up(name, result.detail)
+                self._give_up(name, result.detail)
+                return None
             case Stop.THROTTLED:
                 return result.retry_after_s or FAILING_AGAIN_S
             case Stop.ENDPOINT_FAILING | Stop.MODEL_MISSING:
                 mine["failures"] = mine.get("failures", 0) + 1
                 if mine["failures"] >= FAILING_TRIES:
-                    return self._give_up(name, result.detail)
+                    self._give_up(name, result.detail)
+                    return None
                 return result.retry_after_s or FAILING_AGAIN_S
         return 0.0
 

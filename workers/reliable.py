@@ -1,7 +1,7 @@
 """What arq lacks: a task is done, tried again, split, or a dead letter, never just gone. Works under any arq worker.
 
 A fault of infrastructure is not a try: the task goes back uncounted and everybody pauses. Any other fault counts, and
-so does a start that never ended (arq counts starts). Only a single event or effect becomes a dead letter, never a batch.
+so does a start that never ended, for arq counts starts. Only a single event or effect becomes a dead letter, no batch.
 """
 
 from __future__ import annotations
@@ -216,7 +216,7 @@ class Reliable(Generic[S]):
         return _End("buried", error=error)
 
     async def _forgive(self, start: _Start) -> None:
-        """This start does not count. Waits for Redis as long as it takes: the task cannot be put back earlier either."""
+        """This start does not count. Redis is waited for: the task cannot be put back without it either."""
         while True:
             try:
                 return await self._uncount(start)

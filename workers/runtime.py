@@ -181,7 +181,7 @@ class TaskWorker(Worker):
             await asyncio.sleep(BUSY_S)
         elif await self._start(free) < free:  # else there may be more, and no wake-up may tell
             # Never cancelled while under way: a token would be lost.
-            await self.pool.blpop([self._wake_key], timeout=IDLE_S)  # type: ignore[arg-type]  # seconds may be a float
+            await self.pool.blpop([self._wake_key], timeout=IDLE_S)  # type: ignore[misc, arg-type]  # its types are wrong
 
     def _free(self) -> int:
         """How many tasks may start now."""
@@ -193,7 +193,7 @@ class TaskWorker(Worker):
 
     async def _start(self, free: int) -> int:
         """Starts up to `free` due tasks; how many were claimed."""
-        args = [self.owner, self._lease_ms, free, SCAN_LIMIT]
+        args: list[str | int] = [self.owner, self._lease_ms, free, SCAN_LIMIT]
         claimed: list[bytes] = await self._claim_script(keys=[self.queue_name], args=args)
         for raw_id, raw_score in zip(claimed[::2], claimed[1::2], strict=True):
             task_id, score = raw_id.decode(), int(float(raw_score))
@@ -218,11 +218,12 @@ class TaskWorker(Worker):
         """Keeps the leases of running tasks alive until cancelled."""
         while True:
             await asyncio.sleep(self._lease_s / 3)
-            pairs = [part for pair in self._scores.items() for part in pair]
+            pairs: list[str | int] = [part for pair in self._scores.items() for part in pair]
             if not pairs:
                 continue
             try:
-                lost = await self._renew_script(keys=[self.queue_name], args=[self.owner, self._lease_ms, *pairs])
+                args = [self.owner, self._lease_ms, *pairs]
+                lost = await self._renew_script(keys=[self.queue_name], args=args)
             except RedisError:
                 continue  # the loop above says so; the next round tries again
             if lost:
@@ -238,8 +239,8 @@ class TaskWorker(Worker):
         incr_score: int | None,
         keep_in_progress: float | None,
     ) -> None:
-        """The task is out of Redis, or waits again, if it is still ours. Tries until Redis answers: the work is done."""
-        args = [self.owner, job_id, self._scores.get(job_id, -1), int(finish), incr_score or 0]
+        """The task is out of Redis, or waits again, if it is still ours. The work is done, so Redis is waited for."""
+        args: list[str | int] = [self.owner, job_id, self._scores.get(job_id, 0), int(finish), incr_score or 0]
         while True:
             try:
                 await self._finish_script(keys=[self.queue_name], args=args)

@@ -5,7 +5,6 @@ Redirects are never followed and proxy variables of the environment are not read
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 from collections import Counter
@@ -178,7 +177,7 @@ def _trouble(error: Exception, timeout_s: float) -> Verdict:
         return Verdict(Outcome.FORBIDDEN_ADDRESS, again=False, detail=str(cause))
     if isinstance(error, aiohttp.ConnectionTimeoutError):
         return Verdict(Outcome.UNREACHABLE, True, f"no connection within {timeout_s / 2:g} s")
-    if isinstance(error, TimeoutError | asyncio.TimeoutError):
+    if isinstance(error, TimeoutError):
         return Verdict(Outcome.TIMED_OUT, True, f"no answer within {timeout_s:g} s; it may have arrived")
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return Verdict(Outcome.UNREACHABLE, True, "the name does not resolve")

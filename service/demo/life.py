@@ -87,10 +87,13 @@ class Life:
             self._webhooks.announce(job.id, status, job.ended_at, job.plan.webhook)
 
     async def stop(self) -> None:
+        """Nothing moves any more. A life that broke raises here: a job must not stand still in silence."""
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(outcome, Exception):
+                raise outcome
 
     def _halt(self, job: SimulatedJob) -> None:
         task = self._tasks.pop(job.id, None)

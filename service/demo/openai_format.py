@@ -70,7 +70,7 @@ class JobRequest(msgspec.Struct):
 
 
 class Job(msgspec.Struct):
-    """`error` is `{}` while nothing failed and `user_provided_suffix` is undocumented: both are what the API really sends."""
+    """The API really sends `{}` as `error` while nothing failed, and `user_provided_suffix`, which is undocumented."""
 
     id: str
     model: str

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from aiohttp import BodyPartReader, web
+from aiohttp.typedefs import Middleware
 
 from service.demo import training
 from service.demo.catalogue import BASE_MODELS
@@ -52,7 +53,7 @@ def build_app(simulator: Simulator) -> web.Application:
     return app
 
 
-def _guard(simulator: Simulator) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def _guard(simulator: Simulator) -> Middleware:
     """Planted outage, then the key, then the handler; every error in the API's own format."""
     expected = f"Bearer {simulator.api_key}".encode()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import base64
 import os
 import secrets
 import signal
@@ -40,6 +41,7 @@ from service.demo.script import Plan, PlayedJob
 from service.demo.webhooks import WebhookSender
 
 USUAL = Plan()
+DEFAULT_KEY = "sk-simulated"
 SEEDED_FILE = "file-seeded"
 SEEDED_DURATION_S = 600.0
 
@@ -48,15 +50,15 @@ class Simulator:
     """The provider. `time_scale` simulated seconds pass in a real one; `warm_up_s` are real seconds.
 
     `plans` say by suffix how a created job goes; `answers` are the questions whose right label the models know.
-    Without a `seed` every simulator makes ids of its own.
+    Without a `seed` every simulator makes ids of its own; without a `secret` it makes one.
     """
 
     def __init__(
         self,
         *,
-        api_key: str = "sk-simulated",
+        api_key: str = DEFAULT_KEY,
         webhook_url: str | None = None,
-        secret: str = "whsec_c2ltdWxhdGVkLXByb3ZpZGVyLXNlY3JldA==",
+        secret: str | None = None,
         time_scale: float = 100.0,
         warm_up_s: float = 0.0,
         plans: Mapping[str, Plan] | None = None,
@@ -69,7 +71,7 @@ class Simulator:
         port: int = 0,
     ) -> None:
         self.api_key = api_key
-        self.secret = secret
+        self.secret = secret or "whsec_" + base64.b64encode(secrets.token_bytes(24)).decode()
         self.outage: Outage | None = None
         self.ledger = Ledger()
         self.jobs = JobBook()
@@ -87,7 +89,7 @@ class Simulator:
         self.webhooks = WebhookSender(
             self.ledger,
             url=webhook_url,
-            secret=secret,
+            secret=self.secret,
             clock=clock,
             seed=self._seed,
             retry_base_s=retry_base_s,
@@ -244,7 +246,10 @@ class Simulator:
     async def send_webhook(
         self, job_id: str, status: str | None = None, *, webhook_id: str | None = None
     ) -> int | None:
-        """Send one webhook about the job, with retries; the receiver's last status. Sends even what was planted as lost."""
+        """Send one webhook about the job, with retries; the receiver's last status.
+
+        Plants no fault: it sends also for a job whose own webhook is lost.
+        """
         job = self.jobs.get(job_id)
         created_at = int(self._clock()) if job.ended_at is None else int(job.ended_at)
         message = self.webhooks.message(job_id, status or job.wire.status, created_at=created_at, webhook_id=webhook_id)
@@ -311,13 +316,13 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _from_environment(arguments: argparse.Namespace) -> dict[str, str]:
-    """The secrets among `Simulator`'s arguments, from the variables that the command line names."""
-    named = {"secret": arguments.secret_env, "api_key": arguments.api_key_env}
-    missing = [variable for variable in named.values() if variable and not os.environ.get(variable)]
-    if missing:
-        raise SystemExit(f"not set: {', '.join(missing)}")
-    return {argument: os.environ[variable] for argument, variable in named.items() if variable}
+def _from_environment(variable: str | None) -> str | None:
+    """The secret in the variable that the command line names."""
+    if variable is None:
+        return None
+    if not os.environ.get(variable):
+        raise SystemExit(f"{variable} is not set")
+    return os.environ[variable]
 
 
 async def run(arguments: argparse.Namespace) -> None:
@@ -329,7 +334,8 @@ async def run(arguments: argparse.Namespace) -> None:
         time_scale=arguments.time_scale,
         warm_up_s=arguments.warm_up_s,
         seed=arguments.seed,
-        **_from_environment(arguments),
+        secret=_from_environment(arguments.secret_env),
+        api_key=_from_environment(arguments.api_key_env) or DEFAULT_KEY,
     )
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()

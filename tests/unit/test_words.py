@@ -1,0 +1,239 @@
+"""What the messages say."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core.event import EventKind
+from service.core.snapshot import Status
+from service.notifiers.words import Words, as_text, duration, many_lines, moment, one_line, safe_link, words
+from tests.notes import FINISHED, job, note, version
+
+DOCS = Path(__file__).parents[2] / "docs" / "notifications.md"
+
+
+def fields(said: Words) -> dict[str, str]:
+    return dict(said.fields)
+
+
+def test_the_success_message_says_what_a_person_wants() -> None:
+    said = words(note())
+    assert said.title == "support-bot succeeded in 2 h 14 m"
+    assert said.summary == (
+        "The model ft:gpt-4.1-mini-2025-04-14:acme:support-bot:CQ8f2xYz is registered as support-bot v7, "
+        "evaluation pending (2 suites)."
+    )
+    assert fields(said) == {
+        "Base model": "gpt-4.1-mini-2025-04-14",
+        "Tuned model": "ft:gpt-4.1-mini-2025-04-14:acme:support-bot:CQ8f2xYz",
+        "Took": "2 h 14 m",
+        "Trained tokens": "1,234,567",
+        "Train loss": "0.1523 (step 1,200)",
+        "Validation loss": "0.1987 (step 1,200)",
+        "Registered as": "support-bot v7",
+        "Base model retires": "2026-11-30",
+        "Evaluation": "pending (2 suites)",
+        "Finished": "2026-09-14 11:44 UTC",
+        "Job": "ftjob-8Hq2",
+        "Account": "acme (openai)",
+    }
+    assert said.link == "https://platform.openai.com/finetune/ftjob-8Hq2"
+
+
+def test_a_success_that_is_not_registered_yet_says_so() -> None:
+    said = words(note(version=None, evaluations_pending=0))
+    assert said.summary.endswith("is trained, registration pending.")
+    assert fields(said)["Registered as"] == "registration pending"
+    assert fields(said)["Evaluation"] == "none pending"
+
+
+def test_a_success_of_which_little_is_known_leaves_fields_out() -> None:
+    bare = job(base_model=None, tuned_model=None, trained_tokens=None, started_at=None, created_at=None, url=None)
+    said = words(note(job=bare, last_metrics={}, version=None))
+    assert said.title == "support-bot succeeded"
+    assert set(fields(said)) == {"Registered as", "Evaluation", "Finished", "Job", "Account"}
+    assert said.link is None
+
+
+def test_the_batch_validation_loss_stands_in_where_the_provider_computes_no_full_one() -> None:
+    said = words(note(last_metrics={"valid_loss": (30, 0.5)}))
+    assert fields(said)["Validation loss"] == "0.5 (step 30)"
+    assert "Train loss" not in fields(said)
+
+
+def test_one_suite_is_said_in_the_singular() -> None:
+    assert fields(words(note(evaluations_pending=1)))["Evaluation"] == "pending (1 suite)"
+
+
+def test_the_failure_message_gives_the_providers_reason_in_full() -> None:
+    message = "Line 17 is wrong.\n" * 1000 + "The end."
+    failed = job(Status.FAILED, error_code="invalid_training_file", error_param="training_file", error_message=message)
+    said = words(note(EventKind.JOB_FAILED, job=failed))
+    assert said.title == "support-bot failed after 2 h 14 m"
+    assert said.reason == f"invalid_training_file · parameter training_file\n{message}"
+    assert said.summary.startswith("openai says: invalid_training_file · parameter training_file Line 17 is wrong.")
+    assert len(said.summary) < 400
+    assert said.reason in as_text(said)
+
+
+def test_a_failure_without_a_reason_says_that_there_is_none() -> None:
+    said = words(note(EventKind.JOB_FAILED, job=job(Status.FAILED)))
+    assert said.summary == "openai ended the job and gave no reason."
+    assert said.reason == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        (EventKind.JOB_STARTED, "support-bot started"),
+        (EventKind.JOB_PAUSED, "support-bot paused"),
+        (EventKind.JOB_CANCELLED, "support-bot cancelled after 2 h 14 m"),
+        (EventKind.JOB_EXPIRED, "support-bot expired after 2 h 14 m"),
+        (EventKind.JOB_LOST, "support-bot is unknown to the provider after 2 h 14 m"),
+        (EventKind.MODEL_REGISTERED, "support-bot v7 registered"),
+        (EventKind.EVALUATION_FINISHED, "support-bot v7 evaluated: better"),
+        (EventKind.ACCOUNT_FAILING, "Account acme is failing"),
+        (EventKind.ACCOUNT_RECOVERED, "Account acme has recovered"),
+        (EventKind.TEST, "Test message from Tunewatch"),
+    ],
+)
+def test_each_kind_has_its_title(kind: EventKind, title: str) -> None:
+    assert words(note(kind)).title == title
+
+
+def test_a_cancelled_job_tells_how_far_it_got() -> None:
+    said = words(note(EventKind.JOB_CANCELLED, job=job(Status.CANCELLED, step=1200, total_steps=4000)))
+    assert fields(said)["Got to step"] == "1,200 of 4,000"
+
+
+def test_a_registered_model_tells_when_its_base_model_retires() -> None:
+    said = words(note(EventKind.MODEL_REGISTERED))
+    assert "2026-11-30" in said.summary
+    assert fields(said)["Base model retires"] == "2026-11-30"
+    unknown = words(note(EventKind.MODEL_REGISTERED, version=version(base_retires_on=None)))
+    assert "retires" not in as_text(unknown)
+
+
+def test_an_evaluation_puts_its_first_line_first() -> None:
+    sent = note(EventKind.EVALUATION_FINISHED)
+    assert sent.evaluation is not None
+    said = words(sent)
+    assert said.summary == sent.evaluation.lines[0]
+    assert said.reason.splitlines() == list(sent.evaluation.lines[1:])
+
+
+def test_a_failing_account_says_since_when_and_why() -> None:
+    said = words(note(EventKind.ACCOUNT_FAILING))
+    assert fields(said)["Failing since"] == "2026-09-14 09:30 UTC"
+    assert said.reason == "the API answered 401: the key is not accepted"
+
+
+@pytest.mark.parametrize("kind", EventKind)
+def test_a_note_that_lacks_what_it_is_about_still_has_words(kind: EventKind) -> None:
+    said = words(note(kind, job=None, version=None, evaluation=None, trouble=None, account="", provider=""))
+    assert said.title
+    assert said.summary
+    assert said.footer.endswith("ntf_9c2e4b6a8d0f1c3e5a7b9d1f")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0, "0 s"),
+        (0.4, "0 s"),
+        (3, "3 s"),
+        (59.6, "1 m"),
+        (843, "14 m 3 s"),
+        (3600, "1 h"),
+        (3630, "1 h"),
+        (8040, "2 h 14 m"),
+        (273_600, "3 d 4 h"),
+        (-5, "0 s"),
+    ],
+)
+def test_durations_are_said_in_their_two_largest_units(seconds: float, text: str) -> None:
+    assert duration(seconds) == text
+
+
+def test_times_are_said_in_utc() -> None:
+    there = datetime(2026, 9, 14, 13, 44, tzinfo=timezone(timedelta(hours=2)))
+    assert moment(there) == "2026-09-14 11:44 UTC"
+    assert moment(FINISHED.astimezone(UTC)) == "2026-09-14 11:44 UTC"
+
+
+def test_a_job_that_ends_before_it_starts_has_no_duration() -> None:
+    odd = job(finished_at=datetime(2026, 9, 14, 9, 0, tzinfo=UTC).isoformat())
+    assert words(note(job=odd)).title == "support-bot succeeded"
+
+
+def test_a_name_cannot_break_the_line_or_turn_its_direction() -> None:
+    said = words(note(job=job(name="a\r\nBcc: all@acme.test\x00\u202egnp.exe")))
+    assert said.title == "a Bcc: all@acme.test gnp.exe succeeded in 2 h 14 m"
+
+
+@given(st.text())
+def test_one_line_is_one_printable_line_within_its_limit(text: str) -> None:
+    line = one_line(text, 40)
+    assert len(line) <= 40
+    assert len(line.splitlines()) <= 1
+    line.encode()
+
+
+@given(st.text())
+def test_many_lines_can_always_be_encoded(text: str) -> None:
+    many_lines(text).encode()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "javascript:alert(1)",
+        "https://user:password@acme.test/",
+        "https://acme.test/<script>",
+        "https://acme.test/a|b",
+        "https://acme.test/ b",
+        "//acme.test",
+        "https://",
+        "https://[::1",
+        "https://acme.test/" + "a" * 3000,
+        "",
+        None,
+    ],
+)
+def test_a_link_that_is_not_plainly_http_is_not_shown(link: str | None) -> None:
+    assert safe_link(link) is None
+
+
+def test_a_plain_link_is_shown_as_it_is() -> None:
+    assert safe_link("https://acme.test/jobs/1?a=b&c=d") == "https://acme.test/jobs/1?a=b&c=d"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        note(),
+        note(
+            EventKind.JOB_FAILED,
+            job=job(
+                Status.FAILED,
+                tuned_model=None,
+                trained_tokens=None,
+                error_code="invalid_training_file",
+                error_param="training_file",
+                error_message="The job failed due to an invalid training file. Expected file to have JSONL format, "
+                "where every line is a valid JSON dictionary. Line 17 is not a dictionary.",
+            ),
+            last_metrics={},
+        ),
+        note(EventKind.EVALUATION_FINISHED),
+        note(EventKind.ACCOUNT_FAILING),
+    ],
+    ids=lambda sent: sent.kind.value,
+)
+def test_the_documents_show_messages_as_they_are(sent: object) -> None:
+    assert as_text(words(sent)).strip() in DOCS.read_text("utf-8")  # type: ignore[arg-type]  # parametrize is untyped
