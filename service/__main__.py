@@ -39,21 +39,26 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tunewatch", description="Watches fine-tuning jobs wherever they run.")
     commands = parser.add_subparsers(dest="command", required=True)
     listen = argparse.ArgumentParser(add_help=False)
-    listen.add_argument(
-        "--config", type=Path, help=f"the configuration file (default: $TUNEWATCH_CONFIG, {CONFIG_NAME})"
-    )
     listen.add_argument("--host", default="127.0.0.1", help="where webhooks are taken (0.0.0.0: from everywhere)")
     listen.add_argument("--port", type=int, default=8080)
     listen.add_argument("--private-host", default="127.0.0.1", help="where API, metrics and /readyz are")
     listen.add_argument("--private-port", type=int, default=8081)
     up = commands.add_parser("up", parents=[listen], help="everything on this machine: Valkey, receiver, worker")
     up.add_argument(
+        "--config",
+        type=Path,
+        help=f"the configuration file (default: $TUNEWATCH_CONFIG, ./{CONFIG_NAME}, DATA_DIR/{CONFIG_NAME})",
+    )
+    up.add_argument(
         "--data-dir",
         type=Path,
         default=Path(os.environ.get("TUNEWATCH_DATA_DIR") or "data"),
         help="where everything is kept (default: $TUNEWATCH_DATA_DIR, data)",
     )
-    commands.add_parser("serve", parents=[listen], help="the receiver and the API; needs REDIS_URL and DATABASE_URL")
+    serve = commands.add_parser(
+        "serve", parents=[listen], help="the receiver and the API; needs REDIS_URL and DATABASE_URL"
+    )
+    serve.add_argument("--config", type=Path, help="the configuration file (default: $TUNEWATCH_CONFIG)")
     commands.add_parser("migrate", help="bring the database at DATABASE_URL to today's schema")
     return parser
 

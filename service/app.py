@@ -128,8 +128,6 @@ class _WithoutContent(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        if isinstance(error, HttpProcessingError):
-            return False
         record.msg, record.args = f"request failed: {type(error).__name__}", None
         record.exc_info = None
         return True

@@ -91,7 +91,7 @@ def describe(error: BaseException) -> str:
 
     Messages of SQLAlchemy lose their SQL and parameters, which hold what a sender sent us.
     """
-    return "\n".join(_descriptions(error))
+    return redact("\n".join(_descriptions(error)))
 
 
 class _Lines:

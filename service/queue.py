@@ -15,7 +15,6 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 import msgspec
@@ -49,16 +48,19 @@ def wake_key(queue: QueueName) -> str:
 # --- connection -------------------------------------------------------------------------------------------------------
 
 
+_CONNECT_ERRORS: Any = (RedisConnectionError, OSError)  # redis-py's types forget that connecting raises OSError
+
+
 async def connect(url: str) -> ArqRedis:
     """A client for `redis://`, `rediss://` (host name checked) or `unix:///path?db=0`; `aclose()` ends its connections.
 
-    Nothing is sent yet: a Redis that is away at the start is a fault like any other. A lost connection is tried again
-    for about 3 s within each command; a reply that takes longer than 5 s is an error at once.
+    Nothing is sent yet: a Redis that is away at the start is a fault like any other. Connecting is tried for 2.4 s,
+    which outlasts a restart; a command whose reply was lost is an error: only its caller knows whether to repeat it.
     """
     options: dict[str, Any] = {
         "socket_timeout": 5.0,
-        "socket_connect_timeout": 2.0,
-        "retry": Retry(ExponentialBackoff(cap=1, base=0.1), 5, supported_errors=(RedisConnectionError,)),
+        "socket_connect_timeout": 1.0,
+        "retry": Retry(ExponentialBackoff(cap=1, base=0.1), 4, _CONNECT_ERRORS),
     }
     if url.startswith("rediss:"):
         options["ssl_check_hostname"] = True  # redis-py's default is off
@@ -183,22 +185,18 @@ async def enqueue(redis: ArqRedis, tasks: Sequence[Task], *, delay_s: float = 0)
 # --- ingest -----------------------------------------------------------------------------------------------------------
 
 # KEYS: queue, wake. ARGV: batch, payload_ttl_ms, dedupe_ttl_s, max tokens, envelope head, struct head, envelope tail,
-# then per item (dedupe key or '', body hash, token, packed item). Returns per item: 0 new, 1 seen, 2 id reused.
-# A key holds hash + token: a call that is made again because its reply was lost finds its own tokens: still new.
+# then per item (dedupe key or '', body hash, packed item). Returns per item: 0 new, 1 seen, 2 delivery id reused.
 # The payload is put together from ready MessagePack, so that Lua never looks into a body.
 _LUA_INGEST = (
     LUA_NOW
     + """
 local out, keep = {}, {}
-for i = 8, #ARGV, 4 do
+for i = 8, #ARGV, 3 do
   local code = 0
-  if ARGV[i] == '' or redis.call('SET', ARGV[i], ARGV[i + 1] .. ARGV[i + 2], 'NX', 'EX', ARGV[3]) then
-    keep[#keep + 1] = ARGV[i + 3]
+  if ARGV[i] == '' or redis.call('SET', ARGV[i], ARGV[i + 1], 'NX', 'EX', ARGV[3]) then
+    keep[#keep + 1] = ARGV[i + 2]
   else
-    local seen = redis.call('GET', ARGV[i])
-    if seen ~= ARGV[i + 1] .. ARGV[i + 2] then
-      code = string.sub(seen, 1, #ARGV[i + 1]) == ARGV[i + 1] and 1 or 2
-    end
+    code = redis.call('GET', ARGV[i]) == ARGV[i + 1] and 1 or 2
   end
   out[#out + 1] = code
 end
@@ -208,10 +206,9 @@ if #keep > 0 then
   local head = ARGV[5] .. '\\198' .. struct.pack('>I4', size) .. ARGV[6] .. '\\221' .. struct.pack('>I4', #keep)
   local payload = head .. table.concat(keep) .. ARGV[7]
   local id = 'observe:' .. ARGV[1]
-  if redis.call('SET', 'arq:job:' .. id, payload, 'NX', 'PX', ARGV[2]) then
-    redis.call('ZADD', KEYS[1], now, id)
-    if redis.call('LLEN', KEYS[2]) < tonumber(ARGV[4]) then redis.call('LPUSH', KEYS[2], 1) end
-  end
+  redis.call('SET', 'arq:job:' .. id, payload, 'PX', ARGV[2])
+  redis.call('ZADD', KEYS[1], now, id)
+  if redis.call('LLEN', KEYS[2]) < tonumber(ARGV[4]) then redis.call('LPUSH', KEYS[2], 1) end
 end
 return out
 """
@@ -276,12 +273,19 @@ class _Lane:
             batch.append(self._waiting.popleft())
         return batch
 
-    def expire(self, now: float) -> None:
-        """Those who waited too long have their answer."""
-        for entry in chain(self._sent, self._waiting):  # oldest first
-            if entry.give_up_at > now:
-                return
-            entry.settle(Unavailable(Reason.QUEUE_UNAVAILABLE, "no reply in time"))
+    def expire(self, now: float) -> list[_Entry]:
+        """Those under way for too long have their answer; returns those that waited too long, no longer in line."""
+        for entry in self._sent:
+            if entry.give_up_at <= now:
+                entry.settle(_too_late())
+        given_up = []
+        while self._waiting and self._waiting[0].give_up_at <= now:
+            given_up.append(self._waiting.popleft())
+        return given_up
+
+
+def _too_late() -> Unavailable:
+    return Unavailable(Reason.QUEUE_UNAVAILABLE, "no reply in time")
 
 
 class Ingestor:
@@ -315,8 +319,8 @@ class Ingestor:
     async def put(self, item: Item) -> Reason:
         """ACCEPTED, DUPLICATE or DELIVERY_ID_REUSED, once Redis has the item on disk.
 
-        Raises Unavailable: overloaded, queue_full, queue_unavailable, shutting_down. Redis may still take an item that
-        was given up; the sender's next try is then answered as a duplicate.
+        Raises Unavailable: overloaded, queue_full, queue_unavailable, shutting_down. Redis may have taken an item all
+        the same; the sender's next try is then answered as a duplicate.
         """
         seen = f"tunewatch:seen:{item.account}:{_short_hash(item.delivery_id)}"
         outcome = await self._put(item, seen)
@@ -351,8 +355,7 @@ class Ingestor:
         pumps = [lane.pump for lane in (self._small, self._large) if lane.pump is not None]
         if pumps:
             await asyncio.wait(pumps, timeout=self._reply_timeout_s)
-        for lane in (self._small, self._large):
-            lane.expire(math.inf)
+        self._expire(math.inf)
         for task in (*pumps, *filter(None, [self._watch])):
             task.cancel()
 
@@ -360,15 +363,19 @@ class Ingestor:
         self.pending_bytes += len(entry.packed)
         (self._large if len(entry.packed) > LARGE_BYTES else self._small).add(entry)
         if self._watch is None or self._watch.done():
-            self._watch = asyncio.create_task(self._expire())
+            self._watch = asyncio.create_task(self._watch_the_limit())
 
-    async def _expire(self) -> None:
+    async def _watch_the_limit(self) -> None:
         """Ends waits at their limit. One timer for all: one for each put would cost more than the put."""
         while self.pending_bytes > 0:
             await asyncio.sleep(self._reply_timeout_s / 16)
-            now = self._clock()
-            self._small.expire(now)
-            self._large.expire(now)
+            self._expire(self._clock())
+
+    def _expire(self, now: float) -> None:
+        for lane in (self._small, self._large):
+            given_up = lane.expire(now)
+            self._refuse(given_up, _too_late())
+            self.pending_bytes -= _size(given_up)
 
     async def _send(self, batch: list[_Entry]) -> None:
         try:
@@ -376,11 +383,14 @@ class Ingestor:
             for entry, code in zip(batch, codes, strict=True):
                 entry.settle(_OUTCOMES[code])
         except Exception as error:  # noqa: BLE001  # a closed transport raises RuntimeError; the lane must live on
-            for entry in batch:
-                self.dropped += entry.reply is None
-                entry.settle(_as_unavailable(error))
+            self._refuse(batch, _as_unavailable(error))
         finally:
-            self.pending_bytes -= sum(len(entry.packed) for entry in batch)
+            self.pending_bytes -= _size(batch)
+
+    def _refuse(self, batch: list[_Entry], error: Unavailable) -> None:
+        for entry in batch:
+            self.dropped += entry.reply is None
+            entry.settle(Unavailable(error.reason, error.detail))  # one exception each: raising adds to its traceback
 
     def _call_args(self, batch: list[_Entry]) -> list[Any]:
         batch_id = secrets.token_hex(12)
@@ -394,9 +404,13 @@ class Ingestor:
             _STRUCT_HEAD + _encode(batch_id) + _STRUCT_MIDDLE,
             _ENVELOPE_TAIL + now_ms.to_bytes(8, "big"),
         ]
-        for index, entry in enumerate(batch):
-            args += (entry.key, entry.body_hash, f"{batch_id[:8]}{index:x}", entry.packed)
+        for entry in batch:
+            args += (entry.key, entry.body_hash, entry.packed)
         return args
+
+
+def _size(batch: list[_Entry]) -> int:
+    return sum(len(entry.packed) for entry in batch)
 
 
 def _pack_item(item: Item) -> bytes:

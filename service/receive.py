@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import hashlib
 import io
+import logging
 import os
 import shutil
 import time
@@ -18,6 +19,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Protocol
 
@@ -39,6 +41,7 @@ BODY_DEADLINE_S = 30.0  # a provider sends at once; this is for a slow link, and
 INLINE_BYTES = 256 * 1024  # above: verified in a thread, because 10 MB would hold the event loop for some 20 ms
 VERIFIERS = 2  # threads; also bounds how often a large body is in memory as bytes and as text at once
 RECORD_BYTES = 4096
+MAX_CONTENT_TYPE_BYTES = 200
 KEPT_PER_MINUTE = 60
 RETRY_AFTER_S = 5
 
@@ -138,7 +141,6 @@ class _Arrival:
 
     received_at: datetime
     headers: tuple[tuple[str, str], ...]
-    content_type: str
     body: bytes = b""
     delivery_id: str = ""  # verified, or empty
     body_hash: str = ""
@@ -155,6 +157,8 @@ class _Arrival:
         self.body_hash = hashlib.sha256(self.body).hexdigest()[:32]
 
     def item(self, account: str, reason: Reason, body: bytes) -> Item:
+        """What travels to the store of this request."""
+        content_type = next((value for name, value in self.headers if name.lower() == "content-type"), "")
         return Item(
             account=account,
             delivery_id=self.delivery_id,
@@ -162,7 +166,7 @@ class _Arrival:
             received_at_us=int(self.received_at.timestamp() * 1_000_000),
             body=body,
             body_hash=self.body_hash,
-            content_type=self.content_type,
+            content_type=text(content_type, MAX_CONTENT_TYPE_BYTES),
         )
 
 
@@ -193,7 +197,8 @@ class Receiver:
         self._rejected_kept = Allowance(KEPT_PER_MINUTE)
         self._duplicates_kept = Allowance(KEPT_PER_MINUTE)
         self._lines = Allowance(KEPT_PER_MINUTE)
-        self._log = structlog.get_logger().bind()  # bound once: the lazy logger costs more than the line it leaves out
+        self._log = structlog.get_logger().bind()
+        self._tells_taken = self._log.is_enabled_for(logging.DEBUG)  # asked once, not with every webhook
 
     def close(self) -> None:
         self._verifiers.shutdown(wait=False)
@@ -202,9 +207,7 @@ class Receiver:
         """202 accepted, 200 duplicate, or a problem document that says which check failed."""
         began = time.perf_counter()
         source = self._sources.get(request.match_info["account"])
-        arrival = _Arrival(
-            self._clock(), tuple(request.headers.items()), text(request.headers.get("Content-Type", ""), 200)
-        )
+        arrival = _Arrival(self._clock(), tuple(request.headers.items()))
         try:
             reason = await self._take(request, source, arrival)
         except (Rejected, Unavailable) as error:
@@ -227,7 +230,7 @@ class Receiver:
             await self._read(request, arrival)
             if not source.secrets:
                 raise SignatureError(Reason.NO_SECRET, "the account has no webhook secret, so it takes no webhook")
-            await self._off_loop(arrival, lambda: arrival.examine(source))
+            await self._run(arrival, partial(arrival.examine, source))
         finally:
             self._unverified_bytes -= arrival.counted_bytes
         reason = await self._ingestor.put(arrival.item(source.account, Reason.ACCEPTED, arrival.body))
@@ -266,7 +269,7 @@ class Receiver:
         finally:
             arrival.body = buffer.getvalue()
 
-    async def _off_loop(self, arrival: _Arrival, work: Callable[[], None]) -> None:
+    async def _run(self, arrival: _Arrival, work: Callable[[], None]) -> None:
         """Runs `work` on the arrival's body: here when it is small, in a thread when others would wait for it."""
         if len(arrival.body) <= INLINE_BYTES:
             work()
@@ -277,7 +280,7 @@ class Receiver:
         if not self._rejected_kept.take(source.account, arrival.received_at):
             self._metrics.records_dropped.inc()
             return
-        await self._off_loop(arrival, arrival.hash)
+        await self._run(arrival, arrival.hash)
         self._ingestor.record(arrival.item(source.account, reason, arrival.body[:RECORD_BYTES]))
 
     def _keep_duplicate(self, source: _Source, arrival: _Arrival) -> None:
@@ -287,27 +290,20 @@ class Receiver:
             self._metrics.records_dropped.inc()
 
     def _tell(self, account: str, reason: Reason, arrival: _Arrival, seconds: float) -> None:
-        """Counts the request and writes its line: at debug when taken, since a line costs as much as verifying."""
-        self._metrics.inbound.labels(account, reason.value).inc()
+        """Counts the request and writes its line: at debug when taken, since a line costs more than verifying."""
+        self._metrics.inbound.labels(account, reason).inc()
         self._metrics.request_seconds.observe(seconds)
-        line = {
-            "account": account,
-            "reason": reason.value,
-            "delivery_id": arrival.delivery_id,
-            "bytes": len(arrival.body),
-            "ms": round(seconds * 1000, 1),
-        }
-        if reason in TAKEN:
-            self._log.debug("webhook_accepted", **line)
-        elif self._lines.take(account, arrival.received_at):
-            self._log.warning("webhook_rejected", **line)
-
-
-TAKEN = {
-    Reason.ACCEPTED: (202, "accepted"),
-    Reason.DELIVERY_ID_REUSED: (202, "accepted"),
-    Reason.DUPLICATE: (200, "duplicate"),
-}
+        taken = reason is Reason.ACCEPTED or reason is Reason.DUPLICATE or reason is Reason.DELIVERY_ID_REUSED
+        if self._tells_taken if taken else self._lines.take(account, arrival.received_at):
+            self._log.log(
+                logging.DEBUG if taken else logging.WARNING,
+                "webhook_accepted" if taken else "webhook_rejected",
+                account=account,
+                reason=reason.value,
+                delivery_id=arrival.delivery_id,
+                bytes=len(arrival.body),
+                ms=round(seconds * 1000, 1),
+            )
 
 
 def _source(account: Account, providers: Mapping[str, Provider]) -> _Source:
@@ -319,7 +315,7 @@ def _too_large() -> TooLarge:
 
 
 def _taken(reason: Reason, delivery_id: str) -> web.Response:
-    status, word = TAKEN[reason]
+    status, word = (200, "duplicate") if reason is Reason.DUPLICATE else (202, "accepted")
     body = msgspec.json.encode({"status": word, "delivery_id": delivery_id})
     return web.Response(status=status, body=body, content_type="application/json")
 

@@ -70,7 +70,7 @@ def plain_socket(info: AddressInfo) -> socket.socket:
 
 
 async def connect(host: str, port: int, *, trusted: bool) -> socket.socket:
-    """A connected, non-blocking socket. Raises OSError when there is none, also ForbiddenAddress and TimeoutError."""
+    """A connected, non-blocking socket. Raises OSError when there is none; ForbiddenAddress is one."""
     loop = asyncio.get_running_loop()
     factory = plain_socket if trusted else checked_socket
     trouble: OSError = OSError("the name has no address")
@@ -87,6 +87,9 @@ async def _connect_one(loop: asyncio.AbstractEventLoop, sock: socket.socket, add
         sock.setblocking(False)
         async with asyncio.timeout(CONNECT_EACH_S):
             await loop.sock_connect(sock, address)
+    except TimeoutError:
+        sock.close()
+        raise ConnectionError("no connection in time") from None  # a TimeoutError would say "it may have arrived"
     except BaseException:
         sock.close()
         raise

@@ -21,8 +21,9 @@ from redis.exceptions import RedisError
 from service.core.errors import Unavailable
 from service.core.task import HOT, SLOW, QueueName, Sweep, Task
 from service.queue import FUNCTION, LUA_NOW, PAYLOAD_TTL_MS, QUEUE_KEY, enqueue, read_envelope, wake_key
-from workers.reliable import FIRST_PAUSE_S, MAX_PAUSE_S, Bury, Handler, OnTask, Pause, Reliable
+from workers.reliable import FIRST_PAUSE_S, MAX_PAUSE_S, Bury, OnTask, Pause, Reliable
 from workers.reliable import Again as Again
+from workers.reliable import Handler as Handler
 
 S = TypeVar("S")
 
@@ -181,7 +182,7 @@ class TaskWorker(Worker):
             await asyncio.sleep(BUSY_S)
         elif await self._start(free) < free:  # else there may be more, and no wake-up may tell
             # Never cancelled while under way: a token would be lost.
-            await self.pool.blpop([self._wake_key], timeout=IDLE_S)  # type: ignore[misc, arg-type]  # its types are wrong
+            await self.pool.blpop([self._wake_key], timeout=IDLE_S)  # type: ignore[misc, arg-type]  # typed for sync, whole s
 
     def _free(self) -> int:
         """How many tasks may start now."""

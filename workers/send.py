@@ -32,10 +32,12 @@ _HTTP_CHANNEL_HEADERS = {"Accept-Encoding": "identity"}  # what is cut to 4 KiB 
 class Outbound:
     """All connections that a worker process makes on its own account. Enter it once, share it everywhere."""
 
+    def __init__(self) -> None:
+        self._busy: Counter[str] = Counter()
+
     async def __aenter__(self) -> Self:
         self._trusted = _session(guarded=False)
         self._guarded = _session(guarded=True)  # a pool of its own: never a connection that the other one opened
-        self._busy: Counter[str] = Counter()
         return self
 
     async def __aexit__(self, *_: object) -> None:

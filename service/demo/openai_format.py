@@ -89,7 +89,7 @@ class Job(msgspec.Struct):
     trained_tokens: int | None = None
     error: dict[str, str | None] = {}
     estimated_finish: int | None = None
-    integrations: list[JSONValue] = []
+    integrations: list[dict[str, str]] = []
     metadata: dict[str, str] | None = None
     user_provided_suffix: str | None = None
 
@@ -134,16 +134,20 @@ class Model(msgspec.Struct):
     object: str = "model"
 
 
+class ChatPart(msgspec.Struct):
+    type: str
+    text: str = ""
+
+
 class ChatMessage(msgspec.Struct):
     role: str
-    content: JSONValue = None
+    content: str | list[ChatPart] | None = None
 
     def text(self) -> str:
         """The content as text: a string, or the text parts of a list."""
         if isinstance(self.content, str):
             return self.content
-        parts = self.content if isinstance(self.content, list) else []
-        return "".join(str(part.get("text", "")) for part in parts if isinstance(part, dict))
+        return "".join(part.text for part in self.content or ())
 
 
 class ChatRequest(msgspec.Struct):

@@ -109,8 +109,8 @@ def _message(note: Note, channel: Channel, now_s: int) -> EmailMessage:
 
 def _domain(sender: str) -> str:
     """The sender's domain, as far as it can stand in a Message-ID."""
-    domain = parseaddr(sender)[1].rpartition("@")[2]
-    return domain if re.fullmatch(r"[A-Za-z0-9.-]+", domain) else "tunewatch.invalid"
+    _, at, domain = parseaddr(sender)[1].rpartition("@")
+    return domain if at and re.fullmatch(r"[A-Za-z0-9.-]+", domain) else "tunewatch.invalid"
 
 
 def _thread(note: Note) -> str | None:

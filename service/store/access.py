@@ -42,7 +42,7 @@ def keep_token(tx: Tx, token: str, role: str) -> None:
 def _keep(tx: Tx, token: str, role: str) -> None:
     one = "tok_" + secrets.token_hex(8)
     row = {"id": one, "role": role, "hash": hash_token(token), "created_at": tx.now}
-    tx.insert_new(schema.tokens, [row], ["hash"])
+    tx.insert_new(schema.tokens, [row])
     note(tx, "system", "token_created", one, role)
 
 

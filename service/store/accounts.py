@@ -31,7 +31,7 @@ class PollClaim:
 def connect(tx: Tx, accounts: Sequence[Account]) -> None:
     """The accounts are known from now on; committed before anything of theirs is asked for."""
     projects = sorted({account.project for account in accounts} | {"default"})
-    tx.insert_new(schema.projects, [{"id": one, "created_at": tx.now} for one in projects], ["id"])
+    tx.insert_new(schema.projects, [{"id": one, "created_at": tx.now} for one in projects])
     rows = [
         {
             "name": account.name,
@@ -43,7 +43,7 @@ def connect(tx: Tx, accounts: Sequence[Account]) -> None:
         }
         for account in sorted(accounts, key=lambda account: account.name)
     ]
-    tx.insert_new(schema.accounts, rows, ["name"])
+    tx.insert_new(schema.accounts, rows)
 
 
 def due_polls(tx: Tx, names: Sequence[str]) -> list[str]:

@@ -60,7 +60,7 @@ def owe(tx: Tx, effects: Sequence[Effect]) -> list[Effect]:
         for effect in unique.values()
     ]
     table = schema.effects
-    statement = tx.insert(table).on_conflict_do_nothing(index_elements=["id"]).returning(table.c.id)
+    statement = tx.insert(table).on_conflict_do_nothing().returning(table.c.id)
     return [unique[one] for one in tx.conn.scalars(statement, rows)]
 
 
@@ -141,7 +141,7 @@ def claim_note(tx: Tx, effect_id: str, *, owner: str, lease_s: float) -> tuple[C
     if taken.result is Claimed.YES and taken.tries > 1:
         _end_attempts(tx, effect_id, Outcome.UNKNOWN)
         row = {"notification_id": effect_id, "number": taken.tries, "started_at": tx.now, "outcome": Outcome.OPEN}
-        tx.insert_new(schema.attempts, [row], ["notification_id", "number"])
+        tx.insert_new(schema.attempts, [row])
     return taken, note
 
 

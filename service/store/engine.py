@@ -51,10 +51,10 @@ class Tx:
         """The query with its rows locked; SQLite's writer is alone anyway."""
         return query if self.is_sqlite else query.with_for_update()
 
-    def insert_new(self, table: sa.Table, rows: list[dict[str, Any]], key: list[str]) -> None:
-        """Inserts the rows whose `key` is not there yet."""
+    def insert_new(self, table: sa.Table, rows: list[dict[str, Any]]) -> None:
+        """Inserts the rows that break no uniqueness of the table; two that race may meet in any of its indexes."""
         if rows:
-            self.conn.execute(self.insert(table).on_conflict_do_nothing(index_elements=key), rows)
+            self.conn.execute(self.insert(table).on_conflict_do_nothing(), rows)
 
 
 Work = Callable[[Tx], T]

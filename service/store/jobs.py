@@ -79,7 +79,7 @@ class Applied:
 
 def record(tx: Tx, received: Sequence[Received]) -> None:
     """Every request is kept once."""
-    tx.insert_new(schema.inbound, [_inbound_row(item) for item in received], ["id"])
+    tx.insert_new(schema.inbound, [_inbound_row(item) for item in received])
 
 
 def _inbound_row(item: Received) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def update_many(tx: Tx, steps: Sequence[Step], subscriptions: Sequence[Subscript
         folds = [fold for fold in folds if fold.job.id not in taken]
         folds += _fold({one: by_job[one] for one in taken}, _locked(tx, sorted(taken)), standings, tx.now)
     _update(tx, [fold for fold in folds if not fold.is_new])
-    tx.insert_new(schema.history, [row for fold in folds for row in fold.history], ["job_id", "cause_id"])
+    tx.insert_new(schema.history, [row for fold in folds for row in fold.history])
     _put_metric_rows(tx, {(fold.job.id, *key): value for fold in folds for key, value in fold.metrics.items()})
     owed = register_many(tx, [fold.job for fold in folds if fold.registers])
     owed += notify(tx, [event for fold in folds for event in fold.events], subscriptions)
@@ -180,7 +180,7 @@ def _insert(tx: Tx, folds: Sequence[_Fold]) -> set[str]:
     if not folds:
         return set()
     rows = [job_columns(fold.job, now=tx.now) | fold.extra for fold in folds]
-    statement = tx.insert(schema.jobs).on_conflict_do_nothing(index_elements=["id"]).returning(schema.jobs.c.id)
+    statement = tx.insert(schema.jobs).on_conflict_do_nothing().returning(schema.jobs.c.id)
     inserted = set(tx.conn.scalars(statement, rows))
     return {fold.job.id for fold in folds} - inserted
 

@@ -48,7 +48,7 @@ def note_hints(tx: Tx, hints: Sequence[HintStep]) -> None:
     ids = sorted({hint.job_id for hint in hints})
     by_job = {hint.job_id: hint for hint in hints}
     fresh = [_unseen(by_job[one], tx.now) for one in ids]
-    tx.insert_new(schema.jobs, fresh, ["id"])
+    tx.insert_new(schema.jobs, fresh)
     jobs = schema.jobs
     tx.conn.execute(tx.lock(sa.select(jobs.c.id).where(jobs.c.id.in_(ids)).order_by(jobs.c.id)))
     tx.conn.execute(
@@ -71,7 +71,7 @@ def note_hints(tx: Tx, hints: Sequence[HintStep]) -> None:
         }
         for hint in hints
     ]
-    tx.insert_new(schema.history, rows, ["job_id", "cause_id"])
+    tx.insert_new(schema.history, rows)
 
 
 def _leased(now: datetime) -> datetime:
@@ -193,7 +193,7 @@ def expect_look(tx: Tx, account: Account, provider_job_ids: Sequence[str]) -> No
     fresh = [
         job_columns(fresh_job(account, job_id(account.name, one), one), now=tx.now) | sighted(tx.now) for one in unique
     ]
-    tx.insert_new(jobs, sorted(fresh, key=lambda row: str(row["id"])), ["id"])
+    tx.insert_new(jobs, sorted(fresh, key=lambda row: str(row["id"])))
     ids = [row["id"] for row in fresh]
     tx.conn.execute(
         jobs.update().where(jobs.c.id.in_(ids), jobs.c.look_due_at.is_(None)).values(look_due_at=_leased(tx.now))

@@ -61,7 +61,7 @@ def _next_numbers(tx: Tx, jobs: Sequence[Job]) -> dict[str, int]:
         for project, name in names
     ]
     rows.sort(key=lambda row: str(row["id"]))
-    tx.insert_new(schema.models, rows, ["id"])
+    tx.insert_new(schema.models, rows)
     models = schema.models
     query = sa.select(models.c.id, models.c.versions).where(models.c.id.in_([row["id"] for row in rows]))
     return {row.id: row.versions for row in tx.conn.execute(tx.lock(query.order_by(models.c.id)))}

@@ -1,4 +1,7 @@
-"""The notifiers' kit: every member runs through every kind of event and every status. A new member is one line in CHANNELS."""
+"""The notifiers' kit: every member runs through every kind of event and every status.
+
+A new member is one line in CHANNELS.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ from service.notifiers.table import NOTIFIERS
 from tests.notes import job, note, version
 
 CANARY = "canary-5e6f7a8b"
-SIGNING_SECRET = "whsec_" + "c2VjcmV0" * 6  # noqa: S105  # of this test only
+SIGNING_SECRET = "whsec_" + "c2VjcmV0" * 6  # of this test only
 NOW_S = 1_789_000_000
 HOSTILE = (
     "</td><script>alert(1)</script> <!channel> <https://evil.test|here> & *bold* `x`\r\nBcc: a@evil.test\x00\u202e"

@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -72,13 +73,15 @@ def ask(provider: Provider, question: str, body: bytes, status: int = 200) -> An
 
 def answer_or_documented_error(name: str, question: str, body: bytes, status: int = 200) -> Answer:
     """The checked answer; None for the one error that this question may raise."""
+    documented: type[Exception] = Malformed if question == "webhook" else ProviderError
     try:
         answer = ask(PROVIDERS[name], question, body, status)
-    except Malformed if question == "webhook" else ProviderError as caught:
-        said = f"{caught} {getattr(caught, 'detail', '')}"
+    except (Malformed, ProviderError) as caught:
+        kind, said = type(caught), f"{caught} {getattr(caught, 'detail', '')}"
     else:
         check(answer)
         return answer
+    assert kind is documented
     assert CANARY not in said, "an error repeats what the body said"
     return None
 
@@ -152,13 +155,13 @@ def places(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[st
 def changed(document: dict[str, object], path: tuple[str | int, ...], value: object) -> bytes:
     """The document with another value at the path."""
     copied = copy.deepcopy(document)
-    parent: object = copied
+    parent: Any = copied
     for key in path[:-1]:
-        parent = parent[key]  # type: ignore[index]
+        parent = parent[key]
     if value is ABSENT:
-        del parent[path[-1]]  # type: ignore[attr-defined]
+        del parent[path[-1]]
     else:
-        parent[path[-1]] = value  # type: ignore[index]
+        parent[path[-1]] = value
     return json.dumps(copied).encode()
 
 

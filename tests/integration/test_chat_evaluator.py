@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import json
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from email.utils import formatdate
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -54,7 +56,6 @@ class Endpoint:
         self.under_way += 1
         self.most_under_way = max(self.most_under_way, self.under_way)
         try:
-            await asyncio.sleep(0)
             if self.script:
                 return self.script.pop(0)
             if self.rule is not None:
@@ -218,17 +219,20 @@ async def test_usage_that_is_not_reported_is_taken_at_its_worst_case(run: Run, e
 # --- faults that pass ---------------------------------------------------------------------------------------------
 
 
-async def test_after_429_nothing_is_sent_before_the_time_that_was_asked_for(run: Run, endpoint: Endpoint):
-    sent: list[float] = []
+async def test_after_429_nobody_sends_before_the_time_that_was_asked_for(run: Run, endpoint: Endpoint):
+    open_at: list[float] = []
 
-    async def throttle_first(endpoint: Endpoint, body: dict) -> web.Response:
-        sent.append(time.monotonic())
-        return problem(429, "rate_limit_exceeded", **{"Retry-After": "0.15"}) if len(sent) == 1 else echo(body)
+    async def closed_for_a_while(endpoint: Endpoint, body: dict) -> web.Response:
+        if not open_at:
+            open_at.append(time.monotonic() + 0.15)
+        if time.monotonic() < open_at[0]:
+            return problem(429, "rate_limit_exceeded", **{"Retry-After": "0.15"})
+        return echo(body)
 
-    endpoint.rule = throttle_first
-    result = await run(items(3), replace(SUITE, concurrency=1))
-    assert (result.stopped, len(result.answers), result.retries) == (Stop.DONE, 3, 1)
-    assert sent[1] - sent[0] >= 0.14
+    endpoint.rule = closed_for_a_while
+    result = await run(items(9))
+    assert (result.stopped, len(result.answers)) == (Stop.DONE, 9)
+    assert 1 <= result.retries <= SUITE.concurrency  # only those that were under way already
 
 
 async def test_many_429s_are_never_held_against_an_item(run: Run, endpoint: Endpoint):
@@ -310,7 +314,7 @@ async def test_an_endpoint_that_only_fails_ends_the_slice_and_settles_nothing(ru
     endpoint.rule = lambda endpoint, body: _always(problem(503))
     result = await run(items(50))
     assert (result.stopped, len(result.remaining)) == (Stop.ENDPOINT_FAILING, 50)
-    assert len(endpoint.requests) <= SUITE.concurrency * chat.MAX_TRIES
+    assert len(endpoint.requests) <= (SUITE.concurrency + chat.FAILING_AFTER) * chat.MAX_TRIES
 
 
 async def test_an_endpoint_that_fails_on_its_only_item_is_at_fault_itself(run: Run, endpoint: Endpoint):
@@ -453,7 +457,7 @@ async def test_a_hanging_endpoint_ends_the_slice_at_its_deadline_with_everything
         return echo(body)
 
     endpoint.rule = hang
-    result = await run(items(9), deadline_s=0.2)
+    result = await run(items(9), deadline_s=0.5)
     assert (result.stopped, len(result.remaining)) == (Stop.DEADLINE, 9)
     assert len(endpoint.requests) == SUITE.concurrency
 
@@ -496,17 +500,15 @@ async def test_what_is_under_way_at_the_deadline_may_still_arrive(
     run: Run, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(chat, "GRACE_S", 30.0)
-    started = asyncio.Event()
+    past_the_deadline = asyncio.Event()
+    asyncio.get_running_loop().call_later(0.7, past_the_deadline.set)
 
     async def answer_after_the_deadline(endpoint: Endpoint, body: dict) -> web.Response:
-        began = asyncio.get_running_loop().time()
-        while asyncio.get_running_loop().time() < began + 0.2:
-            await asyncio.sleep(0.01)
-        started.set()
+        await past_the_deadline.wait()
         return echo(body)
 
     endpoint.rule = answer_after_the_deadline
-    result = await run(items(9), deadline_s=0.1)
+    result = await run(items(9), deadline_s=0.5)
     assert result.stopped is Stop.DEADLINE
     assert len(result.answers) == SUITE.concurrency
     assert len(endpoint.requests) == SUITE.concurrency
@@ -618,11 +620,7 @@ async def test_a_model_that_is_still_loading_times_out_and_may_answer_later(
 
 
 def test_the_evaluator_is_imported_without_openai():
-    import subprocess
-    import sys
-
-    code = "import sys, workers.evaluators.chat; print(json.dumps('openai' in sys.modules))"
-    out = subprocess.run(
-        [sys.executable, "-c", "import json; " + code], capture_output=True, check=True, text=True, timeout=60
-    )
-    assert json.loads(out.stdout) is False
+    code = "import sys, workers.evaluators.chat; print('openai' in sys.modules)"
+    root = Path(__file__).parents[2]
+    ran = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, check=True, text=True, timeout=60)
+    assert ran.stdout.strip() == "False"

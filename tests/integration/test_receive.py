@@ -20,15 +20,16 @@ import structlog
 from aiohttp import web
 
 import service.app
-from service.app import Deps, Listening, build_deps, listening
+from service.app import Deps, Listening, build_deps, listening, serve
 from service.core.config import Account, Secret
 from service.core.errors import Reason, Unavailable
 from service.core.signature import sign_standard_webhook
 from service.core.task import Item
 from service.metrics import Metrics
 from service.providers.generic import GENERIC
-from service.queue import connect
+from service.queue import connect, pressure
 from service.receive import DISK_FLOOR_BYTES, MAX_BODY_BYTES, Allowance, Gate, Receiver
+from tests.servers import free_port, until, valkey_server
 
 CANARY = "canary-secret-9f2c"
 ACCOUNTS = {
@@ -147,12 +148,6 @@ def signed(body: bytes, delivery_id: str = "wh_1", *, secret: str = CANARY, age_
 def lines(headers: Mapping[str, str], **more: str) -> str:
     """Header lines for `raw`."""
     return "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in {**headers, **more}.items())
-
-
-async def until(condition: Callable[[], object], timeout_s: float = 10) -> None:
-    async with asyncio.timeout(timeout_s):
-        while not condition():
-            await asyncio.sleep(0.005)
 
 
 async def no_pressure() -> float | None:
@@ -314,6 +309,11 @@ async def test_what_is_not_provably_the_provider_gets_a_401_that_says_which_chec
     assert (record.outcome, record.body, record.delivery_id) == (reason, REPORT, "")
 
 
+async def test_nonsense_that_is_not_signed_is_not_even_parsed(running: Running) -> None:
+    status, document = await running.post(b"{", {})
+    assert (status, document["reason"]) == (401, "missing_header")
+
+
 async def test_a_header_that_comes_twice_is_refused(running: Running) -> None:
     head = lines(signed(REPORT), Content_Length=str(len(REPORT))) + "Webhook-Id: other\r\n"
     status, document = await running.raw(head, REPORT)
@@ -382,15 +382,18 @@ async def test_an_oversized_chunked_body_is_refused_while_it_is_read(running: Ru
     assert record.body == b"x" * 4096
 
 
-async def test_a_broken_chunk_is_an_incomplete_body(running: Running) -> None:
-    head = lines(signed(REPORT), Transfer_Encoding="chunked", Expect="100-continue")
-    reader, writer = await running.send(head)
+async def test_a_broken_chunk_is_an_incomplete_body(narrow: Callable[..., Any]) -> None:
+    inbox, address = await narrow(body_deadline_s=0.2)  # aiohttp does not tell the reader: it ends by the deadline
+    reader, writer = await asyncio.open_connection(*address)
+    head = "POST /webhooks/lab HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n"
+    writer.write(head.encode())
     assert b" 100 " in await reader.readuntil(b"\r\n\r\n")  # it has begun to read
     writer.write(b"5\r\nhello\r\n")
     await writer.drain()
     writer.write(b"zz\r\n")
     status, document = parsed(await reader.readuntil(b"}"))
     assert (status, document["reason"]) == (400, "body_incomplete")
+    await until(lambda: inbox.records)
     writer.close()
     await writer.wait_closed()
 
@@ -706,3 +709,46 @@ async def test_a_valkey_that_went_away_makes_the_receiver_unready_until_it_is_ba
             valkey.restart()
             assert (await running.post(REPORT, signed(REPORT, "wh_2")))[0] == 202
             assert (await readiness(running))[0] == 200
+
+
+async def test_a_valkey_that_is_nearly_full_closes_the_gate_and_opens_it_when_it_has_drained(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service.app, "MEASURE_EVERY_S", 0.02)
+    with valkey_server(tmp_path, maxmemory="8mb") as valkey:
+        async with real(valkey.url, tmp_path) as running:
+            assert (await running.post())[0] == 202
+            while (await pressure(running.deps.redis) or 1.0) < 0.85:
+                await running.deps.redis.append("ballast", b"x" * 100_000)
+            await until(lambda: running.gate.refusal() is Reason.QUEUE_FULL)
+            status, document = await running.post(REPORT, signed(REPORT, "wh_2"))
+            assert (status, document["reason"]) == (503, "queue_full")
+            assert (await readiness(running))[1]["reason"] == "queue_full"
+            await running.deps.redis.delete("ballast")
+            await until(lambda: running.gate.refusal() is None)
+            assert (await running.post(REPORT, signed(REPORT, "wh_2")))[0] == 202
+            assert b"tunewatch_queue_pressure_ratio 0." in running.deps.metrics.expose()
+
+
+async def test_serve_listens_until_it_is_told_to_stop(redis_url: str, tmp_path: Any) -> None:
+    redis, stop = await connect(redis_url), asyncio.Event()
+    deps = build_deps(accounts=ACCOUNTS, providers={"generic": GENERIC}, redis=redis, data_dir=tmp_path)
+    port, private_port = free_port(), free_port()
+    serving = asyncio.create_task(
+        serve(deps, host="127.0.0.1", port=port, private_host="127.0.0.1", private_port=private_port, stop=stop)
+    )
+    async with aiohttp.ClientSession() as client:
+        for where in (port, private_port):
+
+            async def healthy(url: str = f"http://127.0.0.1:{where}/healthz") -> bool:
+                with contextlib.suppress(aiohttp.ClientConnectorError):
+                    async with client.get(url) as reply:
+                        return reply.status == 200
+                return False
+
+            await until(healthy)
+    stop.set()
+    await serving
+    with pytest.raises(Unavailable):
+        await deps.ingestor.put(Item("lab", "late", "accepted", 0, b"", ""))
+    await redis.aclose()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -224,10 +225,8 @@ def test_the_documented_curl_example_is_signed_as_we_verify(tmp_path: Path) -> N
         check=True,
     )
     words = (tmp_path / "sent").read_text().split("\0")
-    headers = [
-        (name, value)
-        for name, _, value in (words[i + 1].partition(": ") for i, word in enumerate(words) if word == "--header")
-    ]
+    options = [after for option, after in itertools.pairwise(words) if option == "--header"]
+    headers = [(name, value) for name, _, value in (option.partition(": ") for option in options)]
     body = words[words.index("--data-binary") + 1].encode()
     now = datetime.fromtimestamp(int(dict(headers)["webhook-timestamp"]), UTC)
 

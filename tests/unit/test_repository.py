@@ -33,9 +33,9 @@ PURE = ("service/core", "service/providers", "service/notifiers")
 PURE_PACKAGES = {"service", "msgspec", "slack_sdk"}  # slack_sdk: its Block Kit models only, seen to below
 # Of the standard library, what reads a clock, the machine or the network. `random` takes its generator as an argument.
 WORLDLY = {
-    "asyncio", "ctypes", "glob", "http", "logging", "multiprocessing", "os", "pathlib", "secrets", "select", "selectors",
-    "shutil", "signal", "smtplib", "socket", "sqlite3", "ssl", "subprocess", "sys", "tempfile", "threading", "time",
-    "urllib.request", "uuid",
+    "asyncio", "ctypes", "glob", "http", "logging", "multiprocessing", "os", "pathlib", "secrets", "select",
+    "selectors", "shutil", "signal", "smtplib", "socket", "sqlite3", "ssl", "subprocess", "sys", "tempfile",
+    "threading", "time", "urllib.request", "uuid",
 }  # fmt: skip
 WORLDLY_CALLS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "open", "print", "input"}
 
@@ -110,7 +110,7 @@ def test_every_dependency_says_what_it_is_for() -> None:
         *project["project"]["dependencies"],
         *project["project"]["optional-dependencies"]["test"],
     ]
-    assert [each for each in requirements if not re.search(re.escape(f'"{each}"') + r"[],]* +# \w", text)] == []
+    assert [each for each in requirements if not re.search(re.escape(f'"{each}"') + r"[],]* +# \S", text)] == []
 
 
 def test_lock_files_name_no_host_and_no_path() -> None:

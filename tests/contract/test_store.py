@@ -1,0 +1,399 @@
+"""What every database must do: facts once, effects once, whatever is sent and whoever writes at the same time."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Awaitable
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from service.core.effect import EffectKind, EffectState
+from service.core.event import Event, EventKind
+from service.core.snapshot import Status
+from service.core.verdict import Outcome, Verdict
+from service.store import Store, accounts, effects, jobs, letters, looks, migrate, notes, queries, registry, schema
+from service.store.effects import Claimed
+from service.store.engine import Tx
+from service.store.jobs import Received
+from tests.builders import NOW, account, metric, snapshot, step, subscription
+
+EVERYTHING = [subscription()]
+LIFE = ["created", "queued", "running", "succeeded"]
+
+
+def count(tx: Tx, table: sa.Table) -> int:
+    return int(tx.conn.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
+
+
+def expire_leases(tx: Tx) -> None:
+    tx.conn.execute(schema.effects.update().values(lease_until=tx.now - timedelta(seconds=1)))
+
+
+async def only_note(store: Store) -> str:
+    listing = await store.read(queries.list_notifications)
+    assert len(listing.rows) == 1
+    return str(listing.rows[0]["id"])
+
+
+# -- migrations ---------------------------------------------------------------------------------------------------
+
+
+async def test_several_replicas_may_migrate_at_the_same_moment(database_url: str) -> None:
+    await asyncio.gather(*(migrate(database_url) for _ in range(4)))
+    await migrate(database_url)
+
+
+async def test_the_migrations_make_exactly_the_schema_of_the_code(store: Store) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    def differences(tx: Tx) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(tx.conn), schema.metadata))
+
+    assert await store.read(differences) == []
+
+
+# -- jobs ---------------------------------------------------------------------------------------------------------
+
+
+async def test_a_batch_becomes_jobs_history_a_version_and_notes_with_a_first_attempt(store: Store) -> None:
+    steps = [step(status, number) for number, status in enumerate(LIFE)]
+    applied = await store.write(jobs.update_many, steps, EVERYTHING)
+    found = await store.read(queries.get_job, "job-1")
+    assert found is not None
+    job, _ = found
+    history = await store.read(queries.history_of, job.id)
+    assert job.status is Status.SUCCEEDED
+    assert [row["after"] for row in history] == LIFE
+    assert Counter(effect.kind for effect in applied.effects) == {EffectKind.DELIVER: 2, EffectKind.REGISTER: 1}
+    listed = (await store.read(queries.list_notifications)).rows
+    assert {row["event_kind"] for row in listed} == {"job.started", "job.succeeded"}
+    assert [(row["state"], [a["outcome"] for a in row["attempts"]]) for row in listed] == [("owed", ["open"])] * 2
+    version = await store.read(registry.version_of_job, job.id)
+    assert version is not None
+    assert (version.name, version.version, version.aliases) == ("lab/unknown-base", 1, ("latest",))
+
+
+async def test_the_same_batch_again_owes_nothing_and_writes_no_history(store: Store) -> None:
+    steps = [step(status, number) for number, status in enumerate(LIFE)]
+    await store.write(jobs.update_many, steps, EVERYTHING)
+    again = await store.write(jobs.update_many, list(reversed(steps)), EVERYTHING)
+    assert again.effects == ()
+    assert await store.read(count, schema.history) == 4
+    assert await store.read(count, schema.versions) == 1
+
+
+async def test_fifty_writers_race_and_every_fact_is_there_once(store: Store) -> None:
+    rng = random.Random(7)
+    steps = [step(status, number, provider_job_id=f"job-{n}") for n in range(20) for number, status in enumerate(LIFE)]
+    batches = [rng.sample(steps, 40) for _ in range(49)] + [steps]
+    applied = await asyncio.gather(*(store.write(jobs.update_many, batch, EVERYTHING) for batch in batches))
+    owed = Counter(effect.id for one in applied for effect in one.effects)
+    assert set(owed.values()) == {1}, "each effect was new to exactly one writer"
+    assert await store.read(count, schema.history) == 80
+    listed = await store.read(queries.list_jobs, limit=100)
+    assert [row["status"] for row in listed.rows] == ["succeeded"] * 20
+    versions = await store.read(registry.list_versions)
+    assert sorted(one.version for one in versions) == list(range(1, 21)), "no number is given twice"
+
+
+async def test_one_job_with_ten_thousand_events(store: Store) -> None:
+    for start in range(0, 10_000, 1000):
+        batch = [step("running", number, metrics=(metric(number),)) for number in range(start, start + 1000)]
+        await store.write(jobs.update_many, batch, [])
+    found = await store.read(queries.get_job, "job-1")
+    assert found is not None
+    assert len(await store.read(queries.history_of, found[0].id, 20_000)) == 10_000
+    assert len(await store.read(queries.metrics_of, found[0].id)) == 10_000
+    assert await store.read(queries.last_metrics, found[0].id) == {"train_loss": (9999, 0.5)}
+
+
+HOSTILE = [
+    "nul \x00 inside",
+    "lone surrogate \ud800",
+    "x" * 1_000_000,
+    "'; DROP TABLE jobs; --",
+    "\u202e reversed \U0001f525",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=["nul", "surrogate", "megabyte", "sql", "unicode"])
+async def test_any_text_can_be_stored_and_spoils_no_neighbour(store: Store, text: str) -> None:
+    facts = {"name": text.encode("utf-8", "replace").decode()}
+    name = text[:190].encode("utf-8", "replace").decode()
+    hostile = step("running", provider_job_id=name, provider_status=text, facts=facts, cause_id="hostile")
+    await store.write(jobs.update_many, [hostile, step("running")], EVERYTHING)
+    assert len((await store.read(queries.list_jobs)).rows) == 2
+
+
+@pytest.mark.parametrize("number", [2**63 - 1, -(2**63)])
+async def test_the_largest_integers_can_be_stored(store: Store, number: int) -> None:
+    await store.write(
+        jobs.update_many, [step("running", number, facts={"seed": number}, metrics=(metric(number),))], []
+    )
+    found = await store.read(queries.get_job, "job-1")
+    assert found is not None
+    assert found[0].facts["seed"] == number
+    assert found[0].rank[2] == number
+
+
+@pytest.mark.parametrize("value", [float("nan"), None])
+async def test_a_metric_that_is_not_a_number_is_kept_as_a_gap(store: Store, value: float | None) -> None:
+    gap = metric(7, value=None if value is None or value != value else value)
+    await store.write(jobs.update_many, [step("running", facts={"cost_usd": value}, metrics=(gap,))], [])
+    found = await store.read(queries.get_job, "job-1")
+    assert found is not None
+    assert await store.read(queries.metrics_of, found[0].id) == [{"step": 7, "name": "train_loss", "value": None}]
+    assert found[0].facts.get("cost_usd") is None
+
+
+async def test_a_body_of_any_bytes_is_kept_once(store: Store) -> None:
+    body = bytes(range(256)) * 4000
+    one = Received("in_1", "lab", "msg-1", "accepted", NOW, body, "hash")
+    await store.write(jobs.record, [one])
+    await store.write(jobs.record, [one])
+    kept = await store.read(queries.get_inbound, "in_1")
+    assert kept is not None
+    assert kept["body"] == body
+    assert await store.read(queries.count_inbound) == {"accepted": 1}
+
+
+async def test_no_parameter_stands_in_an_error(store: Store) -> None:
+    def broken(tx: Tx) -> None:
+        tx.conn.execute(schema.jobs.insert(), [{"id": "canary-7291"}])
+
+    with pytest.raises(sa.exc.IntegrityError) as caught:
+        await store.write(broken)
+    assert "canary-7291" not in str(caught.value).replace(str(caught.value.orig), "")
+
+
+async def test_one_failing_write_does_not_undo_its_neighbours(store: Store) -> None:
+    def broken(tx: Tx) -> None:
+        tx.conn.execute(schema.audit.insert(), [{"at": tx.now, "actor": "a", "action": "b", "subject": "undone"}])
+        raise LookupError("a bug")
+
+    results = await asyncio.gather(
+        *(
+            store.write(broken) if n % 3 == 0 else store.write(jobs.update_many, [step("running", n)], [])
+            for n in range(9)
+        ),
+        return_exceptions=True,
+    )
+    assert [isinstance(result, LookupError) for result in results] == [n % 3 == 0 for n in range(9)]
+    assert await store.read(count, schema.history) == 6
+    assert await store.read(queries.list_audit) == []
+
+
+# -- effects ------------------------------------------------------------------------------------------------------
+
+
+async def test_of_many_who_claim_a_note_exactly_one_gets_it(store: Store) -> None:
+    await store.write(jobs.update_many, [step("succeeded")], EVERYTHING)
+    note = await only_note(store)
+    claims = await asyncio.gather(
+        *(store.write(notes.prepare, note, owner=f"w{n}", lease_s=30, public_url="") for n in range(20))
+    )
+    assert Counter(one.claim.result for one in claims) == {Claimed.YES: 1, Claimed.HELD: 19}
+
+
+async def test_a_note_whose_sender_died_is_tried_again_and_the_lost_attempt_is_named_unknown(store: Store) -> None:
+    await store.write(jobs.update_many, [step("succeeded")], EVERYTHING)
+    note = await only_note(store)
+    await store.write(notes.prepare, note, owner="dies", lease_s=30, public_url="")
+    await store.write(expire_leases)
+    again = await store.write(notes.prepare, note, owner="lives", lease_s=30, public_url="")
+    assert again.claim.tries == 2
+    verdict = Verdict(Outcome.DELIVERED, again=False)
+    await store.write(effects.settle_note, note, owner="lives", tries=2, verdict=verdict, again_at=None)
+    row = (await store.read(queries.list_notifications)).rows[0]
+    assert row["state"] == EffectState.DONE
+    assert [one["outcome"] for one in row["attempts"]] == [Outcome.UNKNOWN, Outcome.DELIVERED]
+
+
+async def test_who_lost_the_lease_cannot_postpone_or_bury_what_another_holds(store: Store) -> None:
+    await store.write(jobs.update_many, [step("succeeded")], EVERYTHING)
+    note = await only_note(store)
+    await store.write(notes.prepare, note, owner="slow", lease_s=30, public_url="")
+    await store.write(expire_leases)
+    await store.write(notes.prepare, note, owner="new", lease_s=30, public_url="")
+    refused = Verdict(Outcome.REFUSED, again=False)
+    assert await store.write(effects.settle_note, note, owner="slow", tries=1, verdict=refused, again_at=None) is None
+    assert (await store.read(queries.list_notifications)).rows[0]["state"] == EffectState.OWED
+
+
+async def test_a_milestone_that_an_ending_overtook_is_superseded(store: Store) -> None:
+    await store.write(jobs.update_many, [step("running", 1)], EVERYTHING)
+    note = await only_note(store)
+    await store.write(jobs.update_many, [step("failed", 2)], EVERYTHING)
+    prepared = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="")
+    assert prepared.claim.result is Claimed.SUPERSEDED
+    rows = {row["id"]: row for row in (await store.read(queries.list_notifications)).rows}
+    assert rows[note]["state"] == EffectState.SUPERSEDED
+    assert [one["outcome"] for one in rows[note]["attempts"]] == [Outcome.SUPERSEDED]
+
+
+async def test_one_message_per_subscription_and_job_is_in_flight(store: Store) -> None:
+    await store.write(jobs.update_many, [step("running", 1)], EVERYTHING)
+    started = await only_note(store)
+    await store.write(notes.prepare, started, owner="w1", lease_s=30, public_url="")
+    await store.write(jobs.update_many, [step("succeeded", 2)], EVERYTHING)
+    ended = next(row["id"] for row in (await store.read(queries.list_notifications)).rows if row["id"] != started)
+    blocked = await store.write(notes.prepare, ended, owner="w2", lease_s=30, public_url="")
+    assert blocked.claim.result is Claimed.HELD
+    delivered = Verdict(Outcome.DELIVERED, again=False)
+    await store.write(effects.settle_note, started, owner="w1", tries=1, verdict=delivered, again_at=None)
+    free = await store.write(notes.prepare, ended, owner="w2", lease_s=30, public_url="")
+    assert free.claim.result is Claimed.YES
+
+
+async def test_what_is_owed_and_due_and_held_by_nobody_is_found(store: Store) -> None:
+    await store.write(jobs.update_many, [step("succeeded")], EVERYTHING)
+
+    def age(tx: Tx) -> None:
+        tx.conn.execute(schema.effects.update().values(due_at=tx.now - timedelta(seconds=11)))
+
+    assert await store.read(effects.forgotten, 10) == []
+    await store.write(age)
+    assert {one.kind for one in await store.read(effects.forgotten, 10)} == {EffectKind.DELIVER, EffectKind.REGISTER}
+    note = await only_note(store)
+    await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="")
+    assert {one.kind for one in await store.read(effects.forgotten, 10)} == {EffectKind.REGISTER}
+
+
+async def test_a_dead_letter_is_listed_and_can_be_replayed_once(store: Store) -> None:
+    await store.write(jobs.update_many, [step("succeeded")], EVERYTHING)
+    note = await only_note(store)
+    await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="")
+    gone = Verdict(Outcome.GONE, again=False)
+    await store.write(effects.settle_note, note, owner="w", tries=1, verdict=gone, again_at=None)
+    await store.write(letters.bury, "observe", b"payload", "ValueError")
+    listed = await store.read(letters.listed)
+    assert {letter["kind"] for letter in listed} == {"observe", "deliver"}
+    event = next(letter["id"] for letter in listed if letter["kind"] == "observe")
+    assert await store.write(letters.take_event, event) == ("observe", b"payload")
+    assert await store.write(letters.take_event, event) is None
+    assert await store.write(letters.take_effect, note) is not None
+    assert await store.write(letters.take_effect, note) is None
+    assert await store.read(letters.listed) == []
+
+
+# -- looks --------------------------------------------------------------------------------------------------------
+
+
+def hint(cause: str = "msg-1", provider_job_id: str = "job-1") -> looks.HintStep:
+    return looks.HintStep(account(), provider_job_id, cause, "fine_tuning.job.succeeded")
+
+
+async def look_row(store: Store) -> dict[str, object]:
+    found = await store.read(queries.get_job, "job-1")
+    assert found is not None
+    return found[1]
+
+
+async def test_a_hint_is_due_until_an_ending_was_seen(store: Store) -> None:
+    await store.write(looks.note_hints, [hint()])
+    running = step("running", 1, via="webhook", pushed=False, asked_at=store.now())
+    await store.write(jobs.update_many, [running], [])
+    assert (await look_row(store))["look_due_at"] is not None
+    ended = step("succeeded", 2, via="webhook", pushed=False, asked_at=store.now())
+    await store.write(jobs.update_many, [ended], [])
+    assert (await look_row(store))["look_due_at"] is None
+    assert (await look_row(store))["ended_via"] == "webhook"
+
+
+async def test_a_hint_that_came_after_the_question_stays_due(store: Store) -> None:
+    asked_at = store.now()
+    await store.write(looks.note_hints, [hint()])
+    await store.write(jobs.update_many, [step("succeeded", 2, pushed=False, asked_at=asked_at)], [])
+    assert (await look_row(store))["look_due_at"] is not None
+
+
+async def test_a_due_look_is_taken_by_one(store: Store) -> None:
+    await store.write(looks.note_hints, [hint()])
+
+    def make_due(tx: Tx) -> None:
+        tx.conn.execute(schema.jobs.update().values(look_due_at=tx.now - timedelta(seconds=1)))
+
+    await store.write(make_due)
+    assert await store.read(looks.accounts_with_due_looks) == ["lab"]
+    taken = await asyncio.gather(*(store.write(looks.take_looks, "lab", 10) for _ in range(5)))
+    assert sorted(taken, key=len) == [{}, {}, {}, {}, {"job-1": "webhook"}]
+
+
+async def test_a_job_that_its_provider_does_not_know_is_told_once_after_three_answers(store: Store) -> None:
+    await store.write(looks.note_hints, [hint()])
+    owed = [await store.write(looks.missed_look, account(), "job-1", EVERYTHING) for _ in range(5)]
+    assert [len(one) for one in owed] == [0, 0, 1, 0, 0]
+    row = await look_row(store)
+    assert row["unknown_to_provider"]
+    assert row["look_due_at"] is None
+
+
+# -- accounts -----------------------------------------------------------------------------------------------------
+
+
+async def test_of_many_pollers_one_has_the_account(store: Store) -> None:
+    claims = await asyncio.gather(
+        *(store.write(accounts.claim_poll, "lab", owner=f"w{n}", lease_s=30) for n in range(10))
+    )
+    assert sum(claim is not None for claim in claims) == 1
+
+
+async def test_trouble_is_told_once_and_so_is_recovery(store: Store) -> None:
+    async def fail(*, at_once: bool = False) -> int:
+        return len(await store.write(accounts.failed, account(), "HTTP 500", at_once=at_once, subs=EVERYTHING))
+
+    async def answer() -> int:
+        return len(await store.write(accounts.answered, account(), EVERYTHING))
+
+    assert [await fail() for _ in range(5)] == [0, 0, 1, 0, 0]
+    assert [await answer(), await answer()] == [1, 0]
+    assert await fail(at_once=True) == 1
+    assert [await answer(), await fail(), await answer()] == [1, 0, 0]
+
+
+async def test_known_since_is_kept_when_the_account_connects_again(store: Store) -> None:
+    before = await store.read(accounts.states)
+    await store.write(accounts.connect, [account()])
+    assert await store.read(accounts.states) == before
+
+
+async def test_latest_points_at_the_job_that_finished_last_in_whatever_order_they_are_found(store: Store) -> None:
+    days = [3, 1, 2]
+    for day in days:
+        facts = {"suffix": "support", "finished_at": (NOW - timedelta(days=day)).isoformat()}
+        await store.write(jobs.update_many, [step("succeeded", provider_job_id=f"job-{day}", facts=facts)], [])
+    latest = await store.read(registry.find_version, "default", "support")
+    assert latest is not None
+    assert latest.lineage["provider_job_id"] == "job-1"
+
+
+async def test_an_event_found_again_after_a_restart_makes_no_second_note(store: Store) -> None:
+    event = Event("evt_1", EventKind.TEST, "default", "lab", "generic", subject="lab")
+    first = await store.write(effects.notify, [event], EVERYTHING)
+    second = await store.write(effects.notify, [event], EVERYTHING)
+    assert (len(first), len(second)) == (1, 0)
+
+
+async def test_lists_page_through_everything_once(store: Store) -> None:
+    await store.write(jobs.update_many, [step("running", provider_job_id=f"job-{n}") for n in range(25)], [])
+    seen, cursor = [], None
+    while True:
+        listing = await store.read(queries.list_jobs, cursor=cursor, limit=10)
+        seen += [row["id"] for row in listing.rows]
+        if (cursor := listing.next_cursor) is None:
+            break
+    assert len(seen) == len(set(seen)) == 25
+    for bad in ("", "%%%", "a" * 5000, "MjAyNg"):
+        with pytest.raises(queries.BadCursor):
+            await store.read(queries.list_jobs, cursor=bad)
+
+
+async def test_an_unsaid_snapshot_is_not_registered(store: Store) -> None:
+    told = snapshot("failed", provider_job_id="job-2")
+    await store.write(jobs.update_many, [step("failed", provider_job_id=told.provider_job_id)], [])
+    assert await store.read(registry.list_versions) == []
