@@ -128,6 +128,8 @@ class _WithoutContent(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, HttpProcessingError):
+            return False
         record.msg, record.args = f"request failed: {type(error).__name__}", None
         record.exc_info = None
         return True
@@ -178,7 +180,7 @@ class Readiness(TypedDict):
     ready: bool
     reason: str
     redis: str  # ok | the kind of error
-    database: str  # ok | not configured | the kind of error; shown, never a reason to be unready
+    database: str  # ok | not configured | unknown | the kind of error; shown, never a reason to be unready
     disk_free_bytes: int | None
     queue_pressure: float | None
 
@@ -193,13 +195,13 @@ class Pings(Protocol):
 async def _readyz(request: web.Request) -> web.Response:
     """200 when an event can be taken: the gate is open and Redis takes a write."""
     deps = request.app[DEPS]
-    redis, database = await asyncio.gather(_state(_write(deps.redis)), _state(_ping(deps.store)))
+    redis, database = await asyncio.gather(_state(_write(deps.redis)), _database(deps.store))
     reason = deps.gate.refusal() or ("" if redis == "ok" else "queue_unavailable")
     body = Readiness(
         ready=not reason,
         reason=reason,
         redis=redis,
-        database="not configured" if deps.store is None else database,
+        database=database,
         disk_free_bytes=deps.gate.free_bytes,
         queue_pressure=deps.gate.pressure,
     )
@@ -211,9 +213,10 @@ async def _write(redis: ArqRedis) -> None:
     await redis.set("tunewatch:ready", b"1", ex=60)
 
 
-async def _ping(store: object | None) -> None:
-    if isinstance(store, Pings):
-        await store.ping()
+async def _database(store: object | None) -> str:
+    if store is None:
+        return "not configured"
+    return await _state(store.ping()) if isinstance(store, Pings) else "unknown"
 
 
 async def _state(check: Awaitable[None]) -> str:

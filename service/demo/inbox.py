@@ -6,16 +6,14 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from email import message_from_bytes, policy
 from typing import Literal
 
 import msgspec
 from aiohttp import web
 
 from service.demo.inbox_page import render_page
+from service.demo.received import Kind, Received, from_mail
 from service.demo.smtp_sink import ACCEPTED, Envelope, SmtpSink
-
-Kind = Literal["slack", "webhook", "email"]
 
 # Source: api.slack.com/messaging/webhooks, "Handling errors", and its rate limits page.
 SLACK_ERRORS = {400: "invalid_payload", 403: "action_prohibited", 404: "no_service", 410: "channel_is_archived"}
@@ -24,27 +22,6 @@ PAGE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'",
     "Referrer-Policy": "no-referrer",
 }
-
-
-class Received(msgspec.Struct):
-    """One request or message that came in, also if it was refused. `answered` 0: it was left without an answer."""
-
-    number: int
-    kind: Kind
-    received_at: float
-    path: str
-    headers: dict[str, str]
-    body: str
-    answered: int
-    sender: str = ""
-    recipients: list[str] = []
-    subject: str = ""
-    text: str = ""
-    html: str = ""
-
-    @property
-    def accepted(self) -> bool:
-        return 200 <= self.answered < 300
 
 
 @dataclass(slots=True)
@@ -166,21 +143,15 @@ class Inbox:
     def _take_mail(self, envelope: Envelope) -> tuple[int, str] | None:
         """Record a mail and say what its sender hears."""
         trouble = self._trouble("email")
-        message = message_from_bytes(envelope.content, policy=policy.default)
+        answered = ACCEPTED[0] if trouble is None else trouble.code
         self.messages.append(
-            Received(
+            from_mail(
+                envelope.content,
                 number=len(self.messages) + 1,
-                kind="email",
                 received_at=self._clock(),
-                path="",
-                headers={name.lower(): str(value) for name, value in message.items()},
-                body=envelope.content.decode("utf-8", "replace"),
-                answered=250 if trouble is None else trouble.code,
                 sender=envelope.sender,
                 recipients=envelope.recipients,
-                subject=str(message.get("subject", "")),
-                text=_part(message.get_body(("plain",))),
-                html=_part(message.get_body(("html",))),
+                answered=answered,
             )
         )
         if trouble is None:

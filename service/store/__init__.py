@@ -10,6 +10,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
+import sqlalchemy as sa
+
 from service.store.engine import PostgresRunner, Runner, SqliteRunner, Tx
 
 P = ParamSpec("P")
@@ -30,6 +32,10 @@ class Store:
     async def read(self, work: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The result of `work`, which only reads."""
         return await self._runner.read(lambda tx: work(tx, *args, **kwargs))
+
+    async def ping(self) -> None:
+        """The database answers; raises StoreUnavailable when it does not."""
+        await self._runner.read(lambda tx: tx.conn.execute(sa.select(1)).close())
 
     def now(self) -> datetime:
         """The database's clock, within a few milliseconds."""

@@ -39,6 +39,10 @@ def item(delivery_id: str = "msg_1", body: bytes = b"{}", account: str = "acme",
     return Item(account, delivery_id, outcome, 1_700_000_000_000_000, body, hashlib.sha256(body).hexdigest()[:32])
 
 
+def deliver_id(effect: str) -> str:
+    return Deliver(effect, 0).task_id
+
+
 async def queued(redis: ArqRedis, queue: str = "hot") -> list[Task]:
     """The tasks of a queue as a worker would read them, in its order."""
     ids = [raw.decode() for raw in await redis.zrange(QUEUE_KEY[queue], 0, -1)]
@@ -285,9 +289,9 @@ async def test_each_task_goes_to_its_own_queue_and_keeps_its_arguments(redis: Ar
 
 async def test_enqueueing_again_never_rescores_a_waiting_task(redis: ArqRedis) -> None:
     await enqueue(redis, [Deliver("ntf_1", 0)], delay_s=3600)
-    score = await redis.zscore(QUEUE_KEY["hot"], "deliver:ntf_1:0")
+    score = await redis.zscore(QUEUE_KEY["hot"], deliver_id("ntf_1"))
     await enqueue(redis, [Deliver("ntf_1", 0), Deliver("ntf_2", 0)])
-    assert await redis.zscore(QUEUE_KEY["hot"], "deliver:ntf_1:0") == score
+    assert await redis.zscore(QUEUE_KEY["hot"], deliver_id("ntf_1")) == score
     assert await redis.llen(wake_key("hot")) == 1
 
 

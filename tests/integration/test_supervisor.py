@@ -181,6 +181,8 @@ def test_up_starts_everything_in_a_private_directory_and_stops_in_order(start: S
     assert (up.data_dir / "tunewatch.db").stat().st_size > 0
     for pid in (up.process.pid, up.valkey_pid(), *up.pids("receiver"), *up.pids("worker")):
         assert b"canary" not in Path(f"/proc/{pid}/cmdline").read_bytes()
+        # Whoever is left of a killed `up` keeps the next one out, above all Valkey, which would write the same files.
+        assert str(up.data_dir / "lock") in {os.readlink(file) for file in Path(f"/proc/{pid}/fd").iterdir()}
 
     assert up.stop() == 0
     notes = [re.sub(r" \d+ ", " ", note) for note in up.notes()]
@@ -387,6 +389,36 @@ def test_the_start_lines_name_each_account_with_its_webhook_address_and_the_toke
         assert expected in lines
     assert lines.count("tw_token") == 1
     assert "canary" not in lines
+
+
+@pytest.mark.parametrize("command", ["serve", "work", "migrate"])
+def test_each_process_of_the_split_says_which_variables_it_lacks(tmp_path: Path, command: str) -> None:
+    clean = {name: value for name, value in os.environ.items() if name not in ("REDIS_URL", "DATABASE_URL")}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", f"import sys; from service.cli import main; sys.exit(main([{command!r}]))"],
+        capture_output=True,
+        text=True,
+        env={**clean, "PYTHONPATH": ROOT},
+        cwd=tmp_path,
+    )
+    assert done.returncode == 2
+    assert "_URL is not set" in done.stderr
+
+
+def test_up_with_a_faulty_configuration_names_every_fault_and_starts_nothing(tmp_path: Path) -> None:
+    (tmp_path / "tunewatch.toml").write_text('[[account]]\nname = "x"\nprovider = "opnai"\napi_kye = "canary"\n')
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "service", "up", "--data-dir", "data"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": ROOT},
+        cwd=tmp_path,
+    )
+    assert done.returncode == 2
+    assert 'provider "opnai" is not known (did you mean "openai"?)' in done.stderr
+    assert 'unknown key "api_kye" (did you mean "api_key"?)' in done.stderr
+    assert "canary" not in done.stderr
+    assert not (tmp_path / "data").exists()
 
 
 def test_the_real_receiver_and_worker_come_up_from_the_command_line(tmp_path: Path) -> None:

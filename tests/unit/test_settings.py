@@ -346,3 +346,14 @@ def test_every_secret_is_handed_to_the_log_with_the_secret_parts_of_addresses(tm
     found = set(settings.secrets())
     assert {"sk-1", "whsec_1", "smtp-pw", "tw_1", "redis://:p%40ss@h/0", "p%40ss", "p@ss"} <= found
     assert "/services/T0/B0/xyz" in found
+
+
+def test_the_example_of_the_documentation_is_valid(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text("utf-8")
+    example = page.split("## A whole example")[1].split("```toml\n")[1].split("```")[0]
+    for name in ("secrets/slack-url", "secrets/smtp", "suites/support-intent.jsonl"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("https://hooks.example.com/services/T0/B0/xyz")
+    settings = read(tmp_path, example, OPENAI_API_KEY="sk-1", OPENAI_WEBHOOK_SECRET="whsec_1")
+    assert (len(settings.accounts), len(settings.channels), len(settings.suites)) == (1, 2, 1)
+    assert settings.hints == ()
