@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from service.core.config import Account, Candidate, Channel, Secret, Suite
-from service.core.event import DEFAULT_EVENTS, TROUBLE, EventKind
+from service.core.event import DEFAULT_EVENTS, EventKind
 from service.core.subscription import Subscription
 
 DEFAULT_BASE_URLS = {"openai": "https://api.openai.com/v1"}
@@ -359,7 +359,7 @@ def _subscriptions(top: _Table, accounts: Sequence[Account], channels: Sequence[
         if times > 1:
             channel_name = next(subscription.channel for subscription in found if subscription.id == id_)
             top.fault(f"subscription: {times} of channel {channel_name} are the same: one event would be told twice")
-    if found and not any(subscription.events & TROUBLE for subscription in found):
+    if found and not any(subscription.trouble for subscription in found):
         top.source.hints.append("no subscription takes account.failing: nobody hears that an account cannot be read")
     return tuple(found)
 
@@ -386,6 +386,7 @@ def _subscription(table: _Table, accounts: Sequence[str], channels: Sequence[str
         accounts=filters["accounts"],
         providers=filters["providers"],
         models=filters["models"],
+        trouble=table.flag("trouble", True),
     )
 
 

@@ -20,7 +20,7 @@ LOOK_TIMEOUT_S = 5.0
 ONE_BY_ONE = 5  # more waiting looks of one account become a read of its list
 LIST_PAGES = 20
 LOOKS_PER_TASK = 100
-LAST_METRICS = "events"  # the detail that brings the losses which a success message names
+LOSSES = ("events", "checkpoints")  # the details that may bring the losses a message names; the first that does
 
 
 @dataclass
@@ -147,7 +147,7 @@ class Looker:
         """The job with its last metrics; a listed one is asked about again only if it lacks what a message needs."""
         if listed is not None and listed.status not in ENDINGS:
             return listed
-        details = asyncio.ensure_future(self.details(one, only=LAST_METRICS))
+        details = asyncio.ensure_future(self._losses(one))
         try:
             snapshot = listed if listed is not None and _is_whole(listed) else await self._job(one)
         except BaseException:
@@ -159,6 +159,13 @@ class Looker:
         async with self.slots:
             reply = await self._send(self.provider.ask_job(one))
         return self.provider.answer_job(reply, asked_at=self.asked_at)
+
+    async def _losses(self, one: str) -> Details:
+        """The first of the details that has metrics: OpenAI's are in events, kluster.ai's only in checkpoints."""
+        for name in LOSSES:
+            if (found := await self.details(one, only=name)).metrics:
+                return found
+        return Details()
 
     async def details(self, one: str, *, only: str | None = None) -> Details:
         """The answers to the further questions about a job (to one of them: `only`); those that fail are left out."""

@@ -66,10 +66,11 @@ class Poller:
         while loop.time() < until:
             page = await self._page(cursor)
             await self._take(page.snapshots)
-            cursor = page.next_cursor
-            if cursor is None:
+            following = page.next_cursor
+            if following is None or following == cursor:  # some endpoints ignore the cursor and always promise more
                 await self._finish(complete=True)
                 return
+            cursor = following
             await store.write(
                 accounts.keep_cursor, self.account.name, owner=self.owner, cursor=cursor, lease_s=LEASE_S
             )  # fmt: skip
@@ -85,9 +86,9 @@ class Poller:
             known = await self._take(page.snapshots)
             for one in page.snapshots:
                 active.pop(one.provider_job_id, None)
-            cursor = page.next_cursor
-            if cursor is None or (not active and len(known) == len(page.snapshots)):
+            if page.next_cursor in (None, cursor) or (not active and len(known) == len(page.snapshots)):
                 break
+            cursor = page.next_cursor
         await self._look(active)
         await self._finish(complete=True)
 

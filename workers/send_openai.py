@@ -48,8 +48,14 @@ class OneHostTransport(httpx2.AsyncBaseTransport):
         if http_target(str(request.url)) != self._target:
             raise httpx2.ConnectError("not the account's own host and port") from ForbiddenAddress()
         sent = [(name, value) for name, value in request.headers.raw if name.lower().decode("latin-1") in _SENT_HEADERS]
-        request.headers = httpx2.Headers([*sent, (b"User-Agent", b"Tunewatch"), (b"Accept-Encoding", b"identity")])
-        response = await self._inner.handle_async_request(request)
+        outgoing = httpx2.Request(  # a copy: the client reads its own marks in the original's headers afterwards
+            request.method,
+            request.url,
+            headers=[*sent, (b"User-Agent", b"Tunewatch"), (b"Accept-Encoding", b"identity")],
+            stream=request.stream,
+            extensions=request.extensions,
+        )
+        response = await self._inner.handle_async_request(outgoing)
         assert isinstance(response.stream, httpx2.AsyncByteStream)
         response.stream = _Capped(response.stream, self._max_bytes)
         return response

@@ -295,7 +295,7 @@ def _number(value: float) -> str:
 
 def _signed(points: float) -> str:
     shown = _number(points)
-    return shown if shown.startswith("−") or points == 0 else "+" + shown
+    return shown if shown.startswith("−") or shown == "0.0" else "+" + shown
 
 
 def _interval(low: float, high: float, alpha: float) -> str:

@@ -1,4 +1,4 @@
-"""What plays the outside world's ears: Slack's incoming webhook, any webhook, a mail server, and one page that shows all."""
+"""Plays whoever is told: Slack's incoming webhook, any webhook, a mail server, and a page that shows it all."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ def _slack_problem(body: bytes) -> str | None:
     """Slack's word for a payload that it refuses."""
     try:
         payload = msgspec.json.decode(body, type=_SlackPayload)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return "invalid_payload"
     return None if payload.text or payload.blocks or payload.attachments else "no_text"
 

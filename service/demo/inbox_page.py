@@ -26,8 +26,8 @@ main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
 h1 { font-size: 1.35rem; margin: 0; }
 h3 { font-size: 1.05rem; margin: 0 0 .4rem; }
 .count { color: var(--soft); margin: 0 0 1.25rem; }
-article { background: var(--paper); border: 1px solid var(--line); border-left: 4px solid var(--kind); border-radius: 8px;
-  padding: .8rem 1rem; margin: 0 0 .9rem; overflow-wrap: anywhere; }
+article { background: var(--paper); border: 1px solid var(--line); border-left: 4px solid var(--kind);
+  border-radius: 8px; padding: .8rem 1rem; margin: 0 0 .9rem; overflow-wrap: anywhere; }
 article > header { display: flex; flex-wrap: wrap; gap: .2rem .7rem; font-size: .82rem; color: var(--soft);
   margin-bottom: .5rem; }
 article > header b { color: var(--kind); }
@@ -35,7 +35,8 @@ article p { margin: .3rem 0; }
 .slack { --kind: var(--slack); } .email { --kind: var(--email); } .webhook { --kind: var(--webhook); }
 .refused { opacity: .7; border-style: dashed; }
 .state { color: var(--bad); font-weight: 600; }
-.fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .35rem 1rem; margin: .4rem 0; }
+.fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .35rem 1rem;
+  margin: .4rem 0; }
 .context { color: var(--soft); font-size: .85rem; display: flex; flex-wrap: wrap; gap: .2rem .8rem; }
 .button { border: 1px solid var(--line); border-radius: 6px; padding: .15rem .6rem; margin-right: .4rem; }
 .mention { background: #f2c74433; border-radius: 3px; padding: 0 .2rem; }
@@ -115,6 +116,6 @@ def _hook_html(message: Received) -> str:
     headers = "\n".join(f"{name}: {message.headers[name]}" for name in SHOWN_HEADERS if name in message.headers)
     try:
         body = msgspec.json.format(message.body, indent=2)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         body = message.body
     return f"<details><summary>Headers</summary><pre>{escape(headers)}</pre></details><pre>{escape(body)}</pre>"

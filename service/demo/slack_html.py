@@ -17,17 +17,6 @@ MARKUP = re.compile(
     r"|(?<![\w*])\*(?P<bold>[^*\n]+)\*(?!\w)|(?<![\w_])_(?P<italic>[^_\n]+)_(?!\w)|(?<![\w~])~(?P<strike>[^~\n]+)~(?!\w)",
     re.DOTALL,
 )
-EMOJI = {
-    "white_check_mark": "✅",
-    "x": "❌",
-    "warning": "⚠️",
-    "hourglass_flowing_sand": "⏳",
-    "chart_with_upwards_trend": "📈",
-    "package": "📦",
-    "no_entry_sign": "🚫",
-    "rotating_light": "🚨",
-}
-
 Block = Mapping[str, object]
 
 
@@ -35,7 +24,7 @@ def payload_html(body: str) -> str:
     """What Slack would show for the body of an incoming webhook."""
     try:
         payload = msgspec.json.decode(body, type=dict[str, object])
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return f"<pre>{escape(body)}</pre>"
     blocks = [block_html(block) for block in _objects(payload.get("blocks"))]
     for attachment in _objects(payload.get("attachments")):
@@ -120,8 +109,7 @@ def _unescape(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    named = re.sub(r":([a-z_]+):", lambda found: EMOJI.get(found[1], found[0]), text)
-    return escape(named).replace("\n", "<br>")
+    return escape(text).replace("\n", "<br>")
 
 
 def _objects(value: object) -> list[Block]:

@@ -127,7 +127,8 @@ def _succeeded(note: Note) -> Words:
 def _failed(note: Note) -> Words:
     took = _took(note.job)
     reason = job_reason(note.job) if note.job else ""
-    said = f"says: {one_line(reason, MAX_SAYING)}" if reason else "ended the job and gave no reason."
+    opening = one_line(reason.replace("\n", " — ", 1), MAX_SAYING)
+    said = f"says: {opening}" if reason else "ended the job and gave no reason."
     return _about_job(
         note,
         icon="❌",

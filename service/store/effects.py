@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from service.core.effect import Effect, EffectKind, EffectState
 from service.core.event import MILESTONES, Event, EventKind, notification_id
-from service.core.subscription import Subscription
+from service.core.subscription import Subscription, listeners
 from service.core.verdict import Outcome, Verdict
 from service.store import schema
 from service.store.engine import Tx
@@ -71,8 +71,7 @@ def notify(
     pairs = {
         notification_id(event.id, subscription.id): (event, subscription)
         for event in events
-        for subscription in subscriptions
-        if subscription.matches(event)
+        for subscription in listeners(event, subscriptions)
     }
     effects = [Effect(one, EffectKind.DELIVER, one, event.job_id) for one, (event, _) in pairs.items()]
     new = owe(tx, effects)

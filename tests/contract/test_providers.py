@@ -250,6 +250,7 @@ def test_any_field_absent_null_or_of_a_wrong_type_raises_at_most_the_documented_
 def test_what_is_no_json_object_is_refused(name: str, question: str, body: bytes) -> None:
     with pytest.raises(Malformed if question == "webhook" else ProviderError):
         ask(PROVIDERS[name], question, body)
+    answer_or_documented_error(name, question, body)
 
 
 @pytest.mark.parametrize(("name", "question"), [pair for pair in questions() if pair[1] not in ("webhook", "model")])

@@ -210,6 +210,7 @@ def test_a_link_that_is_not_of_the_web_is_left_out(link: str) -> None:
 
 def test_text_that_cannot_be_stored_is_made_storable_at_any_depth() -> None:
     facts = report(name="a\x00b", metadata={"k\x00": ["v\x00", 2**70]}).facts
+    assert report(metrics={"step": 1, "lo\x00ss": 1}).metrics == (Metric(1, "lo\ufffdss", 1.0),)
     assert facts == {"name": "a\ufffdb", "metadata": {"k\ufffd": ["v\ufffd", None]}}
 
 

@@ -163,6 +163,8 @@ def test_hyperparameters_that_are_auto_stay_so_until_a_number_is_known() -> None
     method = {"type": "supervised", "supervised": {"hyperparameters": auto}}
     resolved = job("job-validating", method=method, hyperparameters={**auto, "n_epochs": 3})
     assert resolved.facts["hyperparameters"] == {**auto, "n_epochs": 3}
+    method = {"type": "supervised", "supervised": {"hyperparameters": {"n_epochs": 3}}}
+    assert job("job-validating", method=method).facts["hyperparameters"] == {**auto, "n_epochs": 3}
 
 
 def test_the_hyperparameters_of_another_method_are_found_inside_it() -> None:
@@ -176,6 +178,8 @@ def test_kluster_flattens_the_method_and_leaves_most_of_it_null() -> None:
     assert facts["hyperparameters"] == {"batch_size": 1, "learning_rate_multiplier": 1.0, "n_epochs": 10}
     assert facts["method"] == "supervised"
     assert not {"seed", "metadata", "result_files", "tuned_model"} & set(facts)
+    flat_only = job("job-kluster", hyperparameters=None).facts["hyperparameters"]
+    assert flat_only == {"batch_size": 1, "learning_rate_multiplier": 1, "n_epochs": 10}
 
 
 def test_kluster_tells_progress_and_its_metrics_without_a_step_are_left_out() -> None:
@@ -275,9 +279,9 @@ def test_events_that_are_messages_have_no_metrics() -> None:
 
 
 def test_an_event_that_is_listed_twice_counts_once() -> None:
-    event = metrics_event("e1", 10, step=1, train_loss=0.5)
-    found = detail("events", event, {**event, "created_at": 20}, metrics_event("e2", 15, step=1, train_loss=0.4))
-    assert found.metrics == (Metric(1, "train_loss", 0.5),)
+    first = metrics_event("e1", 10, step=1, train_loss=0.5)
+    again, second = {**first, "created_at": 20}, metrics_event("e2", 15, step=1, train_loss=0.4)
+    assert detail("events", again, second, first).metrics == (Metric(1, "train_loss", 0.4),)
 
 
 def test_the_newest_word_on_a_step_stays_in_whatever_order_events_are_listed() -> None:
@@ -323,6 +327,17 @@ def test_checkpoints_are_listed_by_step_and_their_numbers_are_metrics() -> None:
         },
     ]
     assert Metric(1000, "full_valid_loss", 0.167) in found.metrics
+
+
+def test_a_checkpoint_without_an_id_or_a_step_is_left_out() -> None:
+    rows = [{"id": None, "step_number": 1, "metrics": {"loss": 1}}, {"id": "c2", "metrics": {"loss": 1}}, None]
+    assert detail("checkpoints", *rows) == Details()
+    assert detail("checkpoints", {"id": "c3", "metrics": {"step": 3, "loss": 1}}).metrics == (Metric(3, "loss", 1.0),)
+
+
+def test_the_name_of_a_metric_is_made_storable() -> None:
+    found = detail("events", metrics_event("e1", 10, **{"step": 1, "lo\x00ss": 0.5}))
+    assert found.metrics == (Metric(1, "lo\ufffdss", 0.5),)
 
 
 def test_the_counters_in_a_checkpoints_metrics_are_not_metrics() -> None:

@@ -161,6 +161,16 @@ def test_a_word_for_word_copy_is_a_leak():
     assert leaked(items, line("B", "yes").encode()) == [items[1].id]
 
 
+def test_another_role_or_another_tool_call_makes_another_example():
+    last = {"role": "assistant", "content": "yes"}
+    call = {"role": "assistant", "content": None, "tool_calls": [{"id": "c", "function": {"name": "find"}}]}
+    other_call = call | {"tool_calls": [{"id": "c", "function": {"name": "drop"}}]}
+    held_out = items_of(json.dumps({"messages": [{"role": "user", "content": "A"}, call, last]}))
+    for first, second, leaks in (("user", call, 1), ("system", call, 0), ("user", other_call, 0)):
+        trained = json.dumps({"messages": [{"role": first, "content": "A"}, second, last]})
+        assert len(leaked(held_out, trained.encode())) == leaks
+
+
 def test_text_moved_between_messages_is_no_leak():
     trained = {"messages": [{"role": "user", "content": "A B"}, {"role": "assistant", "content": "yes"}]}
     two = {"messages": [{"role": "user", "content": "A"}, {"role": "user", "content": "B"}, trained["messages"][1]]}
@@ -207,12 +217,17 @@ def test_signs_that_are_the_whole_difference_between_labels_stay(one: str, other
 
 def test_with_labels_an_answer_may_name_its_label_after_a_colon():
     assert label("Category: **Refund**.", "refund", LABELS)
+    assert label("Re: your ticket: refund", "refund", LABELS)
     assert not label("Category: **Refund**.", "refund")
 
 
 @pytest.mark.parametrize("answer", ["refund or billing", "refund, billing", "not refund", "no refund", "refund: no"])
 def test_with_labels_an_answer_that_only_mentions_one_is_not_that_label(answer: str):
     assert label_of(answer, LABELS) is None
+
+
+def test_an_answer_that_two_labels_claim_is_neither():
+    assert label_of("yes", ("Yes", "yes.")) is None
 
 
 def test_with_labels_an_answer_outside_of_them_is_wrong_even_if_it_equals_the_reference():

@@ -211,7 +211,7 @@ def test_a_subscription_to_an_account_that_does_not_exist_is_a_fault(tmp_path: P
 
 
 def test_a_hint_says_when_nobody_would_hear_of_a_failing_account(tmp_path: Path) -> None:
-    text = CHANNEL + '[[subscription]]\nchannel = "team"\nevents = ["job.failed"]\n'
+    text = CHANNEL + '[[subscription]]\nchannel = "team"\nevents = ["job.failed"]\ntrouble = false\n'
     assert any("account.failing" in hint for hint in read(tmp_path, text).hints)
     assert not read(tmp_path, CHANNEL).hints
 

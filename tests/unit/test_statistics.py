@@ -269,6 +269,11 @@ def test_a_p_just_below_five_percent_is_not_printed_as_five_percent():
     assert pair_sentence(verdict, "base").endswith("p = 0.049996")
 
 
+def test_what_rounds_to_zero_has_no_sign():
+    verdict = replace(judged(Paired(140, 22, 12, 26)), difference_points=-0.04, low_points=-0.04, high_points=0.04)
+    assert ", 0.0 points (95 % CI 0.0 to 0.0)," in pair_sentence(verdict, "v3")
+
+
 def test_a_hopeless_difference_is_not_given_a_precise_number():
     verdict = replace(judged(Paired(140, 22, 12, 26)), more_items=2_345_678)
     assert pair_sentence(verdict, "v3").endswith("more than a million more items needed")

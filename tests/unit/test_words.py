@@ -76,7 +76,7 @@ def test_the_failure_message_gives_the_providers_reason_in_full() -> None:
     said = words(note(EventKind.JOB_FAILED, job=failed))
     assert said.title == "support-bot failed after 2 h 14 m"
     assert said.reason == f"invalid_training_file · parameter training_file\n{message}"
-    assert said.summary.startswith("openai says: invalid_training_file · parameter training_file Line 17 is wrong.")
+    assert said.summary.startswith("openai says: invalid_training_file · parameter training_file — Line 17 is wrong.")
     assert len(said.summary) < 400
     assert said.reason in as_text(said)
 
