@@ -147,5 +147,5 @@ async def test_a_channel_in_trouble_gets_the_same_note_again(redis_url: str, sql
         await until(lambda: w.inbox.accepted("webhook"))
         ids = {one.headers["webhook-id"] for one in w.inbox.received if one.kind == "webhook"}
         assert len(ids) == 1
-        notes = await w.notes("done")
+        notes = await until(lambda: w.notes("done"))
         assert [len(one["attempts"]) for one in notes] == [2]

@@ -412,6 +412,7 @@ async def test_while_the_store_is_away_one_task_at_a_time_asks_for_it(redis: Arq
         assert world.most == 1
         is_away = False
         await until(lambda: len(world.ended) == 201)
+        assert world.most > 1  # all together again, once one has succeeded
         await until(lambda: nothing_left(redis))
     assert world.buried == []
 
@@ -464,6 +465,26 @@ async def test_a_lease_that_somebody_else_has_by_now_is_left_alone(redis: ArqRed
     assert await redis.pttl(lease) > 1_000
     assert await redis.exists(job_key_prefix + deliver_id("n"))
     assert await redis.zrange(QUEUE_KEY["hot"], 0, -1) == [deliver_id("n").encode()]
+
+
+async def test_a_task_whose_lease_ran_out_does_not_start_twice_in_one_worker(redis: ArqRedis) -> None:
+    release = asyncio.Event()
+
+    async def wait(task: Task) -> None:
+        if task.task_id == deliver_id("slow"):
+            await release.wait()
+
+    world = World(wait)
+    async with working(world, redis):
+        await enqueue(redis, [Deliver("slow", 0)])
+        await until(lambda: world.started)
+        await redis.delete(in_progress_key_prefix + deliver_id("slow"))
+        await enqueue(redis, [Deliver("next", 0)])
+        await until(lambda: world.ended)
+        assert await redis.exists(in_progress_key_prefix + deliver_id("slow"))  # claimed again
+        release.set()
+        await until(lambda: nothing_left(redis))
+    assert world.started == [deliver_id("slow"), deliver_id("next")]
 
 
 async def test_a_late_end_does_not_remove_a_new_task_of_the_same_id(redis: ArqRedis) -> None:
