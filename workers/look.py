@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -17,6 +18,7 @@ from service.store.jobs import Step
 from workers.context import Services
 
 LOOK_TIMEOUT_S = 5.0
+ROUND_S = 15.0  # no look of a round begins later: what is left is due again, and the task ends in its time
 ONE_BY_ONE = 5  # more waiting looks of one account become a read of its list
 LIST_PAGES = 20
 LOOKS_PER_TASK = 100
@@ -30,6 +32,11 @@ class Seen:
     snapshots: list[Snapshot] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)  # the provider says that there is no such job
     failed: dict[str, ProviderError] = field(default_factory=dict)
+    unasked: list[str] = field(default_factory=list)  # the round was over before their turn came
+
+
+class NoTimeLeft(Exception):
+    """The round of looks is over."""
 
 
 async def look(services: Services, task: Look) -> None:
@@ -52,6 +59,8 @@ async def look_at(services: Services, account: Account, wanted: Mapping[str, str
     subscriptions = await services.subscriptions()
     for one in seen.unknown:
         await services.enqueue(await services.store.write(looks.missed_look, account, one, subscriptions))
+    if seen.unasked:
+        await services.store.write(looks.postpone_looks, account.name, seen.unasked)
     if seen.failed:
         await _failed(services, account, seen.failed)
     elif account.name in services.troubled:
@@ -108,6 +117,7 @@ class Looker:
     provider: Provider
     asked_at: datetime
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(ONE_BY_ONE))
+    began: float = field(default_factory=time.monotonic)
 
     async def ask(self, ids: Sequence[str]) -> Seen:
         """Every job of `ids`, by one read of the list where that is cheaper."""
@@ -124,6 +134,8 @@ class Looker:
                     seen.unknown.append(one)
                 case ProviderError():
                     seen.failed[one] = result
+                case NoTimeLeft():
+                    seen.unasked.append(one)
                 case _:
                     raise result
         return seen
@@ -157,6 +169,8 @@ class Looker:
 
     async def _job(self, one: str) -> Snapshot:
         async with self.slots:
+            if time.monotonic() - self.began > ROUND_S:
+                raise NoTimeLeft
             reply = await self._send(self.provider.ask_job(one))
         return self.provider.answer_job(reply, asked_at=self.asked_at)
 
@@ -176,6 +190,8 @@ class Looker:
                 continue
             try:
                 async with self.slots:
+                    if time.monotonic() - self.began > ROUND_S:
+                        break
                     reply = await self._send(question)
                 found = self.provider.answer_detail(name, reply)
             except ProviderError:
