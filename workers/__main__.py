@@ -23,6 +23,7 @@ from service.providers.table import PROVIDERS
 from service.queue import connect
 from service.settings import Settings, SettingsError, load
 from service.store import Store, accounts, letters, open_store
+from workers.check import check
 from workers.context import Services
 from workers.deliver import deliver
 from workers.evaluate import evaluate
@@ -45,6 +46,7 @@ HANDLERS: Mapping[str, Handler[Services]] = {
     "deliver": deliver,
     "register": register,
     "evaluate": evaluate,
+    "check": check,
     "sweep": sweep,
 }
 

@@ -12,9 +12,9 @@ from functools import cached_property
 from arq.connections import ArqRedis
 
 from service.core.config import Account, Channel, Suite
-from service.core.effect import Effect, EffectKind
+from service.core.effect import Effect
 from service.core.subscription import Subscription
-from service.core.task import Deliver, Evaluate, Register, Task
+from service.core.task import Task, task_for
 from service.metrics import Metrics
 from service.notifiers import Notifier
 from service.providers import Provider
@@ -91,14 +91,3 @@ class Fresh:
             self._known = [*self.from_file, *await self.store.read(access.subscriptions)]
             self._read_at = self.clock()
         return self._known
-
-
-def task_for(effect: Effect) -> Task:
-    """The task that carries out an effect's next try."""
-    match effect.kind:
-        case EffectKind.DELIVER:
-            return Deliver(effect.id, effect.tries)
-        case EffectKind.REGISTER:
-            return Register(effect.id, effect.tries)
-        case EffectKind.EVALUATE:
-            return Evaluate(effect.id, effect.tries)

@@ -26,6 +26,7 @@ from service.core.evaluation import (
     verdict_word,
 )
 from service.core.model import ModelVersion
+from service.core.plan import TUNED
 from service.core.scoring import BadSuite, HeldOutItem, leaked, load_items
 from service.core.task import Evaluate
 from service.providers import ProviderError
@@ -35,7 +36,6 @@ from service.store.engine import Tx
 from service.store.evaluations import RUNNING, WAITING, Evaluation
 from workers.context import Services
 from workers.evaluators import Never, NotYet, Servability, SliceResult, Stop
-from workers.plan import TUNED
 from workers.send import openai_client
 
 if TYPE_CHECKING:

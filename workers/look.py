@@ -149,7 +149,8 @@ class Looker:
                 page = self.provider.answer_jobs(reply, asked_at=self.asked_at)
                 found |= {one.provider_job_id: one for one in page.snapshots if one.provider_job_id in wanted}
                 cursor = page.next_cursor
-                if cursor is None or len(found) == len(wanted):
+                late = time.monotonic() - self.began > ROUND_S / 2
+                if late or cursor is None or len(found) == len(wanted):
                     break
         except ProviderError:
             pass  # each job is asked about by itself below, and that will say what is wrong

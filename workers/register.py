@@ -11,6 +11,7 @@ from service.core.effect import Effect, EffectState, next_try
 from service.core.event import Event, EventKind, event_id
 from service.core.job import Job
 from service.core.model import ModelVersion
+from service.core.plan import plan_for, suites_for
 from service.core.subscription import Subscription
 from service.core.task import Register
 from service.core.wire import JSONValue
@@ -20,7 +21,6 @@ from service.store.effects import Claimed
 from service.store.engine import Tx
 from workers.context import Services
 from workers.look import LOOK_TIMEOUT_S, Looker
-from workers.plan import plan_for, suites_for
 
 LEASE_S = 60.0
 PATIENCE = 3  # tries for the provider's further answers; then the version stands without them

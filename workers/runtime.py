@@ -81,7 +81,7 @@ local lost = 0
 for i = 3, #ARGV, 2 do
   if owns(ARGV[i], ARGV[i + 1]) then
     redis.call('SET', 'arq:in-progress:' .. ARGV[i], ARGV[1], 'PX', ARGV[2])
-  else
+  elseif redis.call('EXISTS', 'arq:in-progress:' .. ARGV[i]) == 1 then
     lost = lost + 1
   end
 end
@@ -158,7 +158,7 @@ class TaskWorker(Worker):
             try:
                 await self._turn()
                 trouble_s = 0.0
-            except RedisError as error:
+            except (RedisError, RuntimeError) as error:  # uvloop raises RuntimeError on a transport that was closed
                 trouble_s = min(max(FIRST_PAUSE_S, 2 * trouble_s), MAX_PAUSE_S)
                 log.warning("queue_away", queue=self._queue, error=type(error).__name__, retry_s=trouble_s)
                 await _wait(self._stopping, trouble_s)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from service.core.task import Look, Poll, Sweep, Task
+from service.core.task import Look, Poll, Sweep, Task, task_for
 from service.queue import enqueue
 from service.store import accounts, effects, looks, retention
-from workers.context import Services, task_for
+from workers.context import Services
 
 SWEEP_LIMIT = 1000
 RETENTION_EVERY_S = 60

@@ -6,6 +6,8 @@ from typing import ClassVar, Literal
 
 import msgspec
 
+from service.core.effect import Effect, EffectKind
+
 QueueName = Literal["hot", "slow"]
 HOT: QueueName = "hot"  # from a webhook to a message: nothing here may wait
 SLOW: QueueName = "slow"  # looks again, polls, evaluates: minutes do not matter
@@ -112,6 +114,19 @@ class Evaluate(Task, frozen=True):
         return f"evaluate:{self.effect}:{self.tries}"
 
 
+class Check(Task, frozen=True):
+    """Ask an account's provider for its jobs, for a person who waits; nothing of the answer is stored."""
+
+    name: ClassVar[str] = "check"
+    queue: ClassVar[QueueName] = HOT
+    account: str
+    ticket: str  # where the answer is waited for
+
+    @property
+    def task_id(self) -> str:
+        return f"check:{self.ticket}"
+
+
 class Sweep(Task, frozen=True):
     """Enqueue whatever is owed and due and that no task carries."""
 
@@ -124,4 +139,17 @@ class Sweep(Task, frozen=True):
         return f"sweep:{self.tick}"
 
 
-TASKS: dict[str, type[Task]] = {kind.name: kind for kind in (Observe, Look, Poll, Deliver, Register, Evaluate, Sweep)}
+TASKS: dict[str, type[Task]] = {
+    kind.name: kind for kind in (Observe, Look, Poll, Deliver, Register, Evaluate, Check, Sweep)
+}
+
+
+def task_for(effect: Effect) -> Task:
+    """The task that carries out an effect's next try."""
+    match effect.kind:
+        case EffectKind.DELIVER:
+            return Deliver(effect.id, effect.tries)
+        case EffectKind.REGISTER:
+            return Register(effect.id, effect.tries)
+        case EffectKind.EVALUATE:
+            return Evaluate(effect.id, effect.tries)

@@ -15,6 +15,7 @@ from service.store.engine import Tx
 from service.store.rows import from_json, to_json
 
 ROLES = ("viewer", "operator", "admin")
+FROM_ENVIRONMENT = "tok_environment"  # the id of TUNEWATCH_ADMIN_TOKEN: there is one at a time
 
 
 def hash_token(token: str) -> str:
@@ -27,23 +28,47 @@ def first_admin_token(tx: Tx) -> str | None:
     tx.conn.execute(tx.lock(sa.select(schema.projects.c.id)))  # two starts take turns
     if tx.conn.scalar(sa.select(sa.func.count()).select_from(schema.tokens)):
         return None
-    token = "tw_" + secrets.token_urlsafe(32)
-    _keep(tx, token, "admin")
-    return token
+    return new_token(tx, "admin", "system")[1]
+
+
+def new_token(tx: Tx, role: str, actor: str) -> tuple[str, str]:
+    """(its id, the token): valid from now on, and shown never again."""
+    one, token = "tok_" + secrets.token_hex(8), "tw_" + secrets.token_urlsafe(32)
+    _keep(tx, one, token, role, actor)
+    return one, token
 
 
 def keep_token(tx: Tx, token: str, role: str) -> None:
-    """The token (an operator's own, from the environment) is valid from now on."""
-    known = tx.conn.scalar(sa.select(schema.tokens.c.id).where(schema.tokens.c.hash == hash_token(token)))
-    if known is None:
-        _keep(tx, token, role)
+    """The token from the environment is valid from now on, in place of the one that was there before."""
+    table = schema.tokens
+    digest = hash_token(token)
+    old = table.delete().where(table.c.id == FROM_ENVIRONMENT, table.c.hash != digest).returning(table.c.id)
+    if tx.conn.scalar(old) is not None:
+        note(tx, "system", "token_removed", FROM_ENVIRONMENT)
+    if tx.conn.scalar(sa.select(table.c.id).where(table.c.hash == digest)) is None:
+        _keep(tx, FROM_ENVIRONMENT, token, role, "system")
 
 
-def _keep(tx: Tx, token: str, role: str) -> None:
-    one = "tok_" + secrets.token_hex(8)
+def _keep(tx: Tx, one: str, token: str, role: str, actor: str) -> None:
     row = {"id": one, "role": role, "hash": hash_token(token), "created_at": tx.now}
     tx.insert_new(schema.tokens, [row])
-    note(tx, "system", "token_created", one, role)
+    note(tx, actor, "token_created", one, role)
+
+
+def tokens(tx: Tx) -> list[dict[str, Any]]:
+    """{id, role, created_at} of every valid token, oldest first."""
+    table = schema.tokens
+    query = sa.select(table.c.id, table.c.role, table.c.created_at).order_by(table.c.created_at, table.c.id)
+    return [dict(row) for row in tx.conn.execute(query).mappings()]
+
+
+def remove_token(tx: Tx, one: str, actor: str) -> bool:
+    """The token is not valid any more; False when there is none of this id."""
+    table = schema.tokens
+    gone = tx.conn.scalar(table.delete().where(table.c.id == one).returning(table.c.id))
+    if gone is not None:
+        note(tx, actor, "token_removed", one)
+    return gone is not None
 
 
 def role_of(tx: Tx, token: str) -> tuple[str, str] | None:
@@ -65,7 +90,8 @@ def subscriptions(tx: Tx) -> list[Subscription]:
     return [_to_subscription(dict(row)) for row in tx.conn.execute(query).mappings()]
 
 
-def add_subscription(tx: Tx, subscription: Subscription, actor: str) -> None:
+def add_subscription(tx: Tx, subscription: Subscription, actor: str) -> bool:
+    """False when there is one with its id already."""
     row = {
         "id": subscription.id,
         "project": subscription.project,
@@ -76,12 +102,16 @@ def add_subscription(tx: Tx, subscription: Subscription, actor: str) -> None:
                 "accounts": subscription.accounts,
                 "providers": subscription.providers,
                 "models": subscription.models,
+                "trouble": subscription.trouble,
             }
         ),
         "created_at": tx.now,
     }
-    tx.conn.execute(schema.subscriptions.insert(), [row])
+    statement = tx.insert(schema.subscriptions).on_conflict_do_nothing().returning(schema.subscriptions.c.id)
+    if tx.conn.scalar(statement, [row]) is None:
+        return False
     note(tx, actor, "subscription_added", subscription.id, subscription.channel)
+    return True
 
 
 def remove_subscription(tx: Tx, one: str, actor: str) -> bool:
@@ -103,5 +133,6 @@ def _to_subscription(row: dict[str, Any]) -> Subscription:
         accounts=tuple(wanted["accounts"]),
         providers=tuple(wanted["providers"]),
         models=tuple(wanted["models"]),
+        trouble=wanted.get("trouble", True),
         from_file=False,
     )

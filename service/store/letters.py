@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import sqlalchemy as sa
@@ -39,15 +40,27 @@ def listed(tx: Tx, limit: int = 100) -> list[dict[str, Any]]:
     return sorted(events + effects, key=lambda letter: letter["at"], reverse=True)[:limit]
 
 
+def find_event(tx: Tx, letter: str) -> tuple[str, bytes] | None:
+    """Name and payload of a dead event's task, None when none waits under this id."""
+    table = schema.dead_letters
+    query = sa.select(table.c.task, table.c.payload).where(*_waiting(letter))
+    row = tx.conn.execute(query).one_or_none()
+    return None if row is None else (row.task, row.payload)
+
+
+def _waiting(letter: str) -> tuple[sa.ColumnElement[bool], ...]:
+    """The dead event that the id names, if it was not replayed; ids of other things name none."""
+    table = schema.dead_letters
+    found = re.fullmatch(r"event-([0-9]{1,18})", letter)
+    return table.c.id == (int(found[1]) if found else -1), table.c.replayed_at.is_(None)
+
+
 def take_event(tx: Tx, letter: str) -> tuple[str, bytes] | None:
     """Marks a dead event as replayed; its task's name and payload, None when there is none waiting under this id."""
-    number = letter.removeprefix("event-")
-    if not number.isdigit() or len(number) > 18:
-        return None
     table = schema.dead_letters
     row = tx.conn.execute(
         table.update()
-        .where(table.c.id == int(number), table.c.replayed_at.is_(None))
+        .where(*_waiting(letter))
         .values(replayed_at=tx.now)
         .returning(table.c.task, table.c.payload)
     ).one_or_none()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -52,11 +52,11 @@ def _read_cursor(cursor: str) -> tuple[datetime, str]:
         raw = base64.urlsafe_b64decode(cursor[:400] + "=" * (-len(cursor[:400]) % 4)).decode()
         at, _, key = raw.partition(" ")
         moment = datetime.fromisoformat(at)
-    except (ValueError, UnicodeError):
+        if moment.tzinfo is None:
+            raise ValueError
+        return moment.astimezone(UTC), key
+    except (ValueError, OverflowError):  # OverflowError: the year 1 in a zone east of Greenwich
         raise BadCursor("the cursor is not one of ours") from None
-    if moment.tzinfo is None:
-        raise BadCursor("the cursor is not one of ours")
-    return moment, key
 
 
 def get_job(tx: Tx, one: str) -> tuple[Job, dict[str, Any]] | None:
@@ -87,10 +87,10 @@ def list_jobs(
     return _page(tx, query, jobs.c.first_seen_at, jobs.c.id, cursor, limit)
 
 
-def history_of(tx: Tx, job_id: str, limit: int = 1000) -> list[dict[str, Any]]:
-    """What happened to a job, oldest first."""
+def history_of(tx: Tx, job_id: str, limit: int = 1000, *, after: int = 0) -> list[dict[str, Any]]:
+    """What happened to a job, oldest first, beginning after the row numbered `after`."""
     table = schema.history
-    query = sa.select(table).where(table.c.job_id == job_id).order_by(table.c.id).limit(limit)
+    query = sa.select(table).where(table.c.job_id == job_id, table.c.id > after).order_by(table.c.id).limit(limit)
     return [dict(row) for row in tx.conn.execute(query).mappings()]
 
 
@@ -162,6 +162,7 @@ def list_notifications(
     job_id: str | None = None,
     state: str | None = None,
     channel: str | None = None,
+    only: str | None = None,
     cursor: str | None = None,
     limit: int = 50,
 ) -> Listing:
@@ -170,7 +171,8 @@ def list_notifications(
     query = sa.select(notes, effects.c.state, effects.c.due_at, effects.c.tries).join(
         effects, effects.c.id == notes.c.id
     )
-    for column, value in ((notes.c.job_id, job_id), (effects.c.state, state), (notes.c.channel, channel)):
+    wanted = (notes.c.job_id, job_id), (effects.c.state, state), (notes.c.channel, channel), (notes.c.id, only)
+    for column, value in wanted:
         if value is not None:
             query = query.where(column == value)
     listing = _page(tx, query, notes.c.created_at, notes.c.id, cursor, limit)
@@ -181,6 +183,12 @@ def list_notifications(
     return listing
 
 
+def get_notification(tx: Tx, one: str) -> dict[str, Any] | None:
+    """One note as `list_notifications` shows it."""
+    rows = list_notifications(tx, only=one, limit=1).rows
+    return rows[0] if rows else None
+
+
 def _attempts(tx: Tx, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     table = schema.attempts
     found: dict[str, list[dict[str, Any]]] = {}
@@ -189,6 +197,48 @@ def _attempts(tx: Tx, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
         attempt = dict(row)
         found.setdefault(attempt.pop("notification_id"), []).append(attempt)
     return found
+
+
+def last_attempt(tx: Tx, channel: str) -> dict[str, Any] | None:
+    """How the newest note to a channel fared so far: {notification, outcome, at, detail}; None when there was none."""
+    notes, attempts = schema.notifications, schema.attempts
+    ended = sa.func.coalesce(attempts.c.ended_at, attempts.c.started_at).label("at")
+    query = (
+        sa.select(notes.c.id.label("notification"), attempts.c.outcome, ended, attempts.c.detail)
+        .join(attempts, attempts.c.notification_id == notes.c.id)
+        .where(notes.c.channel == channel)
+        .order_by(notes.c.created_at.desc(), attempts.c.number.desc())
+        .limit(1)
+    )
+    row = tx.conn.execute(query).mappings().one_or_none()
+    return None if row is None else dict(row)
+
+
+def list_evaluations(
+    tx: Tx,
+    *,
+    model: str | None = None,
+    suite: str | None = None,
+    state: str | None = None,
+    only: str | None = None,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> Listing:
+    """Evaluations with the project, name and number of their model version."""
+    table, versions, models = schema.evaluations, schema.versions, schema.models
+    query = (
+        sa.select(table, models.c.project, models.c.name.label("model"), versions.c.version, versions.c.job_id)
+        .join(versions, versions.c.id == table.c.version_id)
+        .join(models, models.c.id == versions.c.model_id)
+    )
+    wanted = (models.c.name, model), (table.c.suite, suite), (table.c.state, state), (table.c.id, only)
+    for column, value in wanted:
+        if value is not None:
+            query = query.where(column == value)
+    listing = _page(tx, query, table.c.created_at, table.c.id, cursor, limit)
+    for row in listing.rows:
+        row |= {name: from_json(row[name]) for name in ("plan", "result")}
+    return listing
 
 
 def list_audit(tx: Tx, limit: int = 100) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Which suites judge a version, and whom they ask: pure."""
+"""Which suites judge a version, and whom they ask."""
 
 from __future__ import annotations
 

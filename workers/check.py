@@ -1,0 +1,49 @@
+"""Asks an account's provider for its job list because a person wants to know now whether that works."""
+
+from __future__ import annotations
+
+import time
+
+from service.core.answer import ANSWER_TTL_S, CheckAnswer, answer_key, encode_answer
+from service.core.config import Account
+from service.core.task import Check
+from service.providers import Provider, ProviderError
+from workers.context import Services
+
+TIMEOUT_S = 8.0  # less than the caller's patience
+
+
+async def check(services: Services, task: Check) -> None:
+    """The answer is at its ticket, for a minute. Nothing else is changed."""
+    account = services.accounts.get(task.account)
+    if account is None:
+        answer = CheckAnswer(False, "this worker's configuration has no such account: restart the worker")
+    else:
+        answer = await _ask(services, account, services.providers[account.provider])
+    key = answer_key(task.ticket)
+    async with services.redis.pipeline(transaction=True) as pipeline:
+        pipeline.rpush(key, encode_answer(answer))
+        pipeline.expire(key, ANSWER_TTL_S)
+        await pipeline.execute()
+
+
+async def _ask(services: Services, account: Account, provider: Provider) -> CheckAnswer:
+    if not provider.asks:
+        return CheckAnswer(True, "this provider has no API to ask: it reports by webhook")
+    began = time.monotonic()
+    try:
+        reply = await services.outbound.ask(account, provider, provider.ask_jobs(None), timeout_s=TIMEOUT_S)
+        page = provider.answer_jobs(reply, asked_at=services.store.now())
+    except ProviderError as error:
+        return CheckAnswer(False, str(error), denied=error.denied, ms=_ms_since(began))
+    jobs, more = len(page.snapshots), page.next_cursor is not None
+    return CheckAnswer(True, _sentence(jobs, more, page.malformed), jobs=jobs, more=more, ms=_ms_since(began))
+
+
+def _sentence(jobs: int, more: bool, malformed: int) -> str:
+    count = f"{jobs} job{'' if jobs == 1 else 's'}{' on the first page, and more' if more else ''}"
+    return f"it answers: {count}" + (f"; {malformed} entries could not be read" if malformed else "")
+
+
+def _ms_since(began: float) -> int:
+    return round((time.monotonic() - began) * 1000)
