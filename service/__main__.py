@@ -119,6 +119,7 @@ async def _receive(settings: Settings, redis_url: str, options: argparse.Namespa
         redis=redis,
         data_dir=Path(data_dir) if data_dir else None,
         store=store,
+        settings=settings,
     )
     try:
         await serve(

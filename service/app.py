@@ -26,12 +26,16 @@ from arq.connections import ArqRedis
 from prometheus_client import CONTENT_TYPE_LATEST
 from redis.exceptions import RedisError
 
+from service.api.application import PREFIX, build_api
+from service.api.call import Tools
 from service.core.config import Account
 from service.core.errors import Rejected, Unavailable
 from service.metrics import Metrics
 from service.providers import Provider
 from service.queue import Ingestor, pressure
 from service.receive import Gate, Ingest, Receiver, problem, problem_of
+from service.settings import Settings
+from service.store import Store
 
 MEASURE_EVERY_S = 1.0
 CHECK_S = 2.0  # how long a state on /readyz may take to find out
@@ -44,7 +48,8 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Deps:
-    """Everything the handlers use. `store` is the database's, None where this process has none."""
+    """Everything the handlers use. `store` is the database's, None where this process has none; so is `settings`
+    where there is no API (it is a process for webhooks only)."""
 
     accounts: Mapping[str, Account]
     providers: Mapping[str, Provider]
@@ -54,6 +59,7 @@ class Deps:
     clock: Callable[[], datetime]
     redis: ArqRedis
     store: object | None = None
+    settings: Settings | None = None
 
 
 DEPS = web.AppKey("deps", Deps)
@@ -66,6 +72,7 @@ def build_deps(
     redis: ArqRedis,
     data_dir: Path | None,
     store: object | None = None,
+    settings: Settings | None = None,
 ) -> Deps:
     """The real ones, on a connected Redis. `data_dir` None: no disk of ours to watch."""
     return Deps(
@@ -77,6 +84,7 @@ def build_deps(
         clock=lambda: datetime.now(UTC),
         redis=redis,
         store=store,
+        settings=settings,
     )
 
 
@@ -104,6 +112,9 @@ def build_private(deps: Deps) -> web.Application:
     """What operators and their tools reach. The API and the pages add their routes here."""
     app = _application(deps)
     app.add_routes([web.get("/healthz", _healthz), web.get("/readyz", _readyz), web.get("/metrics", _metrics)])
+    if deps.settings is not None:
+        store = deps.store if isinstance(deps.store, Store) else None
+        app.add_subapp(PREFIX, build_api(Tools(deps.settings, deps.redis, store, deps.clock)))
     return app
 
 

@@ -137,18 +137,21 @@ async def world(
         accounts={one.name: one for one in settings.accounts}, providers=PROVIDERS, redis=redis, data_dir=None
     )
     stop = asyncio.Event()
-    async with Outbound() as outbound, aiohttp.ClientSession() as http:
+    async with contextlib.AsyncExitStack() as stack:
+        for close in (inbox.stop, store.close, redis.aclose):
+            stack.push_async_callback(close)
+        outbound = await stack.enter_async_context(Outbound())
+        http = await stack.enter_async_context(aiohttp.ClientSession())
         services = Services(settings, store, redis, outbound, PROVIDERS, NOTIFIERS, Metrics.create())
-        async with listening(deps, host="127.0.0.1", port=0, private_host="127.0.0.1", private_port=0) as where:
-            public, private = (f"http://{host}:{port}" for host, port in (where.public, where.private))
-            sim.webhooks.url = f"{public}/webhooks/openai-main"
-            worker = asyncio.create_task(run(HANDLERS, services, redis, bury=bury, stop=stop, stock=stock))
-            try:
-                yield World(settings, store, services, sim, inbox, public, private, http, stop)
-            finally:
-                await sim.stop()
-                stop.set()
-                await worker
-    await inbox.stop()
-    await redis.aclose()
-    await store.close()
+        where = await stack.enter_async_context(
+            listening(deps, host="127.0.0.1", port=0, private_host="127.0.0.1", private_port=0)
+        )
+        public, private = (f"http://{host}:{port}" for host, port in (where.public, where.private))
+        sim.webhooks.url = f"{public}/webhooks/openai-main"
+        worker = asyncio.create_task(run(HANDLERS, services, redis, bury=bury, stop=stop, stock=stock))
+        try:
+            yield World(settings, store, services, sim, inbox, public, private, http, stop)
+        finally:
+            await sim.stop()
+            stop.set()
+            await worker

@@ -7,6 +7,7 @@ kept as it comes, so that a kill costs at most the items in flight, and the cost
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
@@ -46,7 +47,7 @@ SLICE_S = 40.0
 MIN_SLICE_S = 2.0  # below this another candidate is not begun
 PROBE_AGAIN_S = 15.0
 FAILING_AGAIN_S = 30.0
-FAILING_TRIES = 20  # slices in which an endpoint brought nothing but faults, before it counts as not servable
+FAILING_TRIES = 20  # slices in a row in which an endpoint brought nothing but faults: it counts as not servable
 ITEMS_AT_ONCE = 4  # times the suite's concurrency: how many are on record as asked at a time
 
 BROKEN_SUITE = "not run"
@@ -137,15 +138,17 @@ def _by_candidate(rows: list[dict[str, Any]]) -> dict[str, dict[str, Answer]]:
 
 @dataclass
 class Run:
-    """One slice over the candidates of an evaluation."""
+    """One slice over the candidates of an evaluation: the same items of each in turn, so that a budget which ends
+    too early still leaves pairs."""
 
     services: Services
     evaluation: Evaluation
     suite: Suite
     items: list[HeldOutItem]
     answers: dict[str, dict[str, Answer]]
-    stopped_at: str | None = None
     began: float = field(default_factory=time.monotonic)
+    clients: dict[str, AsyncOpenAI] = field(default_factory=dict)
+    waits: dict[str, float] = field(default_factory=dict)  # seconds until it is worth asking this candidate again
 
     @property
     def plan(self) -> dict[str, dict[str, Any]]:
@@ -154,22 +157,15 @@ class Run:
     async def slice(self) -> float | None:
         """Seconds until the next slice is due, None when every candidate is settled. The tuned model goes first:
         while it does not answer, nothing is paid for the others."""
-        waits: list[float] = []
-        for name in sorted(self.plan, key=lambda one: one != TUNED):
-            if self._state(name) in SETTLED:
-                continue
-            if self._left_s() < MIN_SLICE_S:
-                waits.append(0.0)
-                break
-            wait_s = await self._advance(name)
-            await self._keep()
-            if wait_s is not None:
-                waits.append(wait_s)
-            if name == TUNED and self._state(name) is not State.ENDED:
-                break
-        if self._state(TUNED) is State.NOT_SERVABLE:
-            return None
-        return min(waits, default=None)
+        async with contextlib.AsyncExitStack() as stack:
+            await self._find_candidates(stack)
+            if self._state(TUNED) is State.NOT_SERVABLE:
+                return None
+            if self._state(TUNED) is State.NEW:
+                return self.waits.get(TUNED, PROBE_AGAIN_S)
+            await self._ask_all()
+        unsettled = [name for name in self.plan if self._state(name) not in SETTLED]
+        return min((self.waits.get(name, 0.0) for name in unsettled), default=None)
 
     def _state(self, name: str) -> State:
         return State(self.plan[name].get("state", State.NEW))
@@ -182,57 +178,66 @@ class Run:
         state = RUNNING if started else WAITING
         await self.services.store.write(evaluations.keep_plan, self.evaluation.id, self.plan, state=state)
 
-    async def _advance(self, name: str) -> float | None:
-        """Takes one candidate further; seconds until it is worth going on, None when it is settled."""
-        account = self.services.accounts.get(self.plan[name]["account"])
-        if account is None or not self.plan[name]["model"]:
-            self._give_up(name, "it has no endpoint in the configuration")
-            return None
-        try:
-            client = openai_client(account, max_retries=0)
-        except ProviderError as error:
-            self._give_up(name, str(error))
-            return None
-        async with client:
+    async def _find_candidates(self, stack: contextlib.AsyncExitStack) -> None:
+        """A client for each unsettled candidate, and whether its model is there."""
+        for name in sorted(self.plan, key=lambda one: one != TUNED):
+            if self._state(name) in SETTLED:
+                continue
+            account = self.services.accounts.get(self.plan[name]["account"])
+            if account is None or not self.plan[name]["model"]:
+                self._give_up(name, "it has no endpoint in the configuration")
+                continue
+            try:
+                client = await stack.enter_async_context(openai_client(account, max_retries=0))
+            except ProviderError as error:
+                self._give_up(name, str(error))
+                continue
+            self.clients[name] = client
             if self._state(name) is State.NEW:
-                wait_s = await self._probe(name, client)
-                if self._state(name) is not State.ASKING:
-                    return wait_s
-            return await self._ask(name, client)
+                await self._probe(name, client)
+            if name == TUNED and self._state(TUNED) is not State.ASKING and self._state(TUNED) is not State.ENDED:
+                break
+        await self._keep()
 
     def _give_up(self, name: str, reason: str) -> None:
         self.plan[name] |= {"state": State.NOT_SERVABLE, "reason": reason}
 
-    async def _probe(self, name: str, client: AsyncOpenAI) -> float | None:
+    async def _probe(self, name: str, client: AsyncOpenAI) -> None:
         """Whether the model is there. A new one has `wait_for_model_s` since the evaluation was called for."""
         from workers.evaluators.chat import probe
 
         answer: Servability = await probe(client, self.plan[name]["model"])
-        if isinstance(answer, Never):
-            self._give_up(name, answer.reason)
-            return None
-        if isinstance(answer, NotYet):
-            waited_s = (self.services.store.now() - self.evaluation.created_at).total_seconds()
-            if waited_s > self.suite.wait_for_model_s:
+        waited_s = (self.services.store.now() - self.evaluation.created_at).total_seconds()
+        match answer:
+            case Never():
                 self._give_up(name, answer.reason)
-                return None
-            return max(answer.retry_after_s or 0.0, min(PROBE_AGAIN_S, 1.0 + waited_s / 4))
-        self.plan[name]["state"] = State.ASKING
-        return None
+            case NotYet() if waited_s > self.suite.wait_for_model_s:
+                self._give_up(name, answer.reason)
+            case NotYet():
+                self.waits[name] = max(answer.retry_after_s or 0.0, min(PROBE_AGAIN_S, 1.0 + waited_s / 4))
+            case _:
+                self.plan[name]["state"] = State.ASKING
 
-    async def _ask(self, name: str, client: AsyncOpenAI) -> float | None:
-        """Asks what is left, some items at a time, until the slice is over or something stands in the way."""
-        answers = self.answers.setdefault(name, {})
-        while left := [item for item in self.items if item.id not in answers]:
-            if self._left_s() < MIN_SLICE_S:
-                return 0.0
-            result = await self._ask_some(name, client, left[: self.suite.concurrency * ITEMS_AT_ONCE])
-            if result.stopped is not Stop.DONE:
-                return self._stopped(name, result)
-        self.plan[name]["state"] = State.ENDED
-        return None
+    async def _ask_all(self) -> None:
+        """Asks what is left, some items of each candidate in turn, until the slice is over."""
+        size = self.suite.concurrency * ITEMS_AT_ONCE
+        for start in range(0, len(self.items), size):
+            for name in self._asking():
+                answers = self.answers.setdefault(name, {})
+                left = [item for item in self.items[start : start + size] if item.id not in answers]
+                if self._left_s() < MIN_SLICE_S:
+                    return
+                if left and name not in self.waits:
+                    self._note(name, await self._ask_some(name, left))
+        for name in self._asking():
+            if len(self.answers.get(name, {})) >= len(self.items):
+                self.plan[name]["state"] = State.ENDED
+        await self._keep()
 
-    async def _ask_some(self, name: str, client: AsyncOpenAI, items: list[HeldOutItem]) -> SliceResult:
+    def _asking(self) -> list[str]:
+        return [name for name in self.clients if self._state(name) is State.ASKING]
+
+    async def _ask_some(self, name: str, items: list[HeldOutItem]) -> SliceResult:
         from workers.evaluators.chat import run_slice
 
         store, one = self.services.store, self.evaluation.id
@@ -243,7 +248,7 @@ class Run:
             await store.write(evaluations.keep_answers, one, name, [_columns(answer)])
 
         result = await run_slice(
-            client,
+            self.clients[name],
             model=self.plan[name]["model"],
             items=items,
             suite=self.suite,
@@ -256,26 +261,28 @@ class Run:
         await store.write(evaluations.not_asked, one, name, [item.id for item in result.remaining])
         return result
 
-    def _stopped(self, name: str, result: SliceResult) -> float | None:
-        """What an unfinished slice means for the candidate."""
+    def _note(self, name: str, result: SliceResult) -> None:
+        """What the way in which some items ended means for the candidate."""
         mine = self.plan[name]
+        if result.answers:
+            mine["failures"] = 0
         match result.stopped:
             case Stop.BUDGET:
                 self.plan[TUNED]["stopped_at"] = result.detail
-                mine["state"] = State.ENDED
-                return None
+                for other in self._asking():
+                    self.plan[other]["state"] = State.ENDED
             case Stop.DENIED:
                 self._give_up(name, result.detail)
-                return None
             case Stop.THROTTLED:
-                return result.retry_after_s or FAILING_AGAIN_S
-            case Stop.ENDPOINT_FAILING | Stop.MODEL_MISSING:
+                self.waits[name] = result.retry_after_s or FAILING_AGAIN_S
+            case Stop.MODEL_MISSING:
+                mine["state"] = State.NEW
+                self.waits[name] = result.retry_after_s or PROBE_AGAIN_S
+            case Stop.ENDPOINT_FAILING:
                 mine["failures"] = mine.get("failures", 0) + 1
+                self.waits[name] = result.retry_after_s or FAILING_AGAIN_S
                 if mine["failures"] >= FAILING_TRIES:
                     self._give_up(name, result.detail)
-                    return None
-                return result.retry_after_s or FAILING_AGAIN_S
-        return 0.0
 
 
 def _columns(answer: Answer) -> dict[str, Any]:
@@ -297,30 +304,34 @@ class Ending:
         plan = run.plan
         results = {name: self._result(name, plan[name], run.answers.get(name, {})) for name in plan}
         challenger = results.pop(TUNED)
+        leak = await asyncio.to_thread(self._leaked)
         findings = Findings(
             suite=self.suite,
             items=self.items,
             challenger=challenger,
             references=list(results.values()),
-            leaked=await asyncio.to_thread(self._leaked),
+            leaked=leak or (),
             stopped_at=plan[TUNED].get("stopped_at"),
             asked_twice=await self.services.store.read(evaluations.asked_twice, self.subject.evaluation.id),
         )
-        await self.tell(verdict_word(findings), _numbers(findings))
+        numbers = _numbers(findings)
+        if leak is None:
+            numbers["sentences"].insert(0, "leakage not checked: the suite's training_file cannot be read")
+        await self.tell(verdict_word(findings), numbers)
 
     def _result(self, name: str, planned: dict[str, Any], answers: dict[str, Answer]) -> CandidateResult:
         unservable = planned.get("reason") if planned.get("state") == State.NOT_SERVABLE else None
         label = planned.get("label") or name
         return CandidateResult(label, tuple(replace(one, candidate=label) for one in answers.values()), unservable)
 
-    def _leaked(self) -> list[str]:
-        """Ids of items that stand word for word in the training data, where we have a copy of it."""
+    def _leaked(self) -> list[str] | None:
+        """Ids of items that stand word for word in the training data, where we have a copy; None: it is unreadable."""
         if self.suite.training_file is None:
             return []
         try:
             return leaked(self.items, _read(self.suite.training_file))
         except OSError:
-            return []
+            return None
 
     async def tell(self, verdict: str, result: dict[str, Any]) -> None:
         """Commits the verdict with its notifications."""
@@ -338,20 +349,29 @@ class Ending:
 
 
 def _numbers(findings: Findings) -> dict[str, Any]:
-    """What is kept of an evaluation beside its answers: sentences, and each pair's numbers."""
-    pairs = {}
-    for reference in findings.references:
-        if findings.challenger.not_servable is None and reference.not_servable is None:
-            pair = judge(findings.challenger, reference, findings, clean=False)
-            pairs[reference.name] = asdict(pair) | {"word": pair.word.value, "n": pair.n}
+    """What is kept of an evaluation beside its answers: sentences, and each pair's numbers without leaked items (and
+    with them, where there are any)."""
     return {
         "sentences": list(sentences(findings)),
         "challenger": findings.challenger.name,
         "items": len(findings.items),
-        "pairs": pairs,
+        "pairs": _pairs(findings, clean=True),
+        "pairs_with_leaked": _pairs(findings, clean=False) if findings.leaked else {},
         "leaked": list(findings.leaked),
         "asked_twice": findings.asked_twice,
         "not_servable": {
             one.name: one.not_servable for one in (findings.challenger, *findings.references) if one.not_servable
         },
     }
+
+
+def _pairs(findings: Findings, *, clean: bool) -> dict[str, dict[str, Any]]:
+    """The verdict on each pair that both answered, by the reference's name."""
+    if findings.challenger.not_servable is not None:
+        return {}
+    judged = {
+        one.name: judge(findings.challenger, one, findings, clean=clean)
+        for one in findings.references
+        if one.not_servable is None
+    }
+    return {name: asdict(pair) | {"word": pair.word.value, "n": pair.n} for name, pair in judged.items()}

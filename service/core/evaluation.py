@@ -242,14 +242,21 @@ def _verdicts(findings: Findings) -> Iterator[str]:
 def _missing(findings: Findings) -> Iterator[str]:
     asked = [c for c in (findings.challenger, *findings.references) if c.not_servable is None]
     if findings.stopped_at is not None:
-        limit = findings.suite.max_tokens if findings.stopped_at == "max_tokens" else findings.suite.max_usd
         reach = ", ".join(f"{c.name} answered {len(_right(c))}" for c in asked)
-        yield f"stopped at budget ({findings.stopped_at} {limit}): of {_count(len(findings.items), 'item')}, {reach}"
+        limit = _limit(findings.stopped_at, findings.suite)
+        yield f"stopped at budget ({limit}): of {_count(len(findings.items), 'item')}, {reach}"
     for candidate in asked:
         failed = Counter(answer.error for answer in candidate.answers if answer.error is not None)
         if failed:
             reasons = ", ".join(f"{reason} {count}" for reason, count in failed.most_common(3))
             yield f"left out: {candidate.name} failed on {_count(failed.total(), 'item')} ({reasons})"
+
+
+def _limit(name: str, suite: Suite) -> str:
+    if name == "max_tokens":
+        return f"max_tokens {suite.max_tokens}"
+    unkept = " cannot be kept without both prices" if cost_usd(0, 0, suite) is None else ""
+    return f"max_usd {suite.max_usd}{unkept}"
 
 
 def _measured(findings: Findings) -> Iterator[str]:

@@ -8,7 +8,7 @@ import msgspec
 
 
 class JobEntry(msgspec.Struct):
-    """One job. `ended_at` (unix seconds) and a final `status` are None until it ends."""
+    """One job. `ended_at` (unix seconds), a final `status` and what came of it are None until it ends."""
 
     id: str
     model: str
@@ -16,10 +16,14 @@ class JobEntry(msgspec.Struct):
     created_at: float
     seeded: bool  # put in place by a test, not created through the API
     fault: str  # what is planted in its webhook
+    registry_name: str | None  # its metadata `tunewatch_model`
+    tuned_accuracy: float  # the share of the held-out tickets that its model will get right
     status: str | None = None
     ended_at: float | None = None
     fine_tuned_model: str | None = None
     error_message: str | None = None
+    trained_tokens: int | None = None
+    train_loss: float | None = None  # of the last step
 
 
 class Delivery(msgspec.Struct):
@@ -34,16 +38,21 @@ class Delivery(msgspec.Struct):
     genuine: bool  # False: signed with a wrong secret, and must be refused
     sent_at: float
     status: int | None = None
+    answered_at: float | None = None
     error: str | None = None
 
 
 class Ledger(msgspec.Struct):
-    """`chat_calls` counts every call that names a model, `chat_answers` those that were answered."""
+    """`chat_calls` counts every call that names a model, `chat_answers` those that were answered.
+
+    `listed_at` are the moments at which somebody was given the job list: whoever polls may see an ending in it.
+    """
 
     jobs: dict[str, JobEntry] = {}
     deliveries: list[Delivery] = []
     chat_calls: Counter[str] = msgspec.field(default_factory=Counter)
     chat_answers: Counter[str] = msgspec.field(default_factory=Counter)
+    listed_at: list[float] = []
 
     def to_json(self) -> bytes:
         content = msgspec.structs.asdict(self) | {"jobs": list(self.jobs.values())}

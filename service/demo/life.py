@@ -83,6 +83,8 @@ class Life:
         line = self._ledger.jobs[job.id]
         line.status, line.ended_at = status, job.ended_at
         line.fine_tuned_model, line.error_message = job.wire.fine_tuned_model, job.wire.error.get("message")
+        line.trained_tokens = job.wire.trained_tokens
+        line.train_loss = training.metrics_at(job, job.steps_done)["train_loss"] if job.steps_done else None
         if announce:
             self._webhooks.announce(job.id, status, job.ended_at, job.plan.webhook)
 

@@ -96,6 +96,7 @@ class Routes:
     async def list_jobs(self, request: web.Request) -> web.Response:
         limit = page_limit(request.query.get("limit"))
         found, has_more = self._simulator.jobs.page(request.query.get("after"), limit, _metadata_filter(request))
+        self._simulator.note_listed()
         return _json(listing((job.body() for job in found), has_more=has_more))
 
     async def cancel(self, request: web.Request) -> web.Response:

@@ -66,8 +66,8 @@ DEMO: tuple[PlayedJob, ...] = (
     ),
     PlayedJob(
         "tone-v2",
-        Plan(webhook=Fault.OUT_OF_ORDER),
-        starts_after_s=100,
+        Plan(webhook=Fault.OUT_OF_ORDER, steps_per_epoch=8),
+        starts_after_s=110,
         registry_name="tone",
         model="gpt-4o-mini-2024-07-18",
     ),

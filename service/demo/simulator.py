@@ -191,6 +191,10 @@ class Simulator:
         completion_id = f"chatcmpl-{token(29, self._seed, 'chat', self._chats)}"
         return chat_completion(completion_id, request, answer, created=int(self._clock()))
 
+    def note_listed(self) -> None:
+        """The job list is being answered, as it stands now."""
+        self.ledger.listed_at.append(self._clock())
+
     # What a test or the demo can do.
 
     def add_job(
@@ -262,13 +266,15 @@ class Simulator:
     async def play(self, jobs: Sequence[PlayedJob] = script.DEMO) -> list[str]:
         """Start the jobs of a script in time; their ids, once all are created."""
         ids: list[str] = []
+        validation = self.upload(tickets.validation_jsonl(), filename="validation.jsonl", purpose="fine-tune")
         played_s = 0.0
         for job in sorted(jobs, key=lambda job: job.starts_after_s):
             await asyncio.sleep((job.starts_after_s - played_s) / self._time_scale)
             played_s = job.starts_after_s
             file = self.upload(script.training_file(job), filename=f"{job.suffix}.jsonl", purpose="fine-tune")
             metadata = {"tunewatch_model": job.registry_name}
-            ids.append(self.create_job(JobRequest(job.model, file.id, suffix=job.suffix, metadata=metadata)).id)
+            request = JobRequest(job.model, file.id, validation.id, suffix=job.suffix, metadata=metadata)
+            ids.append(self.create_job(request).id)
         return ids
 
     def _new_job(self, request: JobRequest, plan: Plan, *, created_at: float, seeded: bool) -> SimulatedJob:
@@ -292,7 +298,14 @@ class Simulator:
         job = SimulatedJob(wire, plan, total_steps=epochs * plan.steps_per_epoch, log=None if seeded else [])
         self.jobs.add(job)
         self.ledger.jobs[job.id] = JobEntry(
-            job.id, request.model, request.suffix, created_at, seeded, plan.webhook.value
+            id=job.id,
+            model=request.model,
+            suffix=request.suffix,
+            created_at=created_at,
+            seeded=seeded,
+            fault=plan.webhook.value,
+            registry_name=(request.metadata or {}).get("tunewatch_model"),
+            tuned_accuracy=plan.tuned_accuracy,
         )
         return job
 

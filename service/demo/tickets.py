@@ -83,6 +83,11 @@ def training_jsonl(rows: int, *, broken_line: int | None = None) -> bytes:
     return _jsonl(lines)
 
 
+def validation_jsonl() -> bytes:
+    """Tickets that are neither held out nor in any training file of at most 500 rows."""
+    return _jsonl(_messages(text, team) for text, team in tickets()[HELD_OUT_ROWS + 500 :])
+
+
 def _messages(text: str, team: str) -> list[dict[str, str]]:
     return [
         {"role": "system", "content": SYSTEM},

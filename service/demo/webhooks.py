@@ -161,7 +161,7 @@ class WebhookSender:
             async with self._session.post(
                 self.url, data=message.body, headers=headers, allow_redirects=False
             ) as response:
-                delivery.status = response.status
+                delivery.status, delivery.answered_at = response.status, self._clock()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             delivery.error = type(error).__name__
         return delivery.status

@@ -25,6 +25,7 @@ def hash_token(token: str) -> str:
 
 def first_admin_token(tx: Tx) -> str | None:
     """A new admin token when there is none at all yet, to be shown once; else None."""
+    tx.insert_new(schema.projects, [{"id": "default", "created_at": tx.now}])
     tx.conn.execute(tx.lock(sa.select(schema.projects.c.id)))  # two starts take turns
     if tx.conn.scalar(sa.select(sa.func.count()).select_from(schema.tokens)):
         return None
@@ -107,8 +108,8 @@ def add_subscription(tx: Tx, subscription: Subscription, actor: str) -> bool:
         ),
         "created_at": tx.now,
     }
-    statement = tx.insert(schema.subscriptions).on_conflict_do_nothing().returning(schema.subscriptions.c.id)
-    if tx.conn.scalar(statement, [row]) is None:
+    new = tx.insert(schema.subscriptions).values(row).on_conflict_do_nothing().returning(schema.subscriptions.c.id)
+    if tx.conn.scalar(new) is None:
         return False
     note(tx, actor, "subscription_added", subscription.id, subscription.channel)
     return True

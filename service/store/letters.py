@@ -59,10 +59,7 @@ def take_event(tx: Tx, letter: str) -> tuple[str, bytes] | None:
     """Marks a dead event as replayed; its task's name and payload, None when there is none waiting under this id."""
     table = schema.dead_letters
     row = tx.conn.execute(
-        table.update()
-        .where(*_waiting(letter))
-        .values(replayed_at=tx.now)
-        .returning(table.c.task, table.c.payload)
+        table.update().where(*_waiting(letter)).values(replayed_at=tx.now).returning(table.c.task, table.c.payload)
     ).one_or_none()
     return None if row is None else (row.task, row.payload)
 

@@ -11,9 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from service.core.job import Job
+from service.core.model import ModelVersion
 from service.store import schema
 from service.store.engine import Tx
-from service.store.rows import from_json, to_job
+from service.store.rows import from_json, to_job, to_version
 
 MAX_PAGE = 200
 
@@ -239,6 +240,52 @@ def list_evaluations(
     for row in listing.rows:
         row |= {name: from_json(row[name]) for name in ("plan", "result")}
     return listing
+
+
+def list_versions(
+    tx: Tx, *, project: str | None = None, name: str | None = None, cursor: str | None = None, limit: int = 50
+) -> Listing:
+    """Model versions with their model's project and name, and `aliases` that point at them."""
+    versions, models, aliases = schema.versions, schema.models, schema.aliases
+    query = sa.select(versions, models.c.project, models.c.name).join(models, models.c.id == versions.c.model_id)
+    for column, value in ((models.c.project, project), (models.c.name, name)):
+        if value is not None:
+            query = query.where(column == value)
+    listing = _page(tx, query, versions.c.registered_at, versions.c.id, cursor, limit)
+    of_models = sa.select(aliases).where(aliases.c.model_id.in_({row["model_id"] for row in listing.rows}))
+    found: dict[tuple[str, int], list[str]] = {}
+    for alias in tx.conn.execute(of_models):
+        found.setdefault((alias.model_id, alias.version), []).append(alias.alias)
+    for row in listing.rows:
+        row["aliases"] = sorted(found.get((row["model_id"], row["version"]), ()))
+    return listing
+
+
+def silent_versions(tx: Tx, account: str, limit: int) -> list[ModelVersion]:
+    """What an account had trained before we knew it and can still be called, newest first."""
+    versions, models = schema.versions, schema.models
+    query = (
+        sa.select(versions, models.c.project, models.c.name)
+        .join(models, models.c.id == versions.c.model_id)
+        .where(versions.c.account == account, versions.c.silent, versions.c.tuned_model.is_not(None))
+        .order_by(versions.c.finished_at.desc(), versions.c.id)
+        .limit(limit)
+    )
+    return [to_version(row) for row in tx.conn.execute(query).mappings()]
+
+
+def count_silent_jobs(tx: Tx, account: str) -> int:
+    """Jobs that had ended when the account was first seen."""
+    jobs = schema.jobs
+    query = sa.select(sa.func.count()).select_from(jobs).where(jobs.c.account == account, jobs.c.silent)
+    return int(tx.conn.scalar(query) or 0)
+
+
+def evaluated(tx: Tx, version_ids: Sequence[str]) -> set[tuple[str, str]]:
+    """(version, suite) of every evaluation that these versions have."""
+    table = schema.evaluations
+    query = sa.select(table.c.version_id, table.c.suite).where(table.c.version_id.in_(version_ids))
+    return {(row.version_id, row.suite) for row in tx.conn.execute(query)}
 
 
 def list_audit(tx: Tx, limit: int = 100) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
 STATE = ROOT / "build" / "image-test"
@@ -23,11 +24,11 @@ REGISTRY_ANSWERS_S = 120
 PIP_REACH = {"cert", "extra-index-url", "find-links", "index-url", "no-index", "proxy", "timeout", "trusted-host"}
 
 
-def buildah(*arguments: str | Path, timeout_s: float | None = None, errors: int | None = None) -> str:
+def buildah(*arguments: str | Path, timeout_s: float | None = None, errors: int | IO[str] | None = None) -> str:
     """Its output; its errors are shown unless sent elsewhere. The storage is our own: no other image is touched."""
-    store = ["--root", STATE / "storage", "--runroot", STATE / "run", "--storage-driver", "vfs"]
+    store: list[str | Path] = ["--root", STATE / "storage", "--runroot", STATE / "run", "--storage-driver", "vfs"]
     env = {**os.environ, "BUILDAH_ISOLATION": "chroot"}
-    command = ["buildah", *store, *arguments]
+    command: list[str | Path] = ["buildah", *store, *arguments]
     done = subprocess.run(
         command, env=env, check=True, text=True, stdout=subprocess.PIPE, stderr=errors, timeout=timeout_s
     )
@@ -97,11 +98,18 @@ def pip_mounts() -> Iterator[str]:
 
 
 def build(base: str) -> None:
-    buildah(
-        *("build", "--quiet", "--format=docker", "--pull=never", f"--build-arg=BASE_IMAGE={base}", f"--tag={IMAGE}"),
-        *dict.fromkeys(pip_mounts()),
-        ROOT,
-    )
+    log = STATE / "build.log"
+    with log.open("w") as out:
+        try:
+            buildah(
+                *("build", "--format=docker", "--pull=never", f"--build-arg=BASE_IMAGE={base}", f"--tag={IMAGE}"),
+                *dict.fromkeys(pip_mounts()),
+                ROOT,
+                errors=out,
+            )
+        except subprocess.CalledProcessError:
+            sys.exit(f"FAILED: the build, whose last words ({log}) are:\n{log.read_text()[-3000:]}")
+    buildah("rmi", "--prune")  # the image that the last run left under this name
 
 
 def try_image() -> int:

@@ -13,12 +13,13 @@ from dataclasses import replace
 from email.utils import formatdate
 from pathlib import Path
 
+import httpx2
 import pytest
 from aiohttp import web
 from openai import AsyncOpenAI
 
 from service.core.config import Suite
-from service.core.evaluation import Answer, Spent, spent_on
+from service.core.evaluation import Answer, Spent, spent_on, worst_case
 from service.core.scoring import HeldOutItem
 from workers.evaluators import Never, NotYet, Servable, SliceResult, Stop, chat
 from workers.evaluators.chat import probe, retry_after_s, run_slice
@@ -353,6 +354,25 @@ async def test_an_endpoint_that_is_not_there_is_a_value_too(endpoint: Endpoint):
     assert (result.stopped, result.detail) == (Stop.ENDPOINT_FAILING, "unreachable")
 
 
+async def test_a_redirect_that_is_not_followed_is_the_endpoints_fault_and_not_the_items(endpoint: Endpoint):
+    endpoint.rule = lambda endpoint, body: _always(web.Response(status=307, headers={"Location": "/elsewhere"}))
+    http = httpx2.AsyncClient(follow_redirects=False)
+    async with AsyncOpenAI(base_url=endpoint.url, api_key=KEY, http_client=http) as client:
+        result = await Run(client)(items(9))
+    assert (result.stopped, result.detail, len(result.remaining)) == (Stop.ENDPOINT_FAILING, "HTTP 307", 9)
+
+
+class UnmappedFault(httpx2.AsyncBaseTransport):
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        raise OSError("out of sockets")
+
+
+async def test_a_socket_error_that_no_library_translated_is_a_value_too():
+    http = httpx2.AsyncClient(transport=UnmappedFault())
+    async with AsyncOpenAI(base_url="http://127.0.0.1/v1", api_key=KEY, http_client=http) as client:
+        assert await probe(client, "m") == NotYet("unreachable")
+
+
 @pytest.mark.parametrize(
     "raw",
     [
@@ -402,6 +422,7 @@ def refuse(parameter: str, status: int, message: str, code: str | None, param: s
         ),
         ("temperature", 400, "'temperature' does not support 0.0. Only the default (1).", "unsupported_value", None),
         ("temperature", 422, "temperature: Extra inputs are not permitted", None, None),
+        ("temperature", 400, "with max_tokens, temperature is not supported", None, "temperature"),
     ],
 )
 async def test_a_parameter_that_the_endpoint_refuses_is_renamed_or_left_out(
@@ -425,6 +446,23 @@ async def test_both_parameters_may_be_refused(run: Run, endpoint: Endpoint):
     endpoint.rule = rule
     assert (await run(items(2))).adapted == ("max_tokens", "temperature")
     assert isinstance(await probe(run.client, "m"), Servable)
+
+
+async def test_a_late_refusal_does_not_undo_what_others_learned_meanwhile(run: Run, endpoint: Endpoint):
+    settled = asyncio.Event()
+
+    async def rule(endpoint: Endpoint, body: dict) -> web.Response:
+        name = next((name for name in ("max_tokens", "temperature") if name in body), None)
+        if body["messages"][-1]["content"] == "q1":
+            await settled.wait()
+        if name is None:
+            settled.set()
+            return echo(body)
+        return problem(400, "unsupported_parameter", name, f"{name} is unsupported")
+
+    endpoint.rule = rule
+    result = await run(items(2))
+    assert (result.stopped, result.retries, endpoint.asked()["q1"]) == (Stop.DONE, 3, 2)
 
 
 async def test_an_answer_without_any_cap_is_never_asked_for(run: Run, endpoint: Endpoint):
@@ -514,6 +552,22 @@ async def test_what_is_under_way_at_the_deadline_may_still_arrive(
     assert len(endpoint.requests) == SUITE.concurrency
 
 
+async def test_a_last_try_that_the_deadline_cut_off_is_not_held_against_the_item(
+    run: Run, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(chat, "MAX_TRIES", 1)
+    forever = asyncio.Event()
+
+    async def hang_on_q1(endpoint: Endpoint, body: dict) -> web.Response:
+        if body["messages"][-1]["content"] == "q1":
+            await forever.wait()
+        return echo(body)
+
+    endpoint.rule = hang_on_q1
+    result = await run(items(2), deadline_s=0.5)
+    assert (result.stopped, [item.id for item in result.remaining]) == (Stop.DEADLINE, ["q1"])
+
+
 async def test_after_its_deadline_a_slice_starts_nothing(run: Run, endpoint: Endpoint):
     result = await run(items(3), deadline_s=0)
     assert (result.stopped, len(result.remaining), endpoint.requests) == (Stop.DEADLINE, 3, [])
@@ -546,7 +600,8 @@ async def test_the_token_limit_is_never_exceeded_and_the_rest_is_returned(run: R
     spent = spent_on(result.answers)
     assert (result.stopped, result.detail) == (Stop.BUDGET, "max_tokens")
     assert 0 < len(result.answers) < 50
-    assert spent.input_tokens + spent.output_tokens + 60 <= 400
+    worst = worst_case(items(50)[49], SUITE)
+    assert 400 - worst.input_tokens - worst.output_tokens < spent.input_tokens + spent.output_tokens + 60 <= 400
     assert len(endpoint.requests) == len(result.answers)
 
 

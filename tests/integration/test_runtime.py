@@ -425,12 +425,12 @@ async def test_a_lease_is_renewed_for_as_long_as_its_task_runs(redis: ArqRedis) 
 
     world = World(wait)
     lease = in_progress_key_prefix + deliver_id("n")
-    async with working(world, redis, lease_s=0.3), working(world, redis, lease_s=0.3):
+    async with working(world, redis, lease_s=0.9), working(world, redis, lease_s=0.9):
         await enqueue(redis, [Deliver("n", 0)])
         await until(lambda: world.started)
-        for _ in range(8):  # in all, several lease times
-            await until(lambda: ttl_below(redis, lease, 220))
-            await until(lambda: ttl_above(redis, lease, 270))
+        for _ in range(7):  # in all, more than two lease times
+            await until(lambda: ttl_below(redis, lease, 700))
+            await until(lambda: ttl_above(redis, lease, 800))
         assert world.started == [deliver_id("n")]
         release.set()
         await until(lambda: nothing_left(redis))

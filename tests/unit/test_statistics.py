@@ -335,6 +335,17 @@ def test_a_stop_at_the_budget_says_how_far_each_came():
     assert lines[1] == "stopped at budget (max_tokens 10000): of 200 items, tuned answered 4, base answered 2"
 
 
+def test_a_limit_in_dollars_that_stopped_everything_says_what_it_lacks():
+    found = findings(result("tuned", ""), result("base", ""), n=5, stopped_at="max_usd", suite=suite(max_usd=2.0))
+    assert sentences(found) == (
+        "undecided against base: no item was answered by both",
+        "stopped at budget (max_usd 2.0 cannot be kept without both prices): "
+        "of 5 items, tuned answered 0, base answered 0",
+    )
+    priced = suite(max_usd=2.0, usd_per_million_input_tokens=1.0, usd_per_million_output_tokens=1.0)
+    assert "(max_usd 2.0):" in sentences(replace(found, suite=priced))[1]
+
+
 def test_the_measurements_hold_share_interval_tokens_cost_and_latency():
     prices = suite(usd_per_million_input_tokens=100.0, usd_per_million_output_tokens=1000.0)
     found = findings(result("tuned", "1110"), n=4, suite=prices)

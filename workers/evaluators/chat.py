@@ -48,7 +48,7 @@ class Remedy(StrEnum):
     RETRY = "retry"
     ADAPT = "adapt"  # the endpoint refuses a parameter, not the question
     SKIP = "skip"  # it refuses this item
-    WAIT = "wait"  # quota used up: no retry within this slice
+    WAIT = "wait"  # quota used up, or moved away: no retry within this slice
     MODEL_MISSING = "model_missing"
     DENIED = "denied"
 
@@ -171,7 +171,7 @@ def _fault(error: APIStatusError) -> Fault:
         return Fault(Remedy.MODEL_MISSING, reason, wait_s)
     if status in (401, 403):
         return Fault(Remedy.DENIED, reason)
-    if code == "insufficient_quota" or status == 402:
+    if code == "insufficient_quota" or status == 402 or status < 400:  # a redirect that the client does not follow
         return Fault(Remedy.WAIT, reason, wait_s)
     if status in (408, 409, 425, 429) or status >= 500:
         return Fault(Remedy.RETRY, reason, wait_s, throttled=status == 429)

@@ -1,0 +1,93 @@
+"""Jobs: what is trained, what happened to it, its numbers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+
+from service.api import show
+from service.api.call import Call, Nothing, not_found
+from service.api.reading import Cursor, Limit, Text
+from service.core.snapshot import Status
+from service.store import queries, registry
+from service.store.engine import Tx
+from service.store.rows import to_object
+
+HISTORY_LIMIT = 1000
+
+
+class JobsQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    account: Text | None = None
+    status: Status | None = None
+    active: bool | None = None
+    project: Text | None = None
+    cursor: Cursor | None = None
+    limit: Limit = 50
+
+
+class HistoryQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    after: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1, description="`next_after` of the part before")] = 0
+    limit: Annotated[int, msgspec.Meta(ge=1, le=HISTORY_LIMIT)] = HISTORY_LIMIT
+
+
+async def listed(call: Call, asked: JobsQuery) -> object:
+    listing = await call.store.read(
+        queries.list_jobs,
+        account=asked.account,
+        status=None if asked.status is None else asked.status.value,
+        active=asked.active,
+        project=asked.project,
+        cursor=asked.cursor,
+        limit=asked.limit,
+    )
+    return show.page(listing, show.job)
+
+
+async def one(call: Call, _asked: Nothing) -> object:
+    found = await call.store.read(_whole, call.path["job"])
+    if found is None:
+        raise not_found("job", call.path["job"])
+    return found
+
+
+def _whole(tx: Tx, name: str) -> dict[str, Any] | None:
+    found = queries.get_job(tx, name)
+    if found is None:
+        return None
+    job, row = found
+    version = registry.version_of_job(tx, job.id)
+    metrics = queries.last_metrics(tx, job.id)
+    return show.job(row) | {
+        "facts": to_object(row["facts"]),
+        "last_metrics": {name: {"step": step, "value": value} for name, (step, value) in metrics.items()},
+        "version": None if version is None else show.model_version(version),
+    }
+
+
+async def history(call: Call, asked: HistoryQuery) -> object:
+    """Oldest first; `next_after` is None at the end, and asks on from there later."""
+    rows = await call.store.read(_history, call.path["job"], asked.after, asked.limit)
+    if rows is None:
+        raise not_found("job", call.path["job"])
+    return {
+        "items": [show.history(row) for row in rows],
+        "next_after": rows[-1]["id"] if len(rows) == asked.limit else None,
+    }
+
+
+def _history(tx: Tx, name: str, after: int, limit: int) -> list[dict[str, Any]] | None:
+    found = queries.get_job(tx, name)
+    return None if found is None else queries.history_of(tx, found[0].id, limit, after=after)
+
+
+async def metrics(call: Call, _asked: Nothing) -> object:
+    rows = await call.store.read(_metrics, call.path["job"])
+    if rows is None:
+        raise not_found("job", call.path["job"])
+    return show.complete(rows)
+
+
+def _metrics(tx: Tx, name: str) -> list[dict[str, Any]] | None:
+    found = queries.get_job(tx, name)
+    return None if found is None else queries.metrics_of(tx, found[0].id)

@@ -1,0 +1,38 @@
+"""Notifications: each note with every attempt to send it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from service.api import show
+from service.api.call import Call, Nothing, not_found
+from service.api.reading import Cursor, Limit, Text
+from service.core.effect import EffectState
+from service.store import queries
+
+
+class NotificationsQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    job_id: Text | None = None
+    state: EffectState | None = None
+    channel: Text | None = None
+    cursor: Cursor | None = None
+    limit: Limit = 50
+
+
+async def listed(call: Call, asked: NotificationsQuery) -> object:
+    listing = await call.store.read(
+        queries.list_notifications,
+        job_id=asked.job_id,
+        state=None if asked.state is None else asked.state.value,
+        channel=asked.channel,
+        cursor=asked.cursor,
+        limit=asked.limit,
+    )
+    return show.page(listing, show.notification)
+
+
+async def one(call: Call, _asked: Nothing) -> object:
+    row = await call.store.read(queries.get_notification, call.path["id"])
+    if row is None:
+        raise not_found("notification", call.path["id"])
+    return show.notification(row)
