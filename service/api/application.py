@@ -30,7 +30,7 @@ def build_api(tools: Tools) -> web.Application:
     """Everything under `PREFIX`."""
     app = web.Application(middlewares=[_problems, identified])
     app[TOOLS] = tools
-    app[GUESSES] = Guesses(tools.bad_tokens_per_minute)
+    app[GUESSES] = Guesses()
     for route in (*ROUTES, DESCRIPTION):
         app.router.add_route(route.method, route.path, _endpoint(route))
     app.cleanup_ctx.append(_operators_token)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import Generic, TypeVar
 
@@ -69,9 +69,7 @@ class Tools:
     settings: Settings
     redis: ArqRedis
     store: Store | None
-    clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
-    bad_tokens_per_minute: int = 20  # of one address; a person mistypes a few times, a guesser does not stop
-    worker_patience_s: float = 10.0
+    clock: Callable[[], datetime]
 
 
 TOOLS = web.AppKey("tools", Tools)

@@ -12,22 +12,22 @@ from service.store import access
 
 REALM = 'Bearer realm="tunewatch"'
 MAX_TOKEN_CHARS = 1000
+BAD_TOKENS_PER_MINUTE = 20  # of one address: a person mistypes a few times, a guesser does not stop
 ALL_ADDRESSES = 50  # times what one address may: more in a minute is an attack from many
 
 
 class Guesses:
     """Counts wrong tokens, by address and minute. Holds one minute, and a bounded number of addresses."""
 
-    def __init__(self, per_minute: int) -> None:
-        self._per_minute = per_minute
+    def __init__(self) -> None:
         self._minute = 0
         self._wrong: Counter[str] = Counter()
 
     def too_many(self, address: str, now_s: int) -> bool:
         """Has this address, or have all together, guessed too often in this minute?"""
         self._turn(now_s)
-        all_allowed = self._per_minute * ALL_ADDRESSES
-        return self._wrong[address] >= self._per_minute or self._wrong.total() >= all_allowed
+        all_allowed = BAD_TOKENS_PER_MINUTE * ALL_ADDRESSES
+        return self._wrong[address] >= BAD_TOKENS_PER_MINUTE or self._wrong.total() >= all_allowed
 
     def count(self, address: str, now_s: int) -> None:
         self._turn(now_s)

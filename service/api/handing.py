@@ -17,6 +17,7 @@ from service.core.errors import Unavailable
 from service.core.task import Check, task_for
 from service.queue import enqueue, unavailable
 
+PATIENCE_S = 10.0
 WAIT_S = 1  # of one blocking call; the client ends calls that take longer than 5 s
 
 
@@ -31,10 +32,10 @@ async def checked(tools: Tools, account: str) -> CheckAnswer:
     ticket = secrets.token_hex(16)
     await enqueue(tools.redis, [Check(account, ticket)])
     try:
-        async with asyncio.timeout(tools.worker_patience_s):
+        async with asyncio.timeout(PATIENCE_S):
             return decode_answer(await _answer(tools, answer_key(ticket)))
     except TimeoutError:
-        detail = f"no worker answered within {tools.worker_patience_s:g} s: is `tunewatch work` running?"
+        detail = f"no worker answered within {PATIENCE_S:g} s: is `tunewatch work` running?"
         raise Problem(504, "no_worker", detail) from None
 
 

@@ -66,7 +66,7 @@ def _fill(path: Path, start: int, count: int, name: str, now_s: int, write: Writ
 
 
 def report(number: int, name: str, now_s: int) -> bytes:
-    """A trainer's report to the `generic` account: of 5,000 jobs the first events, then their second ones, and so on."""
+    """A trainer's report to the `generic` account: of 5,000 jobs the first events, then their second, and so on."""
     return post(ACCOUNT, report_body(number, name), f"msg_{name}_{number:09d}", now_s)
 
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "bench-results.jsonl"
 FSYNCS, FSYNC_BYTES = 200, 512
 
-_console = Console()
+_console = Console(width=max(110, Console().width))
 
 
 def say(text: str) -> None:

@@ -15,8 +15,9 @@ from service.demo import tickets
 from service.demo.simulator import Simulator
 from service.store import evaluations
 from service.store.evaluations import Evaluation
+from tests.integration.conftest import MakeWorld
 from tests.servers import until
-from tests.world import SECRET, World, world
+from tests.world import SECRET, World
 from workers import evaluate
 
 QUESTIONS = tickets.held_out()
@@ -52,10 +53,10 @@ async def answers(w: World, one: Evaluation, candidate: str) -> list[dict[str, A
 
 
 async def test_every_item_is_asked_once_of_each_candidate_over_several_slices(
-    redis_url: str, sqlite_url: str, suite: Suite, monkeypatch: pytest.MonkeyPatch
+    one_world: MakeWorld, suite: Suite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(evaluate, "SLICE_S", 2.1)  # a tenth of a second of asking before MIN_SLICE_S is reached
-    async with world(redis_url, sqlite_url, suites=(replace(suite, concurrency=2),)) as w:
+    async with one_world(suites=(replace(suite, concurrency=2),)) as w:
         succeed(w)
         one = await finished(w)
         assert one.result is not None
@@ -68,11 +69,11 @@ async def test_every_item_is_asked_once_of_each_candidate_over_several_slices(
 
 
 async def test_items_in_flight_at_a_death_are_asked_again_and_their_number_is_told(
-    redis_url: str, sqlite_url: str, suite: Suite
+    one_world: MakeWorld, suite: Suite
 ) -> None:
     items = load_items(Path(suite.items_file).read_bytes())
     simulator = Simulator(secret=SECRET, warm_up_s=2.0)
-    async with world(redis_url, sqlite_url, suites=(suite,), simulator=simulator) as w:
+    async with one_world(suites=(suite,), simulator=simulator) as w:
         succeed(w)
         waiting = await until(lambda: w.store.read(evaluations.listed))
         died_while_asking = [item.id for item in items[:5]]
@@ -83,10 +84,8 @@ async def test_items_in_flight_at_a_death_are_asked_again_and_their_number_is_to
         assert any("5 items paid twice" in sentence for sentence in one.result["sentences"])
 
 
-async def test_a_budget_ends_the_evaluation_with_pairs_of_the_same_items(
-    redis_url: str, sqlite_url: str, suite: Suite
-) -> None:
-    async with world(redis_url, sqlite_url, suites=(replace(suite, max_tokens=BUDGET, max_output_tokens=16, concurrency=2),)) as w:
+async def test_a_budget_ends_the_evaluation_with_pairs_of_the_same_items(one_world: MakeWorld, suite: Suite) -> None:
+    async with one_world(suites=(replace(suite, max_tokens=BUDGET, max_output_tokens=16, concurrency=2),)) as w:
         succeed(w)
         one = await finished(w)
         assert one.result is not None
@@ -98,10 +97,10 @@ async def test_a_budget_ends_the_evaluation_with_pairs_of_the_same_items(
         assert any("stopped at budget" in sentence for sentence in one.result["sentences"])
 
 
-async def test_a_candidate_that_does_not_answer_holds_nobody_up(redis_url: str, sqlite_url: str, suite: Suite) -> None:
+async def test_a_candidate_that_does_not_answer_holds_nobody_up(one_world: MakeWorld, suite: Suite) -> None:
     ghost = Candidate("ghost", model="no-such-model")
     asked = replace(suite, candidates=(Candidate("base"), ghost), wait_for_model_s=1.0)
-    async with world(redis_url, sqlite_url, suites=(asked,)) as w:
+    async with one_world(suites=(asked,)) as w:
         succeed(w)
         one = await finished(w)
         assert one.result is not None
@@ -109,19 +108,19 @@ async def test_a_candidate_that_does_not_answer_holds_nobody_up(redis_url: str, 
         assert list(one.result["not_servable"]) == ["ghost"]
 
 
-async def test_a_tuned_model_that_never_answers_costs_nothing(redis_url: str, sqlite_url: str, suite: Suite) -> None:
+async def test_a_tuned_model_that_never_answers_costs_nothing(one_world: MakeWorld, suite: Suite) -> None:
     simulator = Simulator(secret=SECRET, warm_up_s=3600.0)
-    async with world(redis_url, sqlite_url, suites=(replace(suite, wait_for_model_s=1.0),), simulator=simulator) as w:
+    async with one_world(suites=(replace(suite, wait_for_model_s=1.0),), simulator=simulator) as w:
         succeed(w)
         one = await finished(w)
         assert one.verdict == "not servable"
         assert sum(w.simulator.ledger.chat_answers.values()) == 0
 
 
-async def test_a_broken_suite_says_which_line(redis_url: str, sqlite_url: str, suite: Suite) -> None:
+async def test_a_broken_suite_says_which_line(one_world: MakeWorld, suite: Suite) -> None:
     path = Path(suite.items_file)
     path.write_text(path.read_text() + '{"messages": []}\n')
-    async with world(redis_url, sqlite_url, suites=(suite,)) as w:
+    async with one_world(suites=(suite,)) as w:
         succeed(w)
         one = await finished(w)
         assert one.verdict == evaluate.BROKEN_SUITE
@@ -130,11 +129,11 @@ async def test_a_broken_suite_says_which_line(redis_url: str, sqlite_url: str, s
 
 
 async def test_items_that_stand_in_the_training_file_are_told_first(
-    redis_url: str, sqlite_url: str, suite: Suite, tmp_path: Path
+    one_world: MakeWorld, suite: Suite, tmp_path: Path
 ) -> None:
     training = tmp_path / "train.jsonl"
     training.write_text("".join(line(question, label) for question, label in QUESTIONS[:3]))
-    async with world(redis_url, sqlite_url, suites=(replace(suite, training_file=str(training)),)) as w:
+    async with one_world(suites=(replace(suite, training_file=str(training)),)) as w:
         succeed(w)
         one = await finished(w)
         assert one.result is not None
@@ -142,8 +141,8 @@ async def test_items_that_stand_in_the_training_file_are_told_first(
         assert len(one.result["leaked"]) == 3
 
 
-async def test_the_second_version_is_compared_with_the_first(redis_url: str, sqlite_url: str, suite: Suite) -> None:
-    async with world(redis_url, sqlite_url, suites=(suite,)) as w:
+async def test_the_second_version_is_compared_with_the_first(one_world: MakeWorld, suite: Suite) -> None:
+    async with one_world(suites=(suite,)) as w:
         succeed(w)
         await finished(w)
         succeed(w)

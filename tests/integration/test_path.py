@@ -13,12 +13,13 @@ from service.core.subscription import Subscription
 from service.demo import tickets
 from service.demo.simulator import Simulator
 from service.store import accounts, evaluations, queries, registry
+from tests.integration.conftest import MakeWorld
 from tests.servers import until
-from tests.world import SECRET, World, world
+from tests.world import SECRET, World
 
 
-async def test_a_signed_report_becomes_a_message_and_a_registered_model(redis_url: str, database_url: str) -> None:
-    async with world(redis_url, database_url) as w:
+async def test_a_signed_report_becomes_a_message_and_a_registered_model(any_world: MakeWorld) -> None:
+    async with any_world() as w:
         assert (await w.report("run-7", "running", 1, suffix="support", base_model="llama-3")).status == 202
         await until(lambda: w.has("run-7", "running"))
         assert (await w.report("run-7", "succeeded", 2, tuned_model="llama-3-support")).status == 202
@@ -34,10 +35,10 @@ async def test_a_signed_report_becomes_a_message_and_a_registered_model(redis_ur
 
 
 async def test_a_thin_webhook_leads_to_a_look_and_the_message_names_loss_tokens_and_version(
-    redis_url: str, database_url: str
+    any_world: MakeWorld,
 ) -> None:
     slack = (Subscription("sub", "team", frozenset({EventKind.JOB_SUCCEEDED})),)
-    async with world(redis_url, database_url, subscriptions=slack) as w:
+    async with any_world(subscriptions=slack) as w:
         job = w.simulator.add_job(status="running", suffix="support-bot", steps_done=20)
         w.simulator.finish(job, "succeeded")
         await until(lambda: w.inbox.accepted("slack"))
@@ -49,18 +50,16 @@ async def test_a_thin_webhook_leads_to_a_look_and_the_message_names_loss_tokens_
             assert part in said, part
 
 
-async def test_a_failure_is_told_with_the_providers_reason_in_full(redis_url: str, sqlite_url: str) -> None:
-    async with world(redis_url, sqlite_url) as w:
+async def test_a_failure_is_told_with_the_providers_reason_in_full(one_world: MakeWorld) -> None:
+    async with one_world() as w:
         job = w.simulator.add_job(status="running")
         w.simulator.finish(job, "failed", error_message="line 417 has no assistant message")
         await until(lambda: w.inbox.accepted("webhook"))
         assert "line 417 has no assistant message" in w.inbox.accepted("webhook")[0].body
 
 
-async def test_the_poll_finds_what_no_webhook_announced_and_jobs_started_elsewhere(
-    redis_url: str, database_url: str
-) -> None:
-    async with world(redis_url, database_url, openai={"poll": True}) as w:
+async def test_the_poll_finds_what_no_webhook_announced_and_jobs_started_elsewhere(any_world: MakeWorld) -> None:
+    async with any_world(openai={"poll": True}) as w:
         await until(lambda: _first_list_done(w))
         job = w.simulator.add_job(status="running", suffix="elsewhere")
         await until(lambda: w.has(job, "running"))
@@ -82,11 +81,11 @@ async def _first_list_done(w: World) -> bool:
     return all(row["first_list_done_at"] for row in rows if row["name"] == "openai-main")
 
 
-async def test_five_hundred_old_jobs_are_imported_in_silence(redis_url: str, database_url: str) -> None:
+async def test_five_hundred_old_jobs_are_imported_in_silence(any_world: MakeWorld) -> None:
     simulator = Simulator(secret=SECRET)
     for n in range(500):
         simulator.add_job(status="succeeded" if n % 3 else "failed", suffix=f"old-{n % 7}")
-    async with world(redis_url, database_url, simulator=simulator, openai={"poll": True}) as w:
+    async with any_world(simulator=simulator, openai={"poll": True}) as w:
         await until(lambda: _first_list_done(w), timeout=60)
         assert await w.notes() == []
         assert sum(w.simulator.ledger.chat_calls.values()) == 0
@@ -95,12 +94,12 @@ async def test_five_hundred_old_jobs_are_imported_in_silence(redis_url: str, dat
 
 
 async def test_a_registered_model_is_evaluated_against_its_base_and_the_verdict_is_told(
-    redis_url: str, database_url: str, tmp_path: Path
+    any_world: MakeWorld, tmp_path: Path
 ) -> None:
     items = tmp_path / "held-out.jsonl"
     items.write_text("".join(_item(question, label) for question, label in tickets.held_out()))
     suite = Suite("tickets", str(items), scorer="label")
-    async with world(redis_url, database_url, suites=(suite,), simulator=Simulator(secret=SECRET, warm_up_s=1.0)) as w:
+    async with any_world(suites=(suite,), simulator=Simulator(secret=SECRET, warm_up_s=1.0)) as w:
         job = w.simulator.add_job(status="running", suffix="support-bot")
         w.simulator.finish(job, "succeeded")
 
@@ -119,8 +118,8 @@ def _item(question: str, label: str) -> str:
     return json.dumps({"messages": messages}) + "\n"
 
 
-async def test_requests_are_kept_with_their_reason(redis_url: str, sqlite_url: str) -> None:
-    async with world(redis_url, sqlite_url) as w:
+async def test_requests_are_kept_with_their_reason(one_world: MakeWorld) -> None:
+    async with one_world() as w:
         body = b'{"version": 1, "job": "a", "status": "running"}'
         assert (await w.post("lab", body, delivery_id="one")).status == 202
         assert (await w.post("lab", body, delivery_id="one")).status == 200
@@ -140,12 +139,12 @@ async def test_requests_are_kept_with_their_reason(redis_url: str, sqlite_url: s
 
 
 @pytest.mark.parametrize("trouble", [500, 429])
-async def test_a_channel_in_trouble_gets_the_same_note_again(redis_url: str, sqlite_url: str, trouble: int) -> None:
-    async with world(redis_url, sqlite_url) as w:
+async def test_a_channel_in_trouble_gets_the_same_note_again(one_world: MakeWorld, trouble: int) -> None:
+    async with one_world() as w:
         w.inbox.fail_next("webhook", trouble, 1)
         await w.report("run-8", "failed", 1, error="out of memory")
         await until(lambda: w.inbox.accepted("webhook"))
-        ids = {one.headers["webhook-id"] for one in w.inbox.received if one.kind == "webhook"}
+        ids = {one.headers["webhook-id"] for one in w.inbox.messages if one.kind == "webhook"}
         assert len(ids) == 1
         notes = await until(lambda: w.notes("done"))
         assert [len(one["attempts"]) for one in notes] == [2]

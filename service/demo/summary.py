@@ -1,0 +1,114 @@
+"""The end of the demo: what became of each job, what became of each planted fault, and whether anything is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from service.demo.check import Report, name_of, note_id
+from service.demo.ledger import JobEntry, Ledger
+from service.demo.received import Received
+from service.demo.script import Fault
+from service.demo.shown import Job, Shown
+from service.demo.timeline import STATUS_STYLES
+
+VERDICT_STYLES = {"better": "green", "worse": "red", "undecided": "yellow"}
+
+
+def show_summary(
+    console: Console, ledger: Ledger, shown: Shown, messages: Sequence[Received], report: Report
+) -> None:
+    """The tables, then the judgement."""
+    console.print()
+    console.print(jobs_table(ledger, shown, messages))
+    console.print()
+    for what, became in faults(ledger, shown):
+        console.print(Text.assemble((f"  {what:<38}", "dim"), became))
+    console.print()
+    if not report.problems:
+        console.print(
+            Text.assemble(
+                ("All of it happened. ", "bold green"),
+                f"{report.compared} facts of the provider's own ledger were compared with Tunewatch's API and the inbox.",
+            )
+        )
+        return
+    console.print(Text(f"Missing or wrong, of {report.compared} facts compared:", style="bold red"))
+    for problem in report.problems:
+        console.print(Text(f"  - {problem}"))
+
+
+def jobs_table(ledger: Ledger, shown: Shown, messages: Sequence[Received]) -> Table:
+    """A row for each job, as Tunewatch shows it."""
+    table = Table(header_style="bold", border_style="dim")
+    for title in ("Job", "Ended", "Noticed by", "Slack", "E-mail", "Registered as", "Evaluation"):
+        table.add_column(title, justify="right" if title in ("Slack", "E-mail") else "left")
+    for entry in ledger.jobs.values():
+        job = shown.job(entry.id)
+        if job is None:
+            table.add_row(name_of(entry), "not known", *[""] * 5)
+            continue
+        version, evaluation = shown.version_of(job), shown.evaluation_of(job)
+        verdict = "" if evaluation is None else evaluation.verdict or evaluation.state
+        table.add_row(
+            name_of(entry),
+            Text(job.status, style=STATUS_STYLES.get(job.status, "")),
+            _noticed(job),
+            *_counts(shown, job, messages),
+            "" if version is None else version.label,
+            Text(verdict, style=VERDICT_STYLES.get(verdict, "")),
+        )
+    return table
+
+
+def _noticed(job: Job) -> str:
+    return "first list, silent" if job.silent else job.ended_via or "nobody"
+
+
+def _counts(shown: Shown, job: Job, messages: Sequence[Received]) -> tuple[str, str]:
+    """How many messages about the job arrived in Slack and by e-mail."""
+    mine = {note.id for note in shown.notifications if note.job_id == job.id}
+    kinds = Counter(message.kind for message in messages if message.accepted and note_id(message) in mine)
+    return str(kinds["slack"]), str(kinds["email"])
+
+
+def faults(ledger: Ledger, shown: Shown) -> Iterator[tuple[str, str]]:
+    """Each planted fault, and what came of it."""
+    outcomes = Counter((one.delivery_id, one.outcome) for one in shown.inbound)
+    for entry in ledger.jobs.values():
+        job = shown.job(entry.id)
+        name, kept = name_of(entry), _kept(ledger, entry, outcomes)
+        match entry.fault:
+            case Fault.LOST if not entry.seeded:
+                yield f"{name}: webhook lost", _found(entry, job)
+            case Fault.SENT_THREE_TIMES:
+                yield f"{name}: webhook sent three times", f"{kept['accepted']} accepted, {kept['duplicate']} duplicates"
+            case Fault.OUT_OF_ORDER:
+                yield f"{name}: webhooks out of order", _found(entry, job)
+            case Fault.WRONG_SIGNATURE_FIRST:
+                became = f"{kept['signature_mismatch']} rejected (signature_mismatch), {kept['accepted']} accepted"
+                yield f"{name}: forged webhook first", became
+    for entry in ledger.jobs.values():
+        if entry.seeded and shown.job(entry.id) is not None:
+            yield f"{name_of(entry)}: ended 40 days ago", "in history and registry; nobody was told, nothing was paid"
+
+
+def _kept(ledger: Ledger, entry: JobEntry, outcomes: Counter[tuple[str, str]]) -> Counter[str]:
+    """What is on record of the job's webhooks, by outcome."""
+    mine = {delivery.webhook_id for delivery in ledger.deliveries if delivery.job == entry.id}
+    kept: Counter[str] = Counter()
+    for (webhook_id, outcome), count in outcomes.items():
+        if webhook_id in mine:
+            kept[outcome] += count
+    return kept
+
+
+def _found(entry: JobEntry, job: Job | None) -> str:
+    if job is None or job.ended_seen_at is None:
+        return "its end was not noticed"
+    after_s = job.ended_seen_at.timestamp() - (entry.ended_at or 0.0)
+    return f"noticed by {job.ended_via} {after_s:.1f} s after its end, told once"
