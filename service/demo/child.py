@@ -71,7 +71,7 @@ class Service:
             process.kill()  # the kernel ends its children with it
             await process.wait()
 
-    def still_there(self) -> None:
+    def check(self) -> None:
         """Raises Died when it is not."""
         if self._process is not None and self._process.returncode is not None:
             raise Died(self._stage.log_file.read_bytes()[-LAST_WORDS_BYTES:].decode("utf-8", "replace"))

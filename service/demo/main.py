@@ -12,11 +12,12 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+import msgspec
 from rich.console import Console
 from rich.text import Text
 
@@ -35,12 +36,13 @@ WARM_UP_S = 0.5  # a new model does not answer at once
 LOOK_EVERY_S = 0.25
 START_LIMIT_S = 40.0
 FIRST_LIST_LIMIT_S = 10.0
-QUIET_S = 8.0  # nothing has changed for so long: it will not happen any more
+QUIET_S = 8.0  # after the last job: nothing has changed for so long, so it will not happen any more
 LIMIT_S = 60.0
 LINGER_S = 1.0  # what should not come gets this long to come
+SILENCES_ALLOWED = 3  # reads of the API in a row that may fail
 INTERRUPTED = 130
 PLAIN_WIDTH = 110  # of a file or a pipe, which has no width of its own
-REFUSED_FOR_EVER = 1_000_000
+FOR_EVER = 1_000_000
 
 
 class Part(StrEnum):
@@ -51,23 +53,26 @@ class Part(StrEnum):
     POLL = "poll"  # the account is not polled
 
 
+class Interrupted(Exception):
+    """Somebody wants the end."""
+
+
 def run(*, once: bool = False, broken: str | None = None, port: int = 0) -> int:
     """0 when everything happened that should, 1 when something is missing, which is then named; 130 after Ctrl-C.
 
-    `once`: ends by itself; else the inbox page and the service stay up until Ctrl-C. `broken` is a `Part`.
+    `once`: ends by itself; else the inbox page and the service stay up until Ctrl-C. `broken` is one of `Part`.
     `port` is the inbox page's, 0 any free one.
     """
-    console = Console(highlight=False, soft_wrap=False)
+    console = Console(highlight=False)
     if not console.is_terminal:
         console.width = PLAIN_WIDTH
     folder = Path(tempfile.mkdtemp(prefix="tunewatch-demo-"))
     stage = Stage(folder, free_port(), free_port(), "tw_" + secrets.token_urlsafe(24))
-    demo = Demo(console, stage, None if broken is None else Part(broken), once)
-    code = asyncio.run(demo.play(port))
-    if code == 1 and stage.log_file.exists():
+    code = asyncio.run(Demo(console, stage, None if broken is None else Part(broken), once).play(port))
+    if code == 1:
         console.print(Text(f"The service's log and data are kept in {folder}", style="dim"))
     else:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder)
     return code
 
 
@@ -86,27 +91,25 @@ class Demo:
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, self.stopping.set)
         inbox = Inbox(port=inbox_port)
-        simulator = Simulator(
-            api_key="sk-demo-" + secrets.token_hex(12), time_scale=TIME_SCALE, warm_up_s=WARM_UP_S
-        )
+        simulator = Simulator(api_key="sk-demo-" + secrets.token_hex(12), time_scale=TIME_SCALE, warm_up_s=WARM_UP_S)
         try:
-            async with _running(inbox, simulator):
+            async with _listening(inbox), _listening(simulator):
                 return await self._with_service(inbox, simulator)
-        except OSError as error:
-            self._say(f"The inbox page cannot be served on port {inbox_port}: {error.strerror}", "red")
-        except Died as died:
-            self._say(f"The service ended by itself. Its last words:\n{died}", "red")
-        except NotAnswered as error:
-            self._say(f"The API did not answer: {error}", "red")
         except Interrupted:
             return INTERRUPTED
+        except Died as died:
+            self._fail(f"The service ended by itself. Its last words:\n{died}")
+        except NotAnswered as error:
+            self._fail(f"The API did not answer: {error}")
+        except OSError as error:
+            self._fail(f"The demo cannot run here: {error.strerror}")
         return 1
 
     async def _with_service(self, inbox: Inbox, simulator: Simulator) -> int:
         self._introduce(inbox)
         add_old_job(simulator)
         if self.broken is Part.SLACK:
-            inbox.fail_next("slack", 404, REFUSED_FOR_EVER)
+            inbox.fail_next("slack", 404, FOR_EVER)
         simulator.webhooks.url = self.stage.webhook_url
         self.stage.prepare(simulator, inbox, poll=self.broken is not Part.POLL)
         env = self.stage.environment(os.environ, simulator)
@@ -116,40 +119,134 @@ class Demo:
             Api(self.stage.private_url, self.stage.admin_token) as api,
         ):
             await self._started(service, api)
-            self._say(f"{time.time() - began_at:6.1f} s  ready: the service runs, the account's old jobs are read", "dim")
-            show = Show(self, service, api, simulator, inbox, began_at)
-            report, shown = await show.until_settled()
+            performance = Performance(self, service, api, simulator, inbox)
+            shown, report = await performance.until_settled(began_at)
             show_summary(self.console, simulator.ledger, shown, inbox.messages, report)
+            self._point_onwards()
             if not self.once:
                 await self._stay(inbox)
-        self._point_onwards()
         return 1 if report.problems else 0
 
     def _introduce(self, inbox: Inbox) -> None:
         self.console.print(Text("Tunewatch demo", style="bold"))
-        self.console.print("  A simulated provider trains seven models; one more ended 40 days ago. Its webhooks get")
-        self.console.print("  lost, repeated, swapped and forged. Tunewatch runs for real: receiver, worker, Valkey, SQLite.")
-        self.console.print(Text.assemble("  Messages arrive here: ", (inbox.url, "bold underline")))
+        self.console.print("A simulated provider trains seven models; one more had ended 40 days ago. Its webhooks are")
+        self.console.print(
+            "lost, repeated, swapped and forged. The service is the real one, as `tunewatch up` runs it."
+        )
+        self.console.print(Text.assemble("What people are told arrives here: ", (inbox.url, "bold")))
         if self.broken is not None:
-            self._say(f"  Broken on purpose: {self.broken.value}. Something will be missing at the end.", "bold yellow")
+            self.console.print(Text(f"Broken on purpose: {self.broken.value}", style="bold yellow"))
         self.console.print()
 
     async def _started(self, service: Service, api: Api) -> None:
-        """The service answers, and where the account is polled its first list is read."""
-        with self.console.status("Starting receiver, worker and Valkey …") if self.console.is_terminal else _nothing():
-            await self._until(lambda: api.ready(), service, START_LIMIT_S)
-            if self.broken is None or self.broken is Part.SLACK:
+        """The service answers, and where its account is polled the first list has been read."""
+        waiting = self.console.status("Starting Valkey, receiver and worker …")
+        with waiting if self.console.is_terminal else contextlib.nullcontext():
+            await self._until(api.ready, service, START_LIMIT_S)
+            if self.broken in (None, Part.SLACK):
                 await self._until(lambda: _knows_a_job(api), service, FIRST_LIST_LIMIT_S)
 
-    async def _until(self, condition: Condition, service: Service, limit_s: float) -> None:
-        """The condition holds, or the limit is reached: then the comparison will say what is missing."""
+    async def _until(self, condition: Callable[[], Awaitable[bool]], service: Service, limit_s: float) -> None:
+        """The condition holds, or its time is over: then the comparison will say what is missing."""
         end = time.monotonic() + limit_s
-        while time.monotonic() < end and not await condition():
+        while not await condition() and time.monotonic() < end:
             await self.pause()
-            service.still_there()
+            service.check()
 
     async def pause(self) -> None:
-        """A moment passes. Raises Interrupted as soon as somebody wants the end."""
+        """A moment has passed. Raises Interrupted when somebody wants the end."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.stopping.wait(), LOOK_EVERY_S)
+        if self.stopping.is_set():
             raise Interrupted
+
+    async def _stay(self, inbox: Inbox) -> None:
+        """Everything stays up until somebody wants the end."""
+        api, token = self.stage.private_url, self.stage.admin_token
+        self.console.print(Text.assemble("\nThe messages: ", (inbox.url, "bold"), "   (Ctrl-C ends the demo)"))
+        self.console.print(f"The service:  tunewatch jobs --api {api} --token {token}", soft_wrap=True)
+        await self.stopping.wait()
+
+    def _point_onwards(self) -> None:
+        self.console.print(
+            Text.assemble(
+                ("\nYour own job in five minutes: ", "bold"),
+                "write your key and a Slack URL into tunewatch.toml, then `tunewatch up`.\n"
+                "No public URL is needed to begin with. Step by step: README.md, “Your own job in five minutes”.",
+            )
+        )
+
+    def _fail(self, text: str) -> None:
+        self.console.print(Text(text, style="red"))
+
+
+@dataclass
+class Performance:
+    """The script being played, watched from all sides."""
+
+    demo: Demo
+    service: Service
+    api: Api
+    simulator: Simulator
+    inbox: Inbox
+    shown: Shown = field(default_factory=Shown)
+    silences: int = 0
+
+    async def until_settled(self, began_at: float) -> tuple[Shown, Report]:
+        """Everything happened and nothing else came, or nothing changes any more."""
+        playing = asyncio.create_task(self.simulator.play())
+        before, changed_at, end = b"", time.monotonic(), time.monotonic() + LIMIT_S
+        try:
+            with Timeline(self.demo.console, began_at) as timeline:
+                while True:
+                    await self._look()
+                    timeline.update(self.simulator.ledger, self.simulator.jobs, self.shown, self.inbox.messages)
+                    report = check(self.simulator.ledger, self.shown, self.inbox.messages, script.DEMO)
+                    now, state = time.monotonic(), self._state()
+                    if state != before or not self._played(playing):
+                        before, changed_at = state, now
+                    if now - changed_at > (QUIET_S if report.problems else LINGER_S) or now > end:
+                        return self.shown, report
+                    await self.demo.pause()
+        finally:
+            playing.cancel()
+
+    async def _look(self) -> None:
+        """What Tunewatch shows now; for a moment it may fail to answer."""
+        self.service.check()
+        try:
+            self.shown, self.silences = await self.api.read(), 0
+        except NotAnswered:
+            self.silences += 1
+            if self.silences >= SILENCES_ALLOWED:
+                raise
+
+    def _played(self, playing: asyncio.Task[list[str]]) -> bool:
+        """Whether every job of the script has come to its end."""
+        if not playing.done():
+            return False
+        playing.result()
+        return all(entry.status is not None for entry in self.simulator.ledger.jobs.values())
+
+    def _state(self) -> bytes:
+        """Bytes that change when anything moves; who asks for the job list moves nothing."""
+        ledger = msgspec.structs.replace(self.simulator.ledger, listed_at=[])
+        return msgspec.json.encode([ledger, self.shown, len(self.inbox.messages)])
+
+
+async def _knows_a_job(api: Api) -> bool:
+    """Whether the account's first list has been read."""
+    try:
+        return bool((await api.read()).jobs)
+    except NotAnswered:
+        return False
+
+
+@contextlib.asynccontextmanager
+async def _listening(part: Inbox | Simulator) -> AsyncIterator[None]:
+    """Started inside the block, stopped after it."""
+    await part.start()
+    try:
+        yield
+    finally:
+        await part.stop()

@@ -19,9 +19,7 @@ from service.demo.timeline import STATUS_STYLES
 VERDICT_STYLES = {"better": "green", "worse": "red", "undecided": "yellow"}
 
 
-def show_summary(
-    console: Console, ledger: Ledger, shown: Shown, messages: Sequence[Received], report: Report
-) -> None:
+def show_summary(console: Console, ledger: Ledger, shown: Shown, messages: Sequence[Received], report: Report) -> None:
     """The tables, then the judgement."""
     console.print()
     console.print(jobs_table(ledger, shown, messages))
@@ -86,7 +84,10 @@ def faults(ledger: Ledger, shown: Shown) -> Iterator[tuple[str, str]]:
             case Fault.LOST if not entry.seeded:
                 yield f"{name}: webhook lost", _found(entry, job)
             case Fault.SENT_THREE_TIMES:
-                yield f"{name}: webhook sent three times", f"{kept['accepted']} accepted, {kept['duplicate']} duplicates"
+                yield (
+                    f"{name}: webhook sent three times",
+                    f"{kept['accepted']} accepted, {kept['duplicate']} duplicates",
+                )
             case Fault.OUT_OF_ORDER:
                 yield f"{name}: webhooks out of order", _found(entry, job)
             case Fault.WRONG_SIGNATURE_FIRST:

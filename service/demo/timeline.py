@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
@@ -153,11 +154,9 @@ class Timeline:
             self._live.update(Text(""), refresh=True)
             self._live.stop()
 
-    def update(
-        self, ledger: Ledger, book: JobBook, shown: Shown, messages: Sequence[Received], now: float
-    ) -> None:
+    def update(self, ledger: Ledger, book: JobBook, shown: Shown, messages: Sequence[Received]) -> None:
         """What is new is told; the table stands as things stand."""
-        for line in lines(ledger, shown, messages, now):
+        for line in lines(ledger, shown, messages, time.time()):
             if line.key not in self._told:
                 self._told.add(line.key)
                 self._console.print(self._text(line), no_wrap=self._console.is_terminal, overflow="ellipsis")

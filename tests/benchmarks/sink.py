@@ -32,7 +32,7 @@ _decode = msgspec.json.Decoder(_Told).decode
 
 @dataclass
 class Sink:
-    """`arrived[kind][provider's job id]`: unix seconds of each request about it. `on_arrival` hears of every request."""
+    """`arrived[kind][job]`: unix seconds of each request about the provider's job. `on_arrival` hears of each."""
 
     url: str = ""
     arrived: dict[str, dict[str, list[float]]] = field(default_factory=dict)
