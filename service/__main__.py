@@ -13,10 +13,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from service.commands.place import CONFIG_NAME, default_data_dir, found_config, keep_token, read_token
 from service.settings import Settings, SettingsError, load
 
 BAD_SETTINGS = 2
-CONFIG_NAME = "tunewatch.toml"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     up.add_argument(
         "--data-dir",
         type=Path,
-        default=Path(os.environ.get("TUNEWATCH_DATA_DIR") or "data"),
+        default=default_data_dir(os.environ),
         help="where everything is kept (default: $TUNEWATCH_DATA_DIR, data)",
     )
     serve = commands.add_parser(
@@ -66,21 +66,20 @@ def _parser() -> argparse.ArgumentParser:
 def _up(options: argparse.Namespace, env: Mapping[str, str]) -> int:
     from service.supervisor import Options, StartError, up
 
-    settings = _settings(_found_config(options, env), env, missing_ok=True)
+    settings = _settings(found_config(options.config, options.data_dir, env), env, missing_ok=True)
+    before = read_token(options.data_dir)
+
+    def first_token(_env: Mapping[str, str]) -> str | None:
+        """The one that migrating kept, if it is new."""
+        token = read_token(options.data_dir)
+        return None if token == before else token
+
     where = Options(options.data_dir, options.host, options.port, options.private_host, options.private_port)
     try:
-        return up(where, settings, env)
+        return up(where, settings, env, first_token=first_token)
     except StartError as error:
         print(f"tunewatch: {error}", file=sys.stderr)  # noqa: T201
         return 1
-
-
-def _found_config(options: argparse.Namespace, env: Mapping[str, str]) -> Path | None:
-    """The named file, else one in the working or in the data directory, None where there is none."""
-    if options.config is not None or env.get("TUNEWATCH_CONFIG"):
-        return options.config or Path(env["TUNEWATCH_CONFIG"])
-    found = (folder / CONFIG_NAME for folder in (Path(), options.data_dir))
-    return next((path for path in found if path.is_file()), None)
 
 
 def _settings(path: Path | None, env: Mapping[str, str], *, missing_ok: bool = False) -> Settings:
@@ -137,22 +136,46 @@ async def _receive(settings: Settings, redis_url: str, options: argparse.Namespa
 
 
 def _migrate(options: argparse.Namespace, env: Mapping[str, str]) -> int:
-    """0 when the schema is today's; EX_TEMPFAIL when the database is away, so that the caller may try again."""
+    """0 when the schema is today's; EX_TEMPFAIL when the database is away, so that the caller may try again.
+
+    Where there is a data directory and no token at all, the first admin token is made and kept there: `up` has this
+    process and the database open anyway, and one more would make its start half a second longer.
+    """
     settings = load(None, env, missing_ok=True)
     if settings.database_url is None:
         raise SettingsError(["DATABASE_URL is not set"])
     _start_log(settings, "migrate")
     import structlog
 
-    from service.store import migrate
-
+    url, data_dir = settings.database_url.reveal(), env.get("TUNEWATCH_DATA_DIR")
     try:
-        asyncio.run(migrate(settings.database_url.reveal()))
+        asyncio.run(_bring_up(url, Path(data_dir) if data_dir and settings.admin_token is None else None))
     except Exception as error:  # noqa: BLE001  # whatever the database says is for the operator, in one safe line
-        away = "sqlite" not in settings.database_url.reveal().partition(":")[0] and _is_away(error)
+        away = not url.startswith("sqlite") and _is_away(error)
         structlog.get_logger().error("migration_failed", exc_info=error)
         return os.EX_TEMPFAIL if away else 1
     return 0
+
+
+async def _bring_up(url: str, data_dir: Path | None) -> None:
+    """Today's schema, and the first admin token in the data directory if there is one."""
+    from service.store import access, migrate, open_store
+    from service.store.engine import Tx
+
+    await migrate(url)
+    if data_dir is None:
+        return
+
+    def first_token(tx: Tx) -> None:
+        """The file is written before the commit: a token that nobody knows would lock everybody out."""
+        if (token := access.first_admin_token(tx)) is not None:
+            keep_token(data_dir, token)
+
+    store = open_store(url)
+    try:
+        await store.write(first_token)
+    finally:
+        await store.close()
 
 
 def _is_away(error: BaseException | None) -> bool:

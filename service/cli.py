@@ -15,8 +15,11 @@ from typing import Annotated, NoReturn
 import typer
 
 from service import __version__
+from service.commands.client import Trouble
+from service.commands.output import plain
 
-MODULES: tuple[str, ...] = ()
+MODULES = ("demo", "doctor", "accounts", "jobs", "watch", "models", "subscriptions", "messages")
+PROCESSES = ("up", "serve", "work", "migrate")
 BECOMES = {"ignore_unknown_options": True, "allow_extra_args": True}  # options are read by what it becomes
 
 app = typer.Typer(
@@ -25,6 +28,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,  # its frames print local variables, secrets among them
+    rich_markup_mode=None,  # loading rich would double the time to a help text
 )
 
 
@@ -32,8 +36,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The exit code of the command."""
     for name in MODULES:
         importlib.import_module(f"service.commands.{name}").add_to(app)
-    app(args=None if argv is None else list(argv), prog_name="tunewatch")
+    try:
+        app(args=hoisted(sys.argv[1:] if argv is None else argv), prog_name="tunewatch")
+    except Trouble as trouble:
+        print(f"tunewatch: {plain(trouble)}", file=sys.stderr)
+        return trouble.code
     return 0
+
+
+def hoisted(argv: Sequence[str]) -> list[str]:
+    """`--api` and `--token` are taken wherever they stand; what becomes a process of its own reads its own options."""
+    if argv and argv[0] in PROCESSES:
+        return list(argv)
+    first: list[str] = []
+    rest: list[str] = []
+    waiting = iter(argv)
+    for word in waiting:
+        if word == "--":
+            rest += [word, *waiting]
+        elif word in ("--api", "--token"):
+            first += [word, *(value for value in [next(waiting, None)] if value is not None)]
+        elif word.startswith(("--api=", "--token=")):
+            first.append(word)
+        else:
+            rest.append(word)
+    return first + rest
 
 
 def _version(wanted: bool) -> None:
@@ -47,6 +74,13 @@ def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
+    api: Annotated[
+        str | None, typer.Option("--api", help="The API's address ($TUNEWATCH_API; default http://127.0.0.1:8081).")
+    ] = None,
+    token: Annotated[
+        str | None,
+        typer.Option("--token", help="The token ($TUNEWATCH_TOKEN, or what `up` keeps in its data directory)."),
+    ] = None,
 ) -> None:
     """Watches fine-tuning jobs wherever they run."""
 

@@ -1,4 +1,4 @@
-"""Tunewatch as an operator starts it: receiver and worker as processes of their own, killed and started again at will."""
+"""Tunewatch as an operator starts it: receiver and worker as processes of their own, killed and started again."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from service.demo.shown import Evaluation, Job, Notification, Shown, Version
 from service.demo.stage import CHANNELS, EMAIL, ENDINGS, EVALUATED, SUITE_MODELS
 
 # A poll that asks while the webhook's look is still under way may be the first to tell of an ending.
-LOOK_S = 1.0
+LOOK_S = 2.0
 NOTE_ID = re.compile(r"\bntf_[0-9a-f]{24}\b")
 
 Finding = tuple[bool, str]  # does it hold, and what to say when it does not
@@ -155,22 +155,30 @@ def _inbound(scene: Scene) -> Iterator[Finding]:
     for webhook_id, deliveries in sent.items():
         name = name_of(scene.ledger.jobs[deliveries[0].job])
         taken = sum(one.genuine and _taken(one) for one in deliveries)
-        forged = sum(not one.genuine for one in deliveries)
-        expected = {"accepted": min(taken, 1), "duplicate": max(taken - 1, 0), "signature_mismatch": forged}
+        expected = {"accepted": min(taken, 1), "duplicate": max(taken - 1, 0)}
         for outcome, count in expected.items():
             kept = outcomes.pop((webhook_id, outcome), 0)
-            yield kept == count, f"{name}: {_times(count)} webhook {outcome} expected, {kept} on record"
+            yield kept == count, f"{name}: {kept} webhooks are on record as {outcome}, not {count}"
         yield taken > 0, f"{name}: its webhook was never taken"
-        yield not any(_taken(one) for one in deliveries if not one.genuine), f"{name}: a forged webhook was taken"
+        yield _understood(scene, deliveries[0]), f"{name}: its webhook is on record, but not as one about this job"
+    forged = [one for one in scene.ledger.deliveries if not one.genuine]
+    yield all(one.status == 401 for one in forged), "a forged webhook was not refused with 401"
+    rejected = outcomes.pop(("", "signature_mismatch"), 0)
+    yield rejected == len(forged), f"{rejected} webhooks are on record as signature_mismatch, not {len(forged)}"
     yield not outcomes, f"inbound requests that the simulator never sent: {sorted(outcomes)}"
+
+
+def _understood(scene: Scene, delivery: Delivery) -> bool:
+    """Whether the accepted request stands beside the job that it tells about."""
+    job = scene.shown.job(delivery.job)
+    accepted = [
+        one for one in scene.shown.inbound if (one.delivery_id, one.outcome) == (delivery.webhook_id, "accepted")
+    ]
+    return job is None or not accepted or accepted[0].job_id == job.id
 
 
 def _taken(delivery: Delivery) -> bool:
     return delivery.status is not None and 200 <= delivery.status < 300
-
-
-def _times(count: int) -> str:
-    return str(count) if count else "no"
 
 
 # --- jobs -------------------------------------------------------------------------------------------------------------
@@ -179,7 +187,8 @@ def _times(count: int) -> str:
 def _job(scene: Scene, entry: JobEntry) -> Iterator[Finding]:
     name = name_of(entry)
     found = [job for job in scene.shown.jobs if job.provider_job_id == entry.id]
-    yield len(found) == 1, f"{name}: Tunewatch shows this job {len(found)} times instead of once"
+    yield len(found) > 0, _unknown(entry)
+    yield len(found) < 2, f"{name}: Tunewatch shows this job {len(found)} times"
     if len(found) != 1 or entry.status is None:
         return
     job = found[0]
@@ -194,6 +203,11 @@ def _job(scene: Scene, entry: JobEntry) -> Iterator[Finding]:
     for channel in CHANNELS:
         yield from _told(scene, entry, job, channel)
     yield from _evaluated(scene, entry, job)
+
+
+def _unknown(entry: JobEntry) -> str:
+    lost = ", its webhook was lost" if entry.fault == Fault.LOST and not entry.seeded else ""
+    return f"{name_of(entry)} {entry.status} at the provider{lost}, and Tunewatch does not know the job"
 
 
 def expected_via(scene: Scene, entry: JobEntry) -> set[str]:
@@ -260,7 +274,7 @@ def _told(scene: Scene, entry: JobEntry, job: Job, channel: str) -> Iterator[Fin
             yield not scene.notes(job, channel, kind), f"{name}: {channel} is told of {kind}, which did not happen"
     notes = scene.notes(job, channel, true_kind)
     arrived = [message for note in notes for message in scene.arrived(note)]
-    yield len(arrived) == 1, _not_once(f"{name}: {channel} heard {{}} that it {entry.status}", arrived, notes)
+    yield len(arrived) == 1, _not_once(f"{name}: {channel} was {{}} that it {entry.status}", arrived, notes)
     for message in arrived[:1]:
         for wanted in _wanted(entry, scene.shown.version_of(job)):
             yield wanted in said(message), f'{name}: the message to {channel} does not say "{wanted}"'
@@ -271,12 +285,12 @@ def _told(scene: Scene, entry: JobEntry, job: Job, channel: str) -> Iterator[Fin
 def _not_once(sentence: str, arrived: Sequence[Received], notes: Sequence[Notification]) -> str:
     """The sentence with what the channel heard instead, and what became of the notification."""
     if arrived:
-        return sentence.format(f"{len(arrived)} times")
+        return sentence.format(f"told {len(arrived)} times")
     if not notes:
-        return sentence.format("nothing") + ": there is no notification"
+        return sentence.format("not told") + ": there is no notification"
     attempts = notes[0].attempts
-    last = f", attempt {len(attempts)}: {attempts[-1].outcome} ({attempts[-1].detail})" if attempts else ""
-    return sentence.format("nothing") + f": the notification is {notes[0].state}{last}"
+    last = f" after {attempts[-1].outcome} ({attempts[-1].detail})" if attempts else ""
+    return sentence.format("not told") + f": the notification is {notes[0].state}{last}"
 
 
 def _wanted(entry: JobEntry, version: Version | None) -> Iterator[str]:
@@ -296,11 +310,15 @@ def _nothing_else(scene: Scene) -> Iterator[Finding]:
     """No message arrived twice, and none that no ending and no evaluation calls for."""
     kinds = {note.id: note.event_kind for note in scene.shown.notifications}
     for (channel, one), count in Counter((message.kind, note_id(message)) for message in scene.messages).items():
+        kind = kinds.get(one)
         yield count == 1, f"{one or 'a message without an id'} arrived {count} times by {channel}"
-        yield kinds.get(one) in (*ENDINGS, EVALUATED), f"an uncalled-for message arrived by {channel}: {kinds.get(one)}"
+        yield kind is not None, f"a message that names no notification arrived by {channel}"
+        yield kind in (None, *ENDINGS, EVALUATED), f"an uncalled-for message arrived by {channel}: {kind}"
     known = set(scene.ledger.jobs)
     strange = [job.title for job in scene.shown.jobs if job.provider_job_id not in known]
     yield not strange, f"Tunewatch shows jobs that the provider never had: {strange}"
+    heard = any(job.ended_via == "webhook" for job in scene.shown.jobs)
+    yield heard or not scene.shown.jobs, "no ending was noticed by its webhook: polls found all of them"
 
 
 # --- evaluations ------------------------------------------------------------------------------------------------------
@@ -327,7 +345,7 @@ def _evaluated(scene: Scene, entry: JobEntry, job: Job) -> Iterator[Finding]:
     for channel in CHANNELS:
         notes = scene.notes(job, channel, EVALUATED)
         arrived = [message for note in notes for message in scene.arrived(note)]
-        yield len(arrived) == 1, _not_once(f"{name}: {channel} heard {{}} of its evaluation", arrived, notes)
+        yield len(arrived) == 1, _not_once(f"{name}: {channel} was {{}} of its evaluation", arrived, notes)
         for message in arrived[:1]:
             yield expected in said(message), f'{name}: the evaluation told to {channel} does not say "{expected}"'
 

@@ -67,9 +67,9 @@ def run(*, once: bool = False, broken: str | None = None, port: int = 0) -> int:
     if not console.is_terminal:
         console.width = PLAIN_WIDTH
     folder = Path(tempfile.mkdtemp(prefix="tunewatch-demo-"))
-    stage = Stage(folder, free_port(), free_port(), "tw_" + secrets.token_urlsafe(24))
+    stage = Stage(folder, free_port(), free_port(), "tw_" + secrets.token_urlsafe(15))
     code = asyncio.run(Demo(console, stage, None if broken is None else Part(broken), once).play(port))
-    if code == 1:
+    if code == 1 and broken is None and stage.log_file.exists():
         console.print(Text(f"The service's log and data are kept in {folder}", style="dim"))
     else:
         shutil.rmtree(folder)
@@ -102,7 +102,7 @@ class Demo:
         except NotAnswered as error:
             self._fail(f"The API did not answer: {error}")
         except OSError as error:
-            self._fail(f"The demo cannot run here: {error.strerror}")
+            self._fail(f"The demo cannot run here: {error.strerror or error}")
         return 1
 
     async def _with_service(self, inbox: Inbox, simulator: Simulator) -> int:
@@ -122,17 +122,16 @@ class Demo:
             performance = Performance(self, service, api, simulator, inbox)
             shown, report = await performance.until_settled(began_at)
             show_summary(self.console, simulator.ledger, shown, inbox.messages, report)
-            self._point_onwards()
+            if not report.problems:
+                self._point_onwards()
             if not self.once:
                 await self._stay(inbox)
         return 1 if report.problems else 0
 
     def _introduce(self, inbox: Inbox) -> None:
         self.console.print(Text("Tunewatch demo", style="bold"))
-        self.console.print("A simulated provider trains seven models; one more had ended 40 days ago. Its webhooks are")
-        self.console.print(
-            "lost, repeated, swapped and forged. The service is the real one, as `tunewatch up` runs it."
-        )
+        self.console.print("A simulated provider trains seven models; another job ended 40 days ago.")
+        self.console.print("Webhooks are lost, repeated, swapped and forged. The service is the real one.")
         self.console.print(Text.assemble("What people are told arrives here: ", (inbox.url, "bold")))
         if self.broken is not None:
             self.console.print(Text(f"Broken on purpose: {self.broken.value}", style="bold yellow"))
@@ -164,20 +163,21 @@ class Demo:
         """Everything stays up until somebody wants the end."""
         api, token = self.stage.private_url, self.stage.admin_token
         self.console.print(Text.assemble("\nThe messages: ", (inbox.url, "bold"), "   (Ctrl-C ends the demo)"))
-        self.console.print(f"The service:  tunewatch jobs --api {api} --token {token}", soft_wrap=True)
+        self.console.print(f"Look around:  export TUNEWATCH_API={api} TUNEWATCH_TOKEN={token}", soft_wrap=True)
+        self.console.print("              tunewatch jobs | models | notifications | inbound")
         await self.stopping.wait()
 
     def _point_onwards(self) -> None:
         self.console.print(
             Text.assemble(
                 ("\nYour own job in five minutes: ", "bold"),
-                "write your key and a Slack URL into tunewatch.toml, then `tunewatch up`.\n"
-                "No public URL is needed to begin with. Step by step: README.md, “Your own job in five minutes”.",
+                "your key and a Slack URL in tunewatch.toml,\n"
+                "then `tunewatch up`. No public URL is needed. README.md has it step by step.",
             )
         )
 
     def _fail(self, text: str) -> None:
-        self.console.print(Text(text, style="red"))
+        self.console.print(Text(text, style="red"), soft_wrap=not self.console.is_terminal)
 
 
 @dataclass

@@ -48,6 +48,7 @@ class Version(msgspec.Struct):
     version: int
     aliases: list[str]
     job_id: str
+    registered_at: datetime
     tuned_model: str | None = None
 
     @property
@@ -66,13 +67,15 @@ class Evaluation(msgspec.Struct):
     state: str
     sentences: list[str]
     verdict: str | None = None
+    finished_at: datetime | None = None
 
 
 class Inbound(msgspec.Struct):
-    """One request to `/webhooks/…`, with the reason why it was taken or not."""
+    """One request to `/webhooks/…`, with the reason why it was taken or not; a rejected one has no `delivery_id`."""
 
     delivery_id: str
     outcome: str
+    job_id: str | None = None
 
 
 class Shown(msgspec.Struct):
@@ -158,7 +161,10 @@ class Api:
             raise NotAnswered(f"{name}: {type(error).__name__}") from None
         if response.status != 200:
             raise NotAnswered(f"{name}: HTTP {response.status}: {body[:200].decode('utf-8', 'replace')}")
-        return msgspec.json.decode(body, type=_Page)
+        try:
+            return msgspec.json.decode(body, type=_Page)
+        except msgspec.DecodeError as error:
+            raise NotAnswered(f"{name}: {error}") from None
 
 
 class _Page(msgspec.Struct):

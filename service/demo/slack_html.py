@@ -65,7 +65,7 @@ def text_html(text: object) -> str:
     if not isinstance(text, Mapping):
         return ""
     content = str(text.get("text", ""))
-    return mrkdwn_html(content) if text.get("type") == "mrkdwn" else _plain(content)
+    return mrkdwn_html(content) if text.get("type") == "mrkdwn" else _plain(_unescape(content))
 
 
 def mrkdwn_html(text: str) -> str:

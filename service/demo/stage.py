@@ -12,12 +12,12 @@ from service.demo import tickets
 from service.demo.inbox import Inbox
 from service.demo.simulator import Simulator
 
-ACCOUNT, SLACK, EMAIL, SUITE = "acme-openai", "team", "leads", "held-out-tickets"
+ACCOUNT, SLACK, EMAIL, SUITE = "acme-openai", "slack", "email", "held-out-tickets"
 CHANNELS = (SLACK, EMAIL)
 SUITE_MODELS = "support-*"
 ENDINGS = ("job.succeeded", "job.failed", "job.cancelled", "job.expired")
 EVALUATED = "evaluation.finished"
-POLL_INTERVAL_S = 4.0  # halved by the poller near a job's expected end, and here every job is near it
+POLL_INTERVAL_S = 2.0  # halved by the poller near an expected end, doubled while no job is active
 KEY_ENV, SECRET_ENV = "TUNEWATCH_DEMO_API_KEY", "TUNEWATCH_DEMO_WEBHOOK_SECRET"
 OLD_JOB_AGE_S = 40 * 86_400
 
@@ -110,7 +110,8 @@ def _configuration(stage: Stage, simulator: Simulator, inbox: Inbox, *, poll: bo
                 "to": ["leads@acme.example"],
             },
         ),
-        *(("subscription", {"channel": channel, "events": [*ENDINGS, EVALUATED]}) for channel in CHANNELS),
+        ("subscription", {"channel": SLACK, "events": [*ENDINGS, EVALUATED]}),
+        ("subscription", {"channel": EMAIL, "events": [*ENDINGS, EVALUATED]}),
         (
             "suite",
             {

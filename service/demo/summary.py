@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -14,37 +15,41 @@ from service.demo.ledger import JobEntry, Ledger
 from service.demo.received import Received
 from service.demo.script import Fault
 from service.demo.shown import Job, Shown
-from service.demo.timeline import STATUS_STYLES
+from service.demo.timeline import STATUS_STYLES, verdicts
 
 VERDICT_STYLES = {"better": "green", "worse": "red", "undecided": "yellow"}
 
 
 def show_summary(console: Console, ledger: Ledger, shown: Shown, messages: Sequence[Received], report: Report) -> None:
     """The tables, then the judgement."""
-    console.print()
+
+    def say(*parts: str | tuple[str, str]) -> None:
+        """A line that a terminal wraps between words and that a file gets whole."""
+        console.print(Text.assemble(*parts), soft_wrap=not console.is_terminal)
+
     console.print(jobs_table(ledger, shown, messages))
-    console.print()
+    say()
     for what, became in faults(ledger, shown):
-        console.print(Text.assemble((f"  {what:<38}", "dim"), became))
-    console.print()
-    if not report.problems:
-        console.print(
-            Text.assemble(
-                ("All of it happened. ", "bold green"),
-                f"{report.compared} facts of the provider's own ledger were compared with Tunewatch's API and the inbox.",
-            )
-        )
-        return
-    console.print(Text(f"Missing or wrong, of {report.compared} facts compared:", style="bold red"))
-    for problem in report.problems:
-        console.print(Text(f"  - {problem}"))
+        say((f"{what:<33}", "dim"), became)
+    say()
+    for evaluation in sorted(shown.evaluations, key=lambda one: (one.model, one.version)):
+        for sentence in verdicts(evaluation):
+            say(sentence)
+        say()
+    if report.problems:
+        say((f"Missing or wrong, of {report.compared} facts compared:", "bold red"))
+        for problem in report.problems:
+            say(f"- {problem}")
+    else:
+        facts = f"{report.compared} facts of the provider's own ledger hold in Tunewatch's API and the inbox."
+        say(("All of it happened. ", "bold green"), facts)
 
 
 def jobs_table(ledger: Ledger, shown: Shown, messages: Sequence[Received]) -> Table:
     """A row for each job, as Tunewatch shows it."""
-    table = Table(header_style="bold", border_style="dim")
-    for title in ("Job", "Ended", "Noticed by", "Slack", "E-mail", "Registered as", "Evaluation"):
-        table.add_column(title, justify="right" if title in ("Slack", "E-mail") else "left")
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, header_style="bold", border_style="dim")
+    for title in ("Job", "Ended", "Noticed by", "Slack", "Mail", "Registered as", "Evaluation"):
+        table.add_column(title, justify="right" if title in ("Slack", "Mail") else "left")
     for entry in ledger.jobs.values():
         job = shown.job(entry.id)
         if job is None:
@@ -64,7 +69,7 @@ def jobs_table(ledger: Ledger, shown: Shown, messages: Sequence[Received]) -> Ta
 
 
 def _noticed(job: Job) -> str:
-    return "first list, silent" if job.silent else job.ended_via or "nobody"
+    return "first list" if job.silent else job.ended_via or "nobody"
 
 
 def _counts(shown: Shown, job: Job, messages: Sequence[Received]) -> tuple[str, str]:
@@ -85,17 +90,17 @@ def faults(ledger: Ledger, shown: Shown) -> Iterator[tuple[str, str]]:
                 yield f"{name}: webhook lost", _found(entry, job)
             case Fault.SENT_THREE_TIMES:
                 yield (
-                    f"{name}: webhook sent three times",
+                    f"{name}: sent three times",
                     f"{kept['accepted']} accepted, {kept['duplicate']} duplicates",
                 )
             case Fault.OUT_OF_ORDER:
-                yield f"{name}: webhooks out of order", _found(entry, job)
+                yield f"{name}: told out of order", _found(entry, job)
             case Fault.WRONG_SIGNATURE_FIRST:
-                became = f"{kept['signature_mismatch']} rejected (signature_mismatch), {kept['accepted']} accepted"
-                yield f"{name}: forged webhook first", became
+                became = f"{outcomes['', 'signature_mismatch']} rejected, {kept['accepted']} accepted"
+                yield f"{name}: forged first", became
     for entry in ledger.jobs.values():
         if entry.seeded and shown.job(entry.id) is not None:
-            yield f"{name_of(entry)}: ended 40 days ago", "in history and registry; nobody was told, nothing was paid"
+            yield f"{name_of(entry)}: ended 40 days ago", "registered; nobody was told"
 
 
 def _kept(ledger: Ledger, entry: JobEntry, outcomes: Counter[tuple[str, str]]) -> Counter[str]:
@@ -112,4 +117,4 @@ def _found(entry: JobEntry, job: Job | None) -> str:
     if job is None or job.ended_seen_at is None:
         return "its end was not noticed"
     after_s = job.ended_seen_at.timestamp() - (entry.ended_at or 0.0)
-    return f"noticed by {job.ended_via} {after_s:.1f} s after its end, told once"
+    return f"noticed by {job.ended_via} {after_s:.1f} s after its end"

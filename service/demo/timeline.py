@@ -15,11 +15,11 @@ from rich.table import Table
 from rich.text import Text
 
 from service.demo.check import name_of, note_id
-from service.demo.jobs import JobBook
+from service.demo.jobs import JobBook, SimulatedJob
 from service.demo.ledger import Delivery, JobEntry, Ledger
 from service.demo.received import Received
 from service.demo.script import Fault
-from service.demo.shown import Job, Shown
+from service.demo.shown import Evaluation, Job, Shown
 
 STATUS_STYLES = {"succeeded": "green", "failed": "red", "cancelled": "yellow", "running": "cyan"}
 WHO_STYLES = {
@@ -68,7 +68,7 @@ def _provider(ledger: Ledger) -> Iterator[Line]:
         name = name_of(entry)
         yield Line(f"created {entry.id}", entry.created_at, "provider", f"{name} created: tune {entry.model}")
         if entry.ended_at is not None:
-            fate = FATES.get(Fault(entry.fault), "")
+            fate = f": {entry.error_message}" if entry.error_message else FATES.get(Fault(entry.fault), "")
             yield Line(f"ended {entry.id}", entry.ended_at, "provider", f"{name} {entry.status}{fate}")
 
 
@@ -98,15 +98,19 @@ def _tunewatch(ledger: Ledger, shown: Shown, now: float) -> Iterator[Line]:
         version = shown.version_of(job)
         if version is not None and not job.silent:
             text = f"{version.label} is {version.tuned_model}"
-            yield Line(f"version {version.label}", seen_at, "registry", text)
+            yield Line(f"version {version.label}", version.registered_at.timestamp(), "registry", text)
         evaluation = shown.evaluation_of(job)
-        if evaluation is not None and evaluation.verdict is not None:
-            model = f"{evaluation.model} v{evaluation.version}"
-            for place, sentence in enumerate(s for s in evaluation.sentences if s.startswith(_VERDICTS)):
-                yield Line(f"verdict {evaluation.id} {place}", now, "evaluation", f"{model} is {sentence}")
+        if evaluation is not None and evaluation.finished_at is not None:
+            at = evaluation.finished_at.timestamp()
+            for place, sentence in enumerate(verdicts(evaluation)):
+                yield Line(f"verdict {evaluation.id} {place}", at, "evaluation", sentence)
 
 
-_VERDICTS = ("better", "worse", "undecided", "not ")
+def verdicts(evaluation: Evaluation) -> Iterator[str]:
+    """What was found about each pair, as sentences; the measurements that follow them are left to the messages."""
+    for sentence in evaluation.sentences:
+        if sentence.startswith(("better", "worse", "undecided", "not ")):
+            yield f"{evaluation.model} v{evaluation.version} is {sentence}"
 
 
 def _noticed(entry: JobEntry, job: Job, seen_at: float) -> str:
@@ -127,10 +131,9 @@ def _title(message: Received) -> str:
     if message.kind == "email":
         return message.subject
     try:
-        text = str(msgspec.json.decode(message.body)["text"])
-    except (msgspec.DecodeError, KeyError, TypeError):
+        return str(msgspec.json.decode(message.body)["blocks"][0]["text"]["text"])
+    except (msgspec.DecodeError, KeyError, TypeError, IndexError):
         return note_id(message)
-    return text.partition(": ")[0]
 
 
 class Timeline:
@@ -159,45 +162,46 @@ class Timeline:
         for line in lines(ledger, shown, messages, time.time()):
             if line.key not in self._told:
                 self._told.add(line.key)
-                self._console.print(self._text(line), no_wrap=self._console.is_terminal, overflow="ellipsis")
+                self._print(line)
         if self._live is not None:
             self._live.update(job_table(ledger, book, shown, messages), refresh=True)
 
-    def _text(self, line: Line) -> Text:
-        text = Text(f"{line.at - self._began_at:6.1f} s  ", style="dim")
-        text.append(f"{line.who:<11}", style=WHO_STYLES.get(line.who, ""))
-        text.append(line.text, style="default not dim")
-        return text
+    def _print(self, line: Line) -> None:
+        """One line of a terminal, the whole text elsewhere."""
+        text = Text.assemble(
+            (f"{line.at - self._began_at:6.1f} s  ", "dim"),
+            (f"{line.who:<12}", WHO_STYLES.get(line.who, "")),
+            line.text,
+        )
+        if self._console.is_terminal:
+            self._console.print(text, no_wrap=True, overflow="ellipsis")
+        else:
+            self._console.print(text, soft_wrap=True)
 
 
 def job_table(ledger: Ledger, book: JobBook, shown: Shown, messages: Sequence[Received]) -> Table:
-    """The jobs: what is true at the provider on the left, what Tunewatch made of it on the right."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", expand=False)
-    for title in ("job", "at the provider", "", "Tunewatch", "told", "registered", "evaluation"):
+    """The jobs: how far the provider is on the left, what Tunewatch made of it on the right. Fits into 80 columns."""
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
+    for title in ("Job", "Provider", "Tunewatch", "Told", "Registered as", "Evaluation"):
         table.add_column(title, no_wrap=True)
     for entry in ledger.jobs.values():
         if not entry.seeded:
             job = shown.job(entry.id)
-            step = book.get(entry.id)
-            table.add_row(
-                name_of(entry),
-                ProgressBar(total=step.total_steps, completed=step.steps_done, width=10),
-                _styled(step.wire.status.replace("_files", "")),
-                Text("") if job is None else _known(job),
-                *(("", "", "") if job is None else _made_of_it(shown, job, messages)),
-            )
+            known = ("", "", "", "") if job is None else (_known(job), *_made_of_it(shown, job, messages))
+            table.add_row(name_of(entry), _bar(book.get(entry.id)), *known)
     return table
 
 
-def _styled(status: str) -> Text:
-    return Text(status, style=STATUS_STYLES.get(status, ""))
+def _bar(job: SimulatedJob) -> ProgressBar:
+    style = STATUS_STYLES.get(job.wire.status, "")
+    return ProgressBar(
+        total=job.total_steps, completed=job.steps_done, width=12, complete_style=style, finished_style=style
+    )
 
 
 def _known(job: Job) -> Text:
-    text = _styled(job.status)
-    if job.ended_via is not None:
-        text.append(f" · {job.ended_via}", style="dim")
-    return text
+    by = "" if job.ended_via is None else f", {job.ended_via}"
+    return Text.assemble((job.status, STATUS_STYLES.get(job.status, "")), (by, "dim"))
 
 
 def _made_of_it(shown: Shown, job: Job, messages: Sequence[Received]) -> tuple[str, str, str]:

@@ -26,13 +26,13 @@ WARM_UP_S = 5.0
 STORED = 10_000
 PATIENCE_S = 30.0  # after the last webhook; what has not arrived by then is missing
 
-# One of five matches.
-SUBSCRIPTIONS = (
-    'events = ["job.succeeded"]\naccounts = ["bench"]',
-    'events = ["job.succeeded"]\naccounts = ["other"]',
-    'events = ["job.succeeded"]\nproviders = ["generic"]',
-    'events = ["job.succeeded"]\nmodels = ["nobody-*"]',
-    'events = ["job.failed", "evaluation.finished"]',
+NEWS = EventKind(f"job.{rig.ENDING}")
+SUBSCRIPTIONS = (  # one of five matches
+    f'events = ["{NEWS}"]\naccounts = ["bench"]',
+    f'events = ["{NEWS}"]\naccounts = ["other"]',
+    f'events = ["{NEWS}"]\nproviders = ["generic"]',
+    f'events = ["{NEWS}"]\nmodels = ["nobody-*"]',
+    'events = ["job.cancelled", "evaluation.finished"]',
 )
 
 
@@ -45,6 +45,11 @@ class Chain:
     processes: dict[str, Process]
     valkey: Server
     ids: list[str]
+
+    def cpu_s(self) -> dict[str, float]:
+        """CPU time so far: ours, and that of the simulated provider, which shares the cores."""
+        ours = {name: rig.cpu_s(one.pid) for name, one in self.processes.items()}
+        return ours | {"valkey": rig.cpu_s(self.valkey.pid), "provider": rig.cpu_s(self.provider.child.pid)}
 
 
 @asynccontextmanager
@@ -83,17 +88,15 @@ async def run() -> dict[str, object]:
     with rig.data_folder() as folder:
         facts = report.machine(folder)
         async with chain(folder, running=jobs) as parts:
-            before = {name: rig.cpu_s(one.pid) for name, one in parts.processes.items()}
+            before = parts.cpu_s()
             await parts.provider.end_at_random(parts.ids, PER_S)
             told = parts.sink.told
             try:
-                await rig.wait_for(
-                    lambda: len(told(EventKind.JOB_SUCCEEDED)) >= jobs, what="all notifications", timeout_s=PATIENCE_S
-                )
+                await rig.wait_for(lambda: len(told(NEWS)) >= jobs, what="all notifications", timeout_s=PATIENCE_S)
             except TimeoutError as error:
                 report.say(str(error))
-            used = {name: rig.cpu_s(one.pid) - before[name] for name, one in parts.processes.items()}
-            sent, arrived = await parts.provider.sent(), told(EventKind.JOB_SUCCEEDED)
+            used = {name: cpu - before[name] for name, cpu in parts.cpu_s().items()}
+            sent, arrived = await parts.provider.sent(), told(NEWS)
     return _result(sent, arrived, used) | facts
 
 
@@ -107,7 +110,7 @@ def _result(sent: dict[str, float], arrived: dict[str, list[float]], used: dict[
     shares = {"p50_ms": 0.5, "p90_ms": 0.9, "p99_ms": 0.99, "max_ms": 1.0}
     result: dict[str, object] = {name: report.percentile(times_ms, share) for name, share in shares.items()}
     result |= {"missing": missing, "repeated": sum(len(times) > 1 for times in arrived.values())}
-    result |= {"measured": len(times_ms), "per_s": PER_S}
+    result |= {"measured": len(times_ms), "per_s": PER_S, "ending": rig.ENDING}
     result |= {f"{name}_cpu_ms_per_job": cpu * 1000 / len(sent) for name, cpu in used.items()}
     report.table(f"latency: {PER_S:g}/s, {len(sent)} jobs", ("", "value"), list(result.items()))
     return result

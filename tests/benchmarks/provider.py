@@ -24,7 +24,7 @@ from service.providers import Reply
 from service.providers.openai import OPENAI
 from service.store import Store, accounts, jobs
 from service.store.jobs import Step
-from tests.benchmarks.rig import ACCOUNT, SECRET, child_env, python
+from tests.benchmarks.rig import ACCOUNT, ENDING, SECRET, child_env, python
 
 LINE_LIMIT = 64 * 1024 * 1024
 MODELS = 200  # names that the jobs register under
@@ -45,11 +45,11 @@ class Provider:
         return found
 
     async def end(self, ids: Sequence[str]) -> None:
-        """The jobs succeed now, each with its webhook."""
+        """The jobs end now, each with its webhook."""
         await self._ask(do="end", ids=list(ids))
 
     async def end_at_random(self, ids: Sequence[str], per_s: float) -> None:
-        """The jobs succeed one after the other, as a Poisson process; returns when the last has."""
+        """The jobs end one after the other, as a Poisson process; returns when the last has."""
         await self._ask(do="poisson", ids=list(ids), per_s=per_s)
 
     async def sent(self) -> dict[str, float]:
@@ -141,7 +141,7 @@ class Player:
 
     def _end(self, ids: Sequence[str]) -> None:
         for one in ids:
-            self._simulator.finish(one)
+            self._simulator.finish(one, ENDING)
 
     async def _poisson(self, ids: Sequence[str], per_s: float) -> None:
         loop = asyncio.get_running_loop()
@@ -149,7 +149,7 @@ class Player:
         for one in ids:
             due += self._rng.expovariate(per_s)
             await asyncio.sleep(max(0.0, due - loop.time()))
-            self._simulator.finish(one)
+            self._simulator.finish(one, ENDING)
 
     def _sent(self) -> dict[str, object]:
         deliveries = self._simulator.ledger.deliveries

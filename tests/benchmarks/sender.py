@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import mmap
 import re
+from typing import cast
 
 from tests.benchmarks.pool import Pool
 
@@ -76,8 +77,7 @@ class _Connection(asyncio.Protocol):
         self._received = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's is none by inheritance
 
     def send(self, request: bytes) -> None:
         if request:

@@ -197,9 +197,11 @@ def cursors() -> list[str]:
     return [base64.urlsafe_b64encode(one.encode()).decode() for one in said] + ["====", "A", "/w", "é"]
 
 
+@pytest.mark.parametrize("database", ["sqlite_url", "postgres_url"])
 async def test_hostile_ids_and_parameters_are_refused_or_find_nothing_and_break_nothing(
-    settings: Settings, database_url: str, redis: ArqRedis
+    settings: Settings, database: str, redis: ArqRedis, request: pytest.FixtureRequest
 ) -> None:
+    database_url = request.getfixturevalue(database)
     await migrate(database_url)
     store = open_store(database_url)
     try:

@@ -1,0 +1,107 @@
+"""`jobs`: list and show."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from service.commands.client import part
+from service.commands.output import AsJson, HowMany, api, show, show_fields, show_json
+
+COLUMNS = {
+    "JOB": "provider_job_id",
+    "TITLE": "title",
+    "ACCOUNT": "account",
+    "STATUS": "status",
+    "STEP": "progress",
+    "BASE MODEL": "base_model",
+    "FIRST SEEN": "first_seen_at",
+}
+
+Account = Annotated[str | None, typer.Option(help="Only of this account.")]
+Status = Annotated[str | None, typer.Option(help="Only in this status.")]
+Active = Annotated[bool | None, typer.Option("--active/--ended", help="Only those that have not, or have, ended.")]
+Project = Annotated[str | None, typer.Option(help="Only of this project.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    jobs = typer.Typer(help="Training jobs, newest first.", invoke_without_command=True)
+    app.add_typer(jobs, name="jobs")
+
+    @jobs.callback()
+    def _default(
+        context: typer.Context,
+        account: Account = None,
+        status: Status = None,
+        active: Active = None,
+        project: Project = None,
+        limit: HowMany = 50,
+        as_json: AsJson = False,
+    ) -> None:
+        """Training jobs, newest first."""
+        if context.invoked_subcommand is None:
+            _list(context, limit, as_json, account=account, status=status, active=active, project=project)
+
+    @jobs.command("list")
+    def listed(
+        context: typer.Context,
+        account: Account = None,
+        status: Status = None,
+        active: Active = None,
+        project: Project = None,
+        limit: HowMany = 50,
+        as_json: AsJson = False,
+    ) -> None:
+        """Training jobs, newest first."""
+        _list(context, limit, as_json, account=account, status=status, active=active, project=project)
+
+    @jobs.command("show")
+    def one(context: typer.Context, job: str, as_json: AsJson = False) -> None:
+        """One job with its history. JOB is the provider's id or ours."""
+        client = api(context)
+        found = client.get(f"/jobs/{part(job)}")
+        history = client.get(f"/jobs/{part(job)}/history")["items"]
+        if as_json:
+            show_json(found | {"history": history})
+            return
+        show_fields(_fields(found))
+        print()  # noqa: T201  # between the job and its history
+        columns = {"AT": "at", "BY": "via", "WHAT": "kind", "STATUS": "after", "PROVIDER'S WORD": "provider_status"}
+        show(history, columns, as_json=False)
+
+
+def _list(context: typer.Context, limit: int, as_json: bool, **where: Any) -> None:
+    found = api(context).items("/jobs", limit, **where)
+    show(found if as_json else [job | {"progress": progress(job)} for job in found], COLUMNS, as_json, "no jobs")
+
+
+def progress(job: dict[str, Any]) -> str:
+    """`300/1200`, or what is known of it."""
+    step, total = job["step"], job["total_steps"]
+    return "" if step is None else str(step) if total is None else f"{step}/{total}"
+
+
+def _fields(job: dict[str, Any]) -> list[tuple[str, object]]:
+    metrics = [f"{name} {each['value']:.4g} at step {each['step']}" for name, each in job["last_metrics"].items()]
+    version = job["version"]
+    return [
+        ("job", job["provider_job_id"]),
+        ("our id", job["id"]),
+        ("title", job["title"]),
+        ("account", f"{job['account']} ({job['provider']})"),
+        ("status", job["status"]),
+        ("provider's word", job["provider_status"]),
+        ("noticed by", job["ended_via"]),
+        ("reason", job["error_message"]),
+        ("step", progress(job)),
+        ("base model", job["base_model"]),
+        ("tuned model", job["tuned_model"]),
+        ("registered as", version and f"{version['name']} v{version['version']}"),
+        ("metrics", metrics),
+        ("trained tokens", job["trained_tokens"]),
+        ("created", job["created_at"]),
+        ("started", job["started_at"]),
+        ("finished", job["finished_at"]),
+        ("page", job["url"]),
+    ]

@@ -1,0 +1,196 @@
+"""What the API reads and changes, the same over SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+
+from service.core.event import Event, EventKind
+from service.core.model import version_id
+from service.core.verdict import Outcome, Verdict
+from service.store import Store, access, effects, evaluations, jobs, letters, notes, queries, registry
+from service.store.queries import BadCursor
+from tests.builders import account, step, subscription
+
+
+async def succeed(store: Store, *names: str, **more: object) -> None:
+    """Each name becomes a version of the model `support`, in this order."""
+    for number, name in enumerate(names):
+        facts = {
+            "suffix": "support",
+            "tuned_model": f"ft:{name}",
+            "finished_at": f"2020-01-0{number + 1}T00:00:00+00:00",
+        }
+        await store.write(jobs.update_many, [step("succeeded", provider_job_id=name, facts=facts, **more)], [])
+
+
+# --- tokens ---------------------------------------------------------------------------------------------------------
+
+
+async def test_the_first_admin_token_is_made_once_even_by_two_at_a_time(store: Store) -> None:
+    made = await asyncio.gather(*(store.write(access.first_admin_token) for _ in range(5)))
+    [token] = [one for one in made if one is not None]
+    found = await store.read(access.role_of, token)
+    assert found is not None
+    assert found[1] == "admin"
+
+
+async def test_the_environments_token_replaces_the_one_before_and_no_other(store: Store) -> None:
+    one, own = await store.write(access.new_token, "viewer", "test")
+    await store.write(access.keep_token, "first", "admin")
+    await store.write(access.keep_token, "first", "admin")
+    assert (await store.read(access.role_of, "first")) == (access.FROM_ENVIRONMENT, "admin")
+    await store.write(access.keep_token, "second", "admin")
+    assert await store.read(access.role_of, "first") is None
+    assert (await store.read(access.role_of, "second")) == (access.FROM_ENVIRONMENT, "admin")
+    assert await store.read(access.role_of, own) == (one, "viewer")
+
+
+async def test_a_token_of_the_environment_that_is_known_already_keeps_its_own_id(store: Store) -> None:
+    one, token = await store.write(access.new_token, "admin", "test")
+    await store.write(access.keep_token, token, "admin")
+    assert await store.read(access.role_of, token) == (one, "admin")
+
+
+async def test_a_removed_token_is_no_token_and_both_ends_are_in_the_audit_log(store: Store) -> None:
+    one, token = await store.write(access.new_token, "operator", "test")
+    assert [row["id"] for row in await store.read(access.tokens)] == [one]
+    assert await store.write(access.remove_token, one, "test")
+    assert not await store.write(access.remove_token, one, "test")
+    assert await store.read(access.role_of, token) is None
+    done = [(row["action"], row["subject"]) for row in await store.read(queries.list_audit)]
+    assert done == [("token_removed", one), ("token_created", one)]
+
+
+async def test_no_token_stands_in_the_database(store: Store) -> None:
+    _, token = await store.write(access.new_token, "admin", "test")
+    for row in await store.read(access.tokens) + await store.read(queries.list_audit):
+        assert token not in repr(row)
+
+
+# --- subscriptions --------------------------------------------------------------------------------------------------
+
+
+async def test_a_subscription_comes_back_as_it_was_made_and_only_once(store: Store) -> None:
+    wanted = subscription(
+        "sub_1", events=frozenset({EventKind.JOB_FAILED}), models=("a-*",), trouble=False, from_file=False
+    )
+    assert await store.write(access.add_subscription, wanted, "test")
+    assert not await store.write(access.add_subscription, wanted, "test")
+    assert await store.read(access.subscriptions) == [wanted]
+    assert len(await store.read(queries.list_audit)) == 1
+
+
+# --- lists ----------------------------------------------------------------------------------------------------------
+
+
+async def test_versions_are_paged_newest_first_with_their_aliases(store: Store) -> None:
+    await succeed(store, "a", "b", "c")
+    first = await store.read(queries.list_versions, name="support", limit=2)
+    rest = await store.read(queries.list_versions, name="support", cursor=first.next_cursor, limit=2)
+    rows = first.rows + rest.rows
+    assert [(row["version"], row["aliases"]) for row in rows] == [(3, ["latest"]), (2, []), (1, [])]
+    assert rest.next_cursor is None
+    assert (await store.read(queries.list_versions, name="support", project="other")).rows == []
+
+
+async def test_evaluations_are_listed_with_their_model(store: Store) -> None:
+    await succeed(store, "a")
+    version = await store.read(registry.find_version, "default", "support")
+    assert version is not None
+    for again in ("", "once more"):
+        await store.write(evaluations.begin, version, "tickets", {"tuned": {"model": "ft:a"}}, again=again)
+    rows = (await store.read(queries.list_evaluations, model="support", suite="tickets", state="waiting")).rows
+    assert [(row["model"], row["version"], row["plan"]) for row in rows] == [
+        ("support", 1, {"tuned": {"model": "ft:a"}})
+    ] * 2
+    [one] = (await store.read(queries.list_evaluations, only=rows[0]["id"])).rows
+    assert one == rows[0]
+    assert (await store.read(queries.list_evaluations, model="another")).rows == []
+
+
+async def test_a_history_goes_on_after_a_row(store: Store) -> None:
+    await store.write(jobs.update_many, [step("running", number) for number in range(1, 5)], [])
+    job = step().job_id
+    whole = await store.read(queries.history_of, job)
+    assert await store.read(queries.history_of, job, 2) == whole[:2]
+    assert await store.read(queries.history_of, job, after=whole[1]["id"]) == whole[2:]
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "",
+        "AAAA",
+        "MDAwMS0wMS0wMVQwMDowMDowMCsyMzo1OSB4",
+        "OTk5OS0xMi0zMVQyMzo1OTo1OS0yMzo1OSB4",
+        "MjAyNi0xMS0yMyB4",
+        "é",
+    ],
+)
+async def test_a_cursor_that_is_none_of_ours_is_refused_as_such(store: Store, cursor: str) -> None:
+    with pytest.raises(BadCursor):
+        await store.read(queries.list_jobs, cursor=cursor)
+
+
+# --- backfill -------------------------------------------------------------------------------------------------------
+
+
+async def test_what_an_account_had_before_us_is_silent_and_can_be_counted(store: Store) -> None:
+    await succeed(store, "old-1", "old-2", via="poll", pushed=False)
+    await succeed(store, "new", via="webhook", pushed=True, account=account())
+    assert await store.read(queries.count_silent_jobs, "lab") == 2
+    found = await store.read(queries.silent_versions, "lab", 10)
+    assert [one.tuned_model for one in found] == ["ft:old-2", "ft:old-1"]
+    assert [one.tuned_model for one in await store.read(queries.silent_versions, "lab", 1)] == ["ft:old-2"]
+    await store.write(evaluations.begin, found[0], "tickets", {})
+    ids = [one.id for one in found]
+    assert await store.read(queries.evaluated, ids) == {(found[0].id, "tickets")}
+    assert version_id(found[0].job_id) == found[0].id
+
+
+# --- notifications and dead letters ---------------------------------------------------------------------------------
+
+
+async def tell(store: Store, subject: str, verdict: Verdict) -> str:
+    """A test note to the channel `team`, with one attempt that ended so."""
+    event = Event(f"evt_{subject}", EventKind.TEST, "default", "lab", "generic", subject=subject)
+    [owed] = await store.write(effects.notify, [event], [subscription()])
+    prepared = await store.write(notes.prepare, owed.id, owner="me", lease_s=10, public_url="")
+    assert prepared.note is not None
+    await store.write(effects.settle_note, owed.id, owner="me", tries=1, verdict=verdict, again_at=None)
+    return owed.id
+
+
+async def test_a_channels_last_attempt_is_that_of_its_newest_note(store: Store) -> None:
+    assert await store.read(queries.last_attempt, "team") is None
+    await tell(store, "first", Verdict(Outcome.GONE, again=False, detail="no such channel", status=404))
+    last = await tell(store, "second", Verdict(Outcome.DELIVERED, again=False))
+    found = await store.read(queries.last_attempt, "team")
+    assert found is not None
+    assert (found["notification"], found["outcome"]) == (last, "delivered")
+    assert datetime.now(UTC) >= found["at"]
+    one = await store.read(queries.get_notification, last)
+    assert one is not None
+    assert [attempt["outcome"] for attempt in one["attempts"]] == ["delivered"]
+    assert await store.read(queries.get_notification, "ntf_none") is None
+
+
+async def test_a_dead_event_is_found_until_it_is_taken_and_odd_ids_find_nothing(store: Store) -> None:
+    await store.write(letters.bury, "observe", b"payload", "KeyError")
+    [letter] = await store.read(letters.listed)
+    assert await store.read(letters.find_event, letter["id"]) == ("observe", b"payload")
+    assert await store.write(letters.take_event, letter["id"]) == ("observe", b"payload")
+    for odd in (letter["id"], "1", "event-", "event-\u0663", "event-" + "9" * 19, "event--1", "ntf_1", "event-1\n"):
+        assert await store.read(letters.find_event, odd) is None
+        assert await store.write(letters.take_event, odd) is None
+
+
+async def test_a_dead_note_is_not_found_as_an_event_and_is_revived_by_its_own_id(store: Store) -> None:
+    one = await tell(store, "first", Verdict(Outcome.GONE, again=False))
+    assert [letter["id"] for letter in await store.read(letters.listed)] == [one]
+    assert await store.read(letters.find_event, one) is None
+    assert await store.write(letters.take_effect, one) is not None
+    assert await store.read(letters.listed) == []
