@@ -27,7 +27,12 @@ async def deliver(services: Services, task: Deliver) -> None:
     """The attempt is on record before it is made; who is killed in between is told again with the same id."""
     owner = f"{services.owner}:{task.task_id}"
     prepared = await services.store.write(
-        notes.prepare, task.effect, owner=owner, lease_s=LEASE_S, public_url=services.settings.public_url
+        notes.prepare,
+        task.effect,
+        owner=owner,
+        lease_s=LEASE_S,
+        public_url=services.settings.public_url,
+        suites=services.settings.suites,
     )
     if prepared.note is None:
         await _come_back(services, task, prepared.claim)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import time
 from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
@@ -84,6 +85,7 @@ async def evaluate(services: Services, task: Evaluate) -> None:
         line = f"{BROKEN_SUITE}: suite {suite.name}: {said}"
         await Ending(services, found, suite, (), owner).tell(BROKEN_SUITE, {"sentences": [line]})
         return
+    await asyncio.to_thread(importlib.import_module, "workers.send_openai")  # half a second that webhooks need not wait
     run = Run(services, found.evaluation, suite, items, _by_candidate(found.answers))
     wait_s = await run.slice()
     if wait_s is None:

@@ -95,7 +95,7 @@ class Outbound:
         try:
             async with session.request(
                 request.method,
-                URL(str(request.url)),
+                URL(request.url),
                 headers={**_HTTP_CHANNEL_HEADERS, **request.headers},
                 data=request.body,
                 allow_redirects=False,
@@ -134,7 +134,7 @@ def _limit(timeout_s: float) -> aiohttp.ClientTimeout:
 
 def _target(request: Request) -> Target | None:
     if isinstance(request, HttpRequest):
-        return http_target(str(request.url))
+        return http_target(request.url)
     return Target("smtp", request.host, request.port) if request.host else None
 
 

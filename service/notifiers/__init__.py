@@ -1,18 +1,18 @@
 """One pure file per kind of channel: note → request, reply → verdict. Sending itself is workers/send.py.
 
-Adding a kind is one file, one line in `NOTIFIERS`, its section in docs/notifications.md and a line in the family's test kit.
+Adding a kind is one file, one line in `NOTIFIERS`, its section in docs/notifications.md and one in the test kit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from typing import Protocol
 
+from service.core.config import Channel
 from service.core.notification import Note
 from service.core.verdict import Verdict
-from service.core.config import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class HttpRequest:
     """A request to make. `url` may hold a secret (Slack's does): never logged, never in an error."""
 
     method: str
-    url: str
+    url: str = field(repr=False)
     headers: Mapping[str, str]
     body: bytes
 
@@ -32,8 +32,8 @@ class MailRequest:
     host: str
     port: int
     message: EmailMessage
-    username: str | None
-    password: str | None
+    username: str | None = field(repr=False)
+    password: str | None = field(repr=False)
     tls: str  # starttls | implicit | none
 
 

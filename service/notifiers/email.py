@@ -14,7 +14,6 @@ from service.core.config import Channel
 from service.core.notification import Note
 from service.core.verdict import Outcome, Verdict
 from service.notifiers import Answer, MailReply, MailRequest, Request
-from service.notifiers.replies import Veiled
 from service.notifiers.words import Words, as_text, one_line, words
 
 MAX_SUBJECT = 180
@@ -60,8 +59,8 @@ class Email:
             host=channel.host,
             port=channel.port,
             message=_message(note, channel, now_s),
-            username=None if channel.username is None else Veiled(channel.username),
-            password=None if channel.password is None else Veiled(channel.password.reveal()),
+            username=channel.username,
+            password=None if channel.password is None else channel.password.reveal(),
             tls=channel.tls,
         )
 

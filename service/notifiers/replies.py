@@ -1,19 +1,10 @@
-"""What the kinds of channel have in common: requests that do not print their secrets, and HTTP's way to say "later"."""
+"""What the kinds of channel have in common: HTTP's ways to say "later"."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-
-
-class Veiled(str):
-    """Text that is usable as it is and prints as ***, so that the repr of a request can be logged."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "'***'"
 
 
 def header(headers: Mapping[str, str], name: str) -> str | None:

@@ -15,7 +15,7 @@ from service.core.config import Channel
 from service.core.notification import Note
 from service.core.verdict import Outcome, Verdict
 from service.notifiers import Answer, HttpReply, HttpRequest, Request
-from service.notifiers.replies import Veiled, retry_after_s
+from service.notifiers.replies import retry_after_s
 from service.notifiers.words import Fields, Words, words
 
 if TYPE_CHECKING:
@@ -57,9 +57,7 @@ class Slack:
             "unfurl_media": False,
         }
         headers = {"content-type": "application/json; charset=utf-8"}
-        return HttpRequest(
-            "POST", Veiled(channel.url.reveal() if channel.url else ""), headers, msgspec.json.encode(message)
-        )
+        return HttpRequest("POST", channel.url.reveal() if channel.url else "", headers, msgspec.json.encode(message))
 
     def judge(self, answer: Answer) -> Verdict:
         if not isinstance(answer, HttpReply):

@@ -20,7 +20,7 @@ from service.core.snapshot import ENDINGS
 from service.core.verdict import Outcome, Verdict
 from service.core.wire import JSONValue
 from service.notifiers import Answer, HttpReply, HttpRequest, Request
-from service.notifiers.replies import Veiled, retry_after_s
+from service.notifiers.replies import retry_after_s
 
 _STATUS_OF = {kind: status.value for status, kind in NEWS.items()}
 _ENDING_KINDS = frozenset(NEWS[status] for status in ENDINGS) | {EventKind.EVALUATION_FINISHED}
@@ -63,7 +63,7 @@ class Webhook:
         }
         if channel.secret is not None:
             headers["webhook-signature"] = sign_standard_webhook(note.id, now_s, body, channel.secret.reveal())
-        return HttpRequest("POST", Veiled(channel.url.reveal() if channel.url else ""), headers, body)
+        return HttpRequest("POST", channel.url.reveal() if channel.url else "", headers, body)
 
     def judge(self, answer: Answer) -> Verdict:
         if not isinstance(answer, HttpReply):

@@ -226,6 +226,14 @@ def close(
     return None if tx.conn.scalar(statement) is None else state
 
 
+def is_owed(tx: Tx, effect_id: str) -> bool:
+    table = schema.effects
+    return (
+        tx.conn.scalar(sa.select(table.c.id).where(table.c.id == effect_id, table.c.state == EffectState.OWED))
+        is not None
+    )
+
+
 def postpone(tx: Tx, effect_id: str, *, owner: str, due_at: datetime, reason: str | None = None) -> EffectState | None:
     """Owed again at `due_at`, held by nobody; None when it is not `owner`'s any more."""
     table = schema.effects

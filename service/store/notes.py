@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from service.core.config import Suite
+from service.core.effect import EffectKind, effect_id
 from service.core.event import EventKind
 from service.core.job import Job
 from service.core.model import ModelVersion
 from service.core.notification import AccountNote, EvaluationNote, Note
-from service.store import evaluations, queries, registry
+from service.core.plan import suites_for
+from service.store import effects, evaluations, queries, registry
 from service.store.effects import Claim, Claimed, claim_note
 from service.store.engine import Tx
 from service.store.rows import Row, from_json
@@ -25,15 +29,17 @@ class Prepared:
     note: Note | None = None
 
 
-def prepare(tx: Tx, effect_id: str, *, owner: str, lease_s: float, public_url: str) -> Prepared:
+def prepare(
+    tx: Tx, note_id: str, *, owner: str, lease_s: float, public_url: str, suites: Sequence[Suite] = ()
+) -> Prepared:
     """Claims the notification and gathers what it says."""
-    claim, row = claim_note(tx, effect_id, owner=owner, lease_s=lease_s)
+    claim, row = claim_note(tx, note_id, owner=owner, lease_s=lease_s)
     if claim.result is not Claimed.YES or row is None:
         return Prepared(claim)
-    return Prepared(claim, row["channel"], _note(tx, row, claim.tries, public_url))
+    return Prepared(claim, row["channel"], _note(tx, row, claim.tries, public_url, suites))
 
 
-def _note(tx: Tx, row: Row, attempt: int, public_url: str) -> Note:
+def _note(tx: Tx, row: Row, attempt: int, public_url: str, suites: Sequence[Suite]) -> Note:
     kind = EventKind(row["event_kind"])
     job, version = _job(tx, row["job_id"]), None
     metrics: dict[str, tuple[int, float]] = {}
@@ -53,7 +59,7 @@ def _note(tx: Tx, row: Row, attempt: int, public_url: str) -> Note:
         job=job,
         last_metrics=metrics,
         version=version,
-        evaluations_pending=_pending(tx, version),
+        evaluations_pending=_pending(tx, version, suites),
         evaluation=evaluation,
         trouble=_trouble(row, from_json(row["detail"])),
         public_url=public_url,
@@ -65,8 +71,13 @@ def _job(tx: Tx, one: str | None) -> Job | None:
     return None if found is None else found[0]
 
 
-def _pending(tx: Tx, version: ModelVersion | None) -> int:
-    return 0 if version is None else evaluations.pending(tx, version.id)
+def _pending(tx: Tx, version: ModelVersion | None, suites: Sequence[Suite]) -> int:
+    """Evaluations of the version that are still to come: until it is registered completely, those that will be."""
+    if version is None or version.silent:
+        return 0
+    if effects.is_owed(tx, effect_id(EffectKind.REGISTER, version.job_id)):
+        return len(suites_for(version, suites))
+    return evaluations.pending(tx, version.id)
 
 
 def _evaluation(tx: Tx, one: str) -> EvaluationNote | None:

@@ -1,9 +1,10 @@
-"""What strangers send costs them more than us: no 500, no memory, no disk, and afterwards everything works as before."""
+"""What strangers send costs them more than us: no 500, no memory, no disk, and afterwards all works as before."""
 
 from __future__ import annotations
 
 import asyncio
 import gzip
+import io
 import json
 import random
 import re
@@ -18,7 +19,6 @@ import pytest
 from arq.connections import ArqRedis
 
 from tests.processes import Installation, installed
-from tests.servers import until
 from tests.world import SECRET, signed
 
 HOSTILE_REQUESTS = 100_000
@@ -254,7 +254,9 @@ async def test_ten_megabytes_a_thousand_times_leave_nothing_behind(receiving: In
         async def line(http: aiohttp.ClientSession) -> None:
             for number in waiting:
                 headers = forged if number % 10 == 0 else unsigned
-                async with http.post(f"{receiving.url}/webhooks/lab", data=body, headers=headers) as response:
+                async with http.post(
+                    f"{receiving.url}/webhooks/lab", data=io.BytesIO(body), headers=headers
+                ) as response:
                     answers[response.status] += 1
 
         async with aiohttp.ClientSession() as http, asyncio.TaskGroup() as lines:
@@ -263,7 +265,6 @@ async def test_ten_megabytes_a_thousand_times_leave_nothing_behind(receiving: In
         return answers
 
     await send(LARGE_BODIES // 20)
-    await until(lambda: True)
     rss_bytes, redis_bytes = receiving.receiver.rss_bytes(), await memory_of(redis)
     began = time.monotonic()
     answers = await send(LARGE_BODIES)

@@ -31,7 +31,7 @@ from service.settings import Settings
 from service.store import Store, access, accounts, effects, jobs, letters, migrate, open_store
 from tests.api import Api, api_in, api_of
 from tests.builders import account, metric, step
-from tests.servers import until
+from tests.servers import new_database, postgres_server, until
 from tests.world import SECRET, world
 
 API_KEY, SLACK_URL = "sk-canary-key-5417", "https://hooks.example.com/services/canary-slack-5417"
@@ -281,14 +281,27 @@ async def test_without_a_database_the_api_says_503_and_not_who_may(settings: Set
         assert (answer.status, answer.body["reason"]) == (503, "database_unavailable")
 
 
-async def test_a_database_that_goes_away_is_a_503(settings: Settings, redis: ArqRedis, tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'gone.db'}"
-    store = open_store(url)
-    try:
-        async with api_of(settings, None, redis) as no_tokens:
-            assert (await no_tokens.call("GET", "/jobs", "tw_any")).status == 503
-    finally:
-        await store.close()
+async def test_a_database_that_goes_away_is_a_503_and_back_again_a_200(
+    settings: Settings, redis: ArqRedis, tmp_path: Path
+) -> None:
+    with postgres_server(tmp_path) as server:
+        url = new_database(server, "api")
+        await migrate(url)
+        store = open_store(url)
+        try:
+            async with api_of(settings, store, redis) as api:
+                assert (await api.call("GET", "/jobs")).status == 200
+                server.kill()
+                answer = await api.call("GET", "/jobs")
+                assert (answer.status, answer.body["reason"]) == (503, "database_unavailable")
+                server.restart()
+
+                async def back() -> bool:
+                    return (await api.call("GET", "/jobs")).status == 200
+
+                await until(back)
+        finally:
+            await store.close()
 
 
 async def test_no_answer_holds_a_secret(settings: Settings, store: Store, redis: ArqRedis) -> None:

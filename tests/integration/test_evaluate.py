@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from service.core.config import Candidate, Suite
+from service.core.event import EventKind
 from service.core.scoring import load_items
+from service.core.subscription import Subscription
 from service.demo import tickets
 from service.demo.simulator import Simulator
 from service.store import evaluations
@@ -155,3 +157,11 @@ async def test_the_second_version_is_compared_with_the_first(one_world: MakeWorl
         newest = (await w.store.read(evaluations.listed))[0]
         assert newest.result is not None
         assert "support-bot v1" in newest.result["pairs"]
+
+
+async def test_the_success_message_says_that_an_evaluation_is_coming(one_world: MakeWorld, suite: Suite) -> None:
+    slack = (Subscription("sub", "team", frozenset({EventKind.JOB_SUCCEEDED})),)
+    async with one_world(suites=(suite,), subscriptions=slack) as w:
+        succeed(w)
+        message = (await until(lambda: w.inbox.accepted("slack")))[0]
+        assert "evaluation pending (1 suite)" in message.body
