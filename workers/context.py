@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from arq.connections import ArqRedis
@@ -40,6 +41,7 @@ class Services:
     metrics: Metrics
     owner: str = field(default_factory=lambda: f"worker-{secrets.token_hex(6)}")
     rng: random.Random = field(default_factory=random.Random)
+    retirements: dict[tuple[str, str], tuple[date | None, float]] = field(default_factory=dict)  # of base models
     troubled: set[str] = field(default_factory=set)  # accounts that did not answer us last time
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from datetime import timedelta
 
@@ -18,7 +19,8 @@ from workers.context import Services
 
 LEASE_S = 14.0  # longer than an attempt may take, shorter than the lease of the task itself
 SEND_TIMEOUT_S = 10.0
-CROWDED_S = 2.0  # a host with ten attempts in flight is left alone for so long
+SLOT_TRIES, SLOT_AGAIN_S = 20, 0.01  # how often and how soon a full host is asked for a slot
+CROWDED_S = 2.0  # then it is left alone for so long
 
 log = structlog.get_logger()
 
@@ -43,16 +45,25 @@ async def deliver(services: Services, task: Deliver) -> None:
         await services.store.write(effects.close, task.effect, EffectState.CANCELLED_BY_CONFIG, reason)
         return
     host = channel.name
-    if not services.outbound.try_acquire(host):
+    if not await _slot(services, host):
         later = services.store.now() + timedelta(seconds=CROWDED_S)
         await services.store.write(effects.unclaim, task.effect, owner=owner, due_at=later)
-        await services.enqueue_in(Deliver(task.effect, prepared.claim.tries - 1), CROWDED_S)
+        await services.enqueue_in(Deliver(task.effect, prepared.claim.tries - 1, later.isoformat()), CROWDED_S)
         return
     try:
         verdict = await attempt(services, channel, prepared.note)
     finally:
         services.outbound.release(host)
     await _settle(services, task, owner, prepared.claim.tries, channel, verdict)
+
+
+async def _slot(services: Services, host: str) -> bool:
+    """One of the host's ten slots: a busy host frees one at once, a hanging one does not."""
+    for _ in range(SLOT_TRIES):
+        if services.outbound.try_acquire(host):
+            return True
+        await asyncio.sleep(SLOT_AGAIN_S)
+    return services.outbound.try_acquire(host)
 
 
 async def attempt(services: Services, channel: Channel, note: Note) -> Verdict:

@@ -23,10 +23,10 @@ from service.core.evaluation import (
     CandidateResult,
     Findings,
     judge,
-    sentences,
     spent_on,
     verdict_word,
 )
+from service.core.evaluation_words import sentences
 from service.core.model import ModelVersion
 from service.core.plan import TUNED
 from service.core.scoring import BadSuite, HeldOutItem, leaked, load_items

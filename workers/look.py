@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -182,12 +182,13 @@ class Looker:
                 return found
         return Details()
 
-    async def details(self, one: str, *, only: str | None = None) -> Details:
-        """The answers to the further questions about a job (to one of them: `only`); those that fail are left out."""
+    async def details(self, one: str, *, only: str | None = None, known: Container[str] = ()) -> Details:
+        """The answers to the further questions about a job (to one of them: `only`; to those that are not `known`);
+        what fails is left out."""
         metrics: list[Metric] = []
         facts: dict[str, JSONValue] = {}
         for name, question in self.provider.ask_details(one).items():
-            if only is not None and name != only:
+            if name in known or (only is not None and name != only):
                 continue
             try:
                 async with self.slots:

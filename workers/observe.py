@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from service.core.config import Account
 from service.core.errors import Malformed, Reason
-from service.core.snapshot import Hint, Ignored, Snapshot
+from service.core.snapshot import ENDINGS, Hint, Ignored, Snapshot
 from service.core.subscription import Subscription
 from service.core.task import Item, Observe
 from service.providers import Provider
@@ -73,7 +73,8 @@ def _read_one(reading: Reading, item: Item, account: Account, provider: Provider
     cause = inbound_id(item)
     match said:
         case Hint():
-            hint = HintStep(account, said.provider_job_id, cause, said.event_type)
+            ending = said.event_type.rpartition(".")[2] in ENDINGS  # if its job is at work still, we looked too early
+            hint = HintStep(account, said.provider_job_id, cause, said.event_type, ending)
             reading.hints.append(hint)
             reading.received.append(_received(item, event_type=said.event_type, job_id=hint.job_id))
         case Snapshot():

@@ -56,7 +56,7 @@ def _whole(tx: Tx, name: str) -> dict[str, Any] | None:
     if found is None:
         return None
     job, row = found
-    version = registry.version_of_job(tx, job.id)
+    version = registry.version_of_job(tx, job.id, aliases=True)
     metrics = queries.last_metrics(tx, job.id)
     return show.job(row) | {
         "facts": to_object(row["facts"]),

@@ -1,7 +1,7 @@
 """The numbers behind a verdict, from the standard library alone, checked against scipy in the tests.
 
 All are about one paired table of right answers over the same items: `both` right, only the challenger (`gained`),
-only the reference (`lost`), `neither`. Shares are 0…1; words and percent are service/core/evaluation.py's.
+only the reference (`lost`), `neither`. Shares are 0…1; words and percent are evaluation_words.py's.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from service.store import schema
 from service.store.engine import Tx
 from service.store.rows import Row, to_json
 
+CLOCKS_DIFFER = timedelta(milliseconds=100)  # Redis brings a task when it is due by its own clock
 SWEEP_GRACE_S = 10  # what is due for longer than this and unleased is enqueued again
 
 
@@ -65,22 +66,27 @@ def owe(tx: Tx, effects: Sequence[Effect]) -> list[Effect]:
 
 
 def notify(
-    tx: Tx, events: Sequence[Event], subscriptions: Sequence[Subscription], detail: dict[str, Any] | None = None
+    tx: Tx,
+    events: Sequence[Event],
+    subscriptions: Sequence[Subscription],
+    detail: dict[str, Any] | None = None,
+    *,
+    also: Sequence[Effect] = (),
 ) -> list[Effect]:
-    """The notes that match, each with its effect and its first attempt. An event that was found before makes none."""
+    """The notes that match, each with its effect and its first attempt. An event that was found before makes none.
+    `also`: further effects that become owed with them."""
     pairs = {
         notification_id(event.id, subscription.id): (event, subscription)
         for event in events
         for subscription in listeners(event, subscriptions)
     }
     effects = [Effect(one, EffectKind.DELIVER, one, event.job_id) for one, (event, _) in pairs.items()]
-    new = owe(tx, effects)
-    if not new:
-        return []
-    rows = [_note_row(tx, one.id, *pairs[one.id], detail) for one in new]
-    tx.conn.execute(schema.notifications.insert(), rows)
-    first = [{"notification_id": one.id, "number": 1, "started_at": tx.now, "outcome": Outcome.OPEN} for one in new]
-    tx.conn.execute(schema.attempts.insert(), first)
+    new = owe(tx, [*also, *effects])
+    notes = [one.id for one in new if one.kind is EffectKind.DELIVER]
+    if notes:
+        tx.conn.execute(schema.notifications.insert(), [_note_row(tx, one, *pairs[one], detail) for one in notes])
+        first = {"number": 1, "started_at": tx.now, "outcome": Outcome.OPEN}
+        tx.conn.execute(schema.attempts.insert(), [first | {"notification_id": one} for one in notes])
     return new
 
 
@@ -107,48 +113,60 @@ def _note_row(
 def claim(tx: Tx, effect_id: str, *, owner: str, lease_s: float) -> Claim:
     """Takes the effect for `lease_s` seconds and counts a try, or says why not."""
     table = schema.effects
-    row = tx.conn.execute(tx.lock(sa.select(table).where(table.c.id == effect_id))).mappings().one_or_none()
+    taken = (
+        table.update()
+        .where(
+            table.c.id == effect_id,
+            table.c.state == EffectState.OWED,
+            sa.or_(table.c.lease_until.is_(None), table.c.lease_until <= tx.now, table.c.lease_owner == owner),
+            table.c.due_at <= tx.now + CLOCKS_DIFFER,
+        )
+        .values(tries=table.c.tries + 1, lease_owner=owner, lease_until=tx.now + timedelta(seconds=lease_s))
+        .returning(table)
+    )
+    if (row := tx.conn.execute(taken).mappings().one_or_none()) is not None:
+        return Claim(Claimed.YES, row=row, tries=row["tries"])
+    row = tx.conn.execute(sa.select(table).where(table.c.id == effect_id)).mappings().one_or_none()
     if row is None or row["state"] != EffectState.OWED:
         return Claim(Claimed.OVER)
     if row["lease_until"] is not None and row["lease_until"] > tx.now and row["lease_owner"] != owner:
         return Claim(Claimed.HELD, again_at=row["lease_until"])
-    if row["due_at"] > tx.now + timedelta(milliseconds=100):  # Redis' clock and ours may differ by a little
-        return Claim(Claimed.EARLY, again_at=row["due_at"])
-    tries = row["tries"] + 1
-    values = {"tries": tries, "lease_owner": owner, "lease_until": tx.now + timedelta(seconds=lease_s)}
-    tx.conn.execute(table.update().where(table.c.id == effect_id).values(values))
-    return Claim(Claimed.YES, row=row, tries=tries)
+    return Claim(Claimed.EARLY, again_at=row["due_at"])
 
 
-def claim_note(tx: Tx, effect_id: str, *, owner: str, lease_s: float) -> tuple[Claim, Row | None]:
-    """Like `claim` for a notification, with its row; the attempt is on record before it is made.
+@dataclass(frozen=True, slots=True)
+class NoteClaim:
+    """The answer to a claim of a notification; `note` and `job` are its rows when it is YES."""
+
+    claim: Claim
+    note: Row | None = None
+    job: Row | None = None
+
+
+def claim_note(tx: Tx, note_id: str, *, owner: str, lease_s: float) -> NoteClaim:
+    """Like `claim` for a notification; the attempt is on record before it is made.
 
     One message in flight per (subscription, job), and none that newer news has overtaken.
     """
-    notes = schema.notifications
-    note = tx.conn.execute(sa.select(notes).where(notes.c.id == effect_id)).mappings().one_or_none()
+    notes, jobs = schema.notifications, schema.jobs
+    note = tx.conn.execute(sa.select(notes).where(notes.c.id == note_id)).mappings().one_or_none()
     if note is None:
-        return Claim(Claimed.OVER), None
-    status = _lock_job(tx, note["job_id"]) if note["job_id"] else None
-    if status is not None and _overtaken(note, *status):
-        close(tx, effect_id, EffectState.SUPERSEDED, "overtaken by newer news")
-        _end_attempts(tx, effect_id, Outcome.SUPERSEDED)
-        return Claim(Claimed.SUPERSEDED), None
-    if note["job_id"] and (until := _in_flight(tx, note)) is not None:
-        return Claim(Claimed.HELD, again_at=until), None
-    taken = claim(tx, effect_id, owner=owner, lease_s=lease_s)
+        return NoteClaim(Claim(Claimed.OVER))
+    job = None
+    if note["job_id"]:  # the job's lock makes two claims for one job take turns
+        job = tx.conn.execute(tx.lock(sa.select(jobs).where(jobs.c.id == note["job_id"]))).mappings().one_or_none()
+    if job is not None and _overtaken(note, job["status"], job["ended"]):
+        close(tx, note_id, EffectState.SUPERSEDED, "overtaken by newer news")
+        _end_attempts(tx, note_id, Outcome.SUPERSEDED)
+        return NoteClaim(Claim(Claimed.SUPERSEDED))
+    if job is not None and (until := _in_flight(tx, note)) is not None:
+        return NoteClaim(Claim(Claimed.HELD, again_at=until))
+    taken = claim(tx, note_id, owner=owner, lease_s=lease_s)
     if taken.result is Claimed.YES and taken.tries > 1:
-        _end_attempts(tx, effect_id, Outcome.UNKNOWN)
-        row = {"notification_id": effect_id, "number": taken.tries, "started_at": tx.now, "outcome": Outcome.OPEN}
+        _end_attempts(tx, note_id, Outcome.UNKNOWN)
+        row = {"notification_id": note_id, "number": taken.tries, "started_at": tx.now, "outcome": Outcome.OPEN}
         tx.insert_new(schema.attempts, [row])
-    return taken, note
-
-
-def _lock_job(tx: Tx, job: str) -> tuple[str, bool] | None:
-    """Status of the note's job; its lock makes two claims for one job take turns."""
-    jobs = schema.jobs
-    row = tx.conn.execute(tx.lock(sa.select(jobs.c.status, jobs.c.ended).where(jobs.c.id == job))).one_or_none()
-    return None if row is None else (row.status, row.ended)
+    return NoteClaim(taken, note, job)
 
 
 def _overtaken(note: Row, status: str, ended: bool) -> bool:

@@ -66,7 +66,7 @@ class _Fold:
     history: list[dict[str, Any]] = field(default_factory=list)
     metrics: dict[tuple[int, str], float | None] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
-    registers: bool = False
+    newly_succeeded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ def update_many(tx: Tx, steps: Sequence[Step], subscriptions: Sequence[Subscript
     _update(tx, [fold for fold in folds if not fold.is_new])
     tx.insert_new(schema.history, [row for fold in folds for row in fold.history])
     _put_metric_rows(tx, {(fold.job.id, *key): value for fold in folds for key, value in fold.metrics.items()})
-    owed = register_many(tx, [fold.job for fold in folds if fold.registers])
-    owed += notify(tx, [event for fold in folds for event in fold.events], subscriptions)
+    registrations = register_many(tx, [fold.job for fold in folds if fold.newly_succeeded])
+    owed = notify(tx, [event for fold in folds for event in fold.events], subscriptions, also=registrations)
     return Applied(tuple(owed), tuple(_changes(folds)))
 
 
@@ -168,7 +168,8 @@ def _apply(fold: _Fold, step: Step, standing: Standing | None, now: datetime) ->
     for metric in step.snapshot.metrics:
         fold.metrics[metric.step, metric.name] = metric.value
     fold.events.extend(change.events)
-    fold.registers = fold.registers or change.registers
+    if change.registers and not fold.extra["registered"]:
+        fold.extra["registered"] = fold.newly_succeeded = True
     if fold.job.ended and fold.extra["ended_seen_at"] is None:
         fold.extra["ended_seen_at"] = now
     if step.asked_at is not None:

@@ -34,7 +34,7 @@ class HintStep:
     provider_job_id: str
     cause_id: str
     event_type: str
-    expects_ending: bool = True
+    expects_ending: bool
 
     @property
     def job_id(self) -> str:
@@ -45,18 +45,22 @@ def note_hints(tx: Tx, hints: Sequence[HintStep]) -> None:
     """The jobs are due to be looked at, before any provider is asked: a crash from here on forgets nothing."""
     if not hints:
         return
-    ids = sorted({hint.job_id for hint in hints})
-    by_job = {hint.job_id: hint for hint in hints}
-    fresh = [_unseen(by_job[one], tx.now) for one in ids]
-    tx.insert_new(schema.jobs, fresh)
-    jobs = schema.jobs
-    tx.conn.execute(tx.lock(sa.select(jobs.c.id).where(jobs.c.id.in_(ids)).order_by(jobs.c.id)))
+    by_job: dict[str, HintStep] = {}
+    for hint in hints:
+        if hint.job_id not in by_job or hint.expects_ending:
+            by_job[hint.job_id] = hint
+    statement = tx.insert(schema.jobs)
+    wanted, jobs = statement.excluded, schema.jobs
+    due = {
+        "hinted_at": wanted.hinted_at,
+        "look_due_at": wanted.look_due_at,
+        "look_misses": 0,
+        "look_expects_ending": sa.or_(jobs.c.look_expects_ending, sa.and_(wanted.look_expects_ending, ~jobs.c.ended)),
+    }
     tx.conn.execute(
-        jobs.update().where(jobs.c.id.in_(ids)).values(hinted_at=tx.now, look_due_at=_leased(tx.now), look_misses=0)
+        statement.on_conflict_do_update(index_elements=["id"], set_=due),
+        [_hinted(by_job[one], tx.now) for one in sorted(by_job)],
     )
-    ending = sorted({hint.job_id for hint in hints if hint.expects_ending})
-    if ending:
-        tx.conn.execute(jobs.update().where(jobs.c.id.in_(ending), ~jobs.c.ended).values(look_expects_ending=True))
     rows = [
         {
             "job_id": hint.job_id,
@@ -74,14 +78,15 @@ def note_hints(tx: Tx, hints: Sequence[HintStep]) -> None:
     tx.insert_new(schema.history, rows)
 
 
+def _hinted(hint: HintStep, now: datetime) -> dict[str, Any]:
+    """The row of a job that we have only been told to look at."""
+    due = {"hinted_at": now, "look_due_at": _leased(now), "look_expects_ending": hint.expects_ending}
+    return job_columns(fresh_job(hint.account, hint.job_id, hint.provider_job_id), now=now) | sighted(now) | due
+
+
 def _leased(now: datetime) -> datetime:
     """Whoever commits the wish to look makes the look; after this it is anybody's."""
     return now + timedelta(seconds=LOOK_LEASE_S)
-
-
-def _unseen(hint: HintStep, now: datetime) -> dict[str, Any]:
-    """The row of a job that we have only been told to look at."""
-    return job_columns(fresh_job(hint.account, hint.job_id, hint.provider_job_id), now=now) | sighted(now)
 
 
 def settle_look(extra: dict[str, Any], *, ended: bool, asked_at: datetime, now: datetime) -> None:
@@ -122,7 +127,8 @@ def take_looks(tx: Tx, account: str, limit: int) -> dict[str, str]:
 
 def accounts_with_due_looks(tx: Tx) -> list[str]:
     jobs = schema.jobs
-    return list(tx.conn.scalars(sa.select(jobs.c.account).where(jobs.c.look_due_at <= tx.now).distinct()))
+    due = sa.select(jobs.c.account).where(jobs.c.look_due_at.is_not(None), jobs.c.look_due_at <= tx.now)
+    return sorted(set(tx.conn.scalars(due)))  # DISTINCT would make SQLite read the whole table
 
 
 def postpone_looks(tx: Tx, account: str, provider_job_ids: Sequence[str], *, wait_s: float | None = None) -> None:

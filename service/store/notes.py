@@ -14,10 +14,11 @@ from service.core.job import Job
 from service.core.model import ModelVersion
 from service.core.notification import AccountNote, EvaluationNote, Note
 from service.core.plan import suites_for
+from service.core.snapshot import Status
 from service.store import effects, evaluations, queries, registry
-from service.store.effects import Claim, Claimed, claim_note
+from service.store.effects import Claim, Claimed, NoteClaim, claim_note
 from service.store.engine import Tx
-from service.store.rows import Row, from_json
+from service.store.rows import Row, from_json, to_job
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +34,27 @@ def prepare(
     tx: Tx, note_id: str, *, owner: str, lease_s: float, public_url: str, suites: Sequence[Suite] = ()
 ) -> Prepared:
     """Claims the notification and gathers what it says."""
-    claim, row = claim_note(tx, note_id, owner=owner, lease_s=lease_s)
-    if claim.result is not Claimed.YES or row is None:
-        return Prepared(claim)
-    return Prepared(claim, row["channel"], _note(tx, row, claim.tries, public_url, suites))
+    taken = claim_note(tx, note_id, owner=owner, lease_s=lease_s)
+    if taken.claim.result is not Claimed.YES or taken.note is None:
+        return Prepared(taken.claim)
+    job = None if taken.job is None else to_job(taken.job)
+    return Prepared(taken.claim, taken.note["channel"], _note(tx, taken, job, public_url, suites))
 
 
-def _note(tx: Tx, row: Row, attempt: int, public_url: str, suites: Sequence[Suite]) -> Note:
-    kind = EventKind(row["event_kind"])
-    job, version = _job(tx, row["job_id"]), None
+def _note(tx: Tx, taken: NoteClaim, job: Job | None, public_url: str, suites: Sequence[Suite]) -> Note:
+    row = taken.note
+    assert row is not None
+    kind, version = EventKind(row["event_kind"]), None
     metrics: dict[str, tuple[int, float]] = {}
     evaluation = _evaluation(tx, row["subject"]) if kind is EventKind.EVALUATION_FINISHED else None
-    if job is not None and job.ended:
+    if job is not None and job.status is Status.SUCCEEDED:
         metrics = queries.last_metrics(tx, job.id)
         version = registry.version_of_job(tx, job.id)
     return Note(
         id=row["id"],
         kind=kind,
         subscription=row["subscription"],
-        attempt=attempt,
+        attempt=taken.claim.tries,
         created_at=row["created_at"],
         account=row["account"],
         provider=row["provider"],
@@ -66,14 +69,9 @@ def _note(tx: Tx, row: Row, attempt: int, public_url: str, suites: Sequence[Suit
     )
 
 
-def _job(tx: Tx, one: str | None) -> Job | None:
-    found = None if one is None else queries.get_job(tx, one)
-    return None if found is None else found[0]
-
-
 def _pending(tx: Tx, version: ModelVersion | None, suites: Sequence[Suite]) -> int:
     """Evaluations of the version that are still to come: until it is registered completely, those that will be."""
-    if version is None or version.silent:
+    if version is None or version.silent or not suites:
         return 0
     if effects.is_owed(tx, effect_id(EffectKind.REGISTER, version.job_id)):
         return len(suites_for(version, suites))

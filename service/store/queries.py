@@ -63,9 +63,13 @@ def _read_cursor(cursor: str) -> tuple[datetime, str]:
 def get_job(tx: Tx, one: str) -> tuple[Job, dict[str, Any]] | None:
     """The job by our id or by the provider's, with its whole row."""
     jobs = schema.jobs
-    query = sa.select(jobs).where(sa.or_(jobs.c.id == one, jobs.c.provider_job_id == one))
-    row = tx.conn.execute(query.order_by(jobs.c.first_seen_at.desc()).limit(1)).mappings().one_or_none()
-    return None if row is None else (to_job(row), dict(row))
+    for query in (
+        sa.select(jobs).where(jobs.c.id == one),
+        sa.select(jobs).where(jobs.c.provider_job_id == one).order_by(jobs.c.first_seen_at.desc()).limit(1),
+    ):
+        if (row := tx.conn.execute(query).mappings().one_or_none()) is not None:
+            return to_job(row), dict(row)
+    return None
 
 
 def list_jobs(
@@ -111,6 +115,11 @@ def last_metrics(tx: Tx, job_id: str) -> dict[str, tuple[int, float]]:
         row.name: (row.step, row.value) for row in tx.conn.execute(query.where(table.c.job_id == job_id)) if row.value
         is not None
     }  # fmt: skip
+
+
+def has_metrics(tx: Tx, job_id: str) -> bool:
+    query = sa.select(schema.metrics.c.step).where(schema.metrics.c.job_id == job_id).limit(1)
+    return tx.conn.scalar(query) is not None
 
 
 def metrics_of(tx: Tx, job_id: str, limit: int = 20_000) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -13,58 +14,47 @@ from service.core.job import Job
 from service.core.model import LATEST, LINEAGE_FACTS, ModelVersion, model_id, registry_name, version_id
 from service.core.wire import JSONValue
 from service.store import schema
-from service.store.effects import owe
 from service.store.engine import Tx
 from service.store.rows import Row, to_json, to_object, to_version
 
 
 def register_many(tx: Tx, jobs: Sequence[Job]) -> list[Effect]:
-    """Registers the jobs that are not registered yet; the `register` effects of those that are not silent."""
-    new = _unregistered(tx, {job.id: job for job in jobs})
-    if not new:
+    """Gives each job, which has none yet, its version; the `register` effects of those that are not silent."""
+    if not jobs:
         return []
-    numbers = _next_numbers(tx, new)
+    in_order = sorted(jobs, key=lambda job: (job.text("finished_at") or "", job.id))
+    numbers = _numbers_before(tx, in_order)
     rows = []
-    for job in new:
-        owner = model_id(job.project, registry_name(job.account, job.facts))
+    for job in in_order:
+        owner = _model_of(job)
         numbers[owner] += 1
         rows.append(_version_row(tx, job, owner, numbers[owner]))
     tx.conn.execute(schema.versions.insert(), rows)
-    models = schema.models
-    for owner, highest in sorted(numbers.items()):
-        tx.conn.execute(models.update().where(models.c.id == owner).values(versions=highest))
-    _move_latest(tx, sorted(numbers))
-    return owe(
-        tx,
-        [
-            Effect(effect_id(EffectKind.REGISTER, job.id), EffectKind.REGISTER, version_id(job.id), job.id)
-            for job in new
-            if not job.silent
-        ],
-    )
-
-
-def _unregistered(tx: Tx, jobs: dict[str, Job]) -> list[Job]:
-    """Those without a version, in the order in which they finished."""
-    if not jobs:
-        return []
-    taken = set(tx.conn.scalars(sa.select(schema.versions.c.job_id).where(schema.versions.c.job_id.in_(jobs))))
-    new = [job for one, job in jobs.items() if one not in taken]
-    return sorted(new, key=lambda job: (job.text("finished_at") or "", job.id))
-
-
-def _next_numbers(tx: Tx, jobs: Sequence[Job]) -> dict[str, int]:
-    """The highest version number given so far of each model of the jobs, locked against everybody else."""
-    names = {(job.project, registry_name(job.account, job.facts)) for job in jobs}
-    rows = [
-        {"id": model_id(project, name), "project": project, "name": name, "versions": 0, "created_at": tx.now}
-        for project, name in names
+    _move_latest(tx, rows)
+    return [
+        Effect(effect_id(EffectKind.REGISTER, job.id), EffectKind.REGISTER, version_id(job.id), job.id)
+        for job in jobs
+        if not job.silent
     ]
-    rows.sort(key=lambda row: str(row["id"]))
-    tx.insert_new(schema.models, rows)
-    models = schema.models
-    query = sa.select(models.c.id, models.c.versions).where(models.c.id.in_([row["id"] for row in rows]))
-    return {row.id: row.versions for row in tx.conn.execute(tx.lock(query.order_by(models.c.id)))}
+
+
+def _model_of(job: Job) -> str:
+    return model_id(job.project, registry_name(job.account, job.facts))
+
+
+def _numbers_before(tx: Tx, jobs: Sequence[Job]) -> dict[str, int]:
+    """The highest version number of each model before these jobs; theirs are taken now, and nobody else's to give."""
+    wanted = Counter(_model_of(job) for job in jobs)
+    named = {_model_of(job): (job.project, registry_name(job.account, job.facts)) for job in jobs}
+    rows = [
+        {"id": one, "project": named[one][0], "name": named[one][1], "versions": wanted[one], "created_at": tx.now}
+        for one in sorted(wanted)
+    ]
+    statement, models = tx.insert(schema.models), schema.models
+    taken = statement.on_conflict_do_update(
+        index_elements=["id"], set_={"versions": models.c.versions + statement.excluded.versions}
+    ).returning(models.c.id, models.c.versions)
+    return {row.id: row.versions - wanted[row.id] for row in tx.conn.execute(taken, rows)}
 
 
 def _version_row(tx: Tx, job: Job, owner: str, number: int) -> dict[str, Any]:
@@ -85,29 +75,28 @@ def _version_row(tx: Tx, job: Job, owner: str, number: int) -> dict[str, Any]:
     }
 
 
-def _move_latest(tx: Tx, models: Sequence[str]) -> None:
+def _move_latest(tx: Tx, versions: Sequence[dict[str, Any]]) -> None:
     """`latest` points at the version whose job finished last, whatever order they were found in."""
-    versions = schema.versions
-    ranked = (
-        sa.select(
-            versions.c.model_id,
-            versions.c.version,
-            sa.func.row_number()
-            .over(partition_by=versions.c.model_id, order_by=(versions.c.finished_at.desc(), versions.c.version.desc()))
-            .label("place"),
-        )
-        .where(versions.c.model_id.in_(models))
-        .subquery()
-    )
+    last: dict[str, dict[str, Any]] = {}
+    for row in versions:  # in the order in which they finished
+        last[row["model_id"]] = row
     rows = [
-        {"model_id": row.model_id, "alias": LATEST, "version": row.version, "changed_at": tx.now}
-        for row in tx.conn.execute(sa.select(ranked).where(ranked.c.place == 1))
+        {
+            "model_id": one,
+            "alias": LATEST,
+            "version": row["version"],
+            "finished_at": row["finished_at"],
+            "changed_at": tx.now,
+        }
+        for one, row in sorted(last.items())
     ]
-    statement = tx.insert(schema.aliases)
+    statement, aliases = tx.insert(schema.aliases), schema.aliases
+    new = statement.excluded
     tx.conn.execute(
         statement.on_conflict_do_update(
             index_elements=["model_id", "alias"],
-            set_={"version": statement.excluded.version, "changed_at": statement.excluded.changed_at},
+            set_={"version": new.version, "finished_at": new.finished_at, "changed_at": new.changed_at},
+            where=new.finished_at >= aliases.c.finished_at,
         ),
         rows,
     )
@@ -126,14 +115,16 @@ def _with_aliases(tx: Tx, rows: Sequence[Row]) -> list[ModelVersion]:
     return [to_version(row, tuple(sorted(found.get((row["model_id"], row["version"]), ())))) for row in rows]
 
 
-def version_of_job(tx: Tx, job: str) -> ModelVersion | None:
+def version_of_job(tx: Tx, job: str, *, aliases: bool = False) -> ModelVersion | None:
+    """The job's version, with its aliases if they are asked for."""
     rows = tx.conn.execute(_joined().where(schema.versions.c.job_id == job)).mappings().all()
-    return _with_aliases(tx, rows)[0] if rows else None
+    return None if not rows else _with_aliases(tx, rows)[0] if aliases else to_version(rows[0])
 
 
 def get_version(tx: Tx, one: str) -> ModelVersion | None:
-    rows = tx.conn.execute(_joined().where(schema.versions.c.id == one)).mappings().all()
-    return _with_aliases(tx, rows)[0] if rows else None
+    """The version, without its aliases."""
+    row = tx.conn.execute(_joined().where(schema.versions.c.id == one)).mappings().one_or_none()
+    return None if row is None else to_version(row)
 
 
 def find_version(tx: Tx, project: str, name: str, version: int | None = None) -> ModelVersion | None:

@@ -101,6 +101,7 @@ jobs = _table(
     sa.Column("title", Words, nullable=False),
     sa.Column("silent", sa.Boolean, nullable=False),
     sa.Column("ended_via", Words),  # webhook | poll
+    sa.Column("registered", sa.Boolean, nullable=False),  # it has its version
     sa.Column("first_seen_at", Utc, nullable=False),
     sa.Column("changed_at", Utc, nullable=False),
     sa.Column("ended_seen_at", Utc),
@@ -111,6 +112,7 @@ jobs = _table(
     sa.Column("look_misses", sa.Integer, nullable=False, server_default="0"),  # the provider said 404
     sa.Column("unknown_to_provider", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.UniqueConstraint("account", "provider_job_id"),
+    sa.Index(None, "provider_job_id"),
     sa.Index(None, "account", "ended"),
     sa.Index(None, "project", "first_seen_at"),
     sa.Index("ix_jobs_look_due", "look_due_at", sqlite_where=sa.text("look_due_at IS NOT NULL"),
@@ -241,6 +243,7 @@ aliases = _table(
     sa.Column("model_id", Words, primary_key=True),
     sa.Column("alias", Words, primary_key=True),
     sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("finished_at", Utc),  # `latest`: when the job of that version finished
     sa.Column("changed_at", Utc, nullable=False),
 )
 

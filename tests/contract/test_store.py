@@ -72,7 +72,7 @@ async def test_a_batch_becomes_jobs_history_a_version_and_notes_with_a_first_att
     listed = (await store.read(queries.list_notifications)).rows
     assert {row["event_kind"] for row in listed} == {"job.started", "job.succeeded"}
     assert [(row["state"], [a["outcome"] for a in row["attempts"]]) for row in listed] == [("owed", ["open"])] * 2
-    version = await store.read(registry.version_of_job, job.id)
+    version = await store.read(registry.version_of_job, job.id, aliases=True)
     assert version is not None
     assert (version.name, version.version, version.aliases) == ("lab/unknown-base", 1, ("latest",))
 
@@ -282,7 +282,7 @@ async def test_a_dead_letter_is_listed_and_can_be_replayed_once(store: Store) ->
 
 
 def hint(cause: str = "msg-1", provider_job_id: str = "job-1") -> looks.HintStep:
-    return looks.HintStep(account(), provider_job_id, cause, "fine_tuning.job.succeeded")
+    return looks.HintStep(account(), provider_job_id, cause, "fine_tuning.job.succeeded", expects_ending=True)
 
 
 async def look_row(store: Store) -> dict[str, object]:

@@ -22,7 +22,8 @@ from service.core.config import Suite
 from service.core.evaluation import Answer, Spent, spent_on, worst_case
 from service.core.scoring import HeldOutItem
 from workers.evaluators import Never, NotYet, Servable, SliceResult, Stop, chat
-from workers.evaluators.chat import probe, retry_after_s, run_slice
+from workers.evaluators.chat import probe, run_slice
+from workers.evaluators.request import retry_after_s
 
 KEY = "sk-canary-0123456789"
 Reply = Callable[["Endpoint", dict], Awaitable[web.StreamResponse]]

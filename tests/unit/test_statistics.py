@@ -21,12 +21,11 @@ from service.core.evaluation import (
     cost_usd,
     judge_pair,
     over_budget,
-    pair_sentence,
-    sentences,
     spent_on,
     verdict_word,
     worst_case,
 )
+from service.core.evaluation_words import pair_sentence, sentences
 from service.core.scoring import HeldOutItem
 from service.core.statistics import Paired, items_for_power, mcnemar_p, paired_difference, wilson
 

@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("model_id", sa.Text(), nullable=False),
         sa.Column("alias", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("model_id", "alias", name=op.f("pk_aliases")),
     )
@@ -183,6 +184,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("silent", sa.Boolean(), nullable=False),
         sa.Column("ended_via", sa.Text(), nullable=True),
+        sa.Column("registered", sa.Boolean(), nullable=False),
         sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_seen_at", sa.DateTime(timezone=True), nullable=True),
@@ -205,6 +207,7 @@ def upgrade() -> None:
             postgresql_where=sa.text("look_due_at IS NOT NULL"),
         )
         batch_op.create_index(batch_op.f("ix_jobs_project_first_seen_at"), ["project", "first_seen_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_jobs_provider_job_id"), ["provider_job_id"], unique=False)
 
     op.create_table(
         "metrics",
