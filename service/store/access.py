@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from service.core.event import EventKind
 from service.core.subscription import Subscription
 from service.store import schema
-from service.store.engine import Tx
+from service.store.engine import Tx, inserting
 from service.store.rows import from_json, to_json
 
 ROLES = ("viewer", "operator", "admin")
@@ -26,7 +26,7 @@ def hash_token(token: str) -> str:
 def first_admin_token(tx: Tx) -> str | None:
     """A new admin token when there is none at all yet, to be shown once; else None."""
     tx.insert_new(schema.projects, [{"id": "default", "created_at": tx.now}])
-    tx.conn.execute(tx.lock(sa.select(schema.projects.c.id)))  # two starts take turns
+    tx.conn.execute(sa.select(schema.projects.c.id).with_for_update())  # two starts take turns
     if tx.conn.scalar(sa.select(sa.func.count()).select_from(schema.tokens)):
         return None
     return new_token(tx, "admin", "system")[1]
@@ -108,7 +108,12 @@ def add_subscription(tx: Tx, subscription: Subscription, actor: str) -> bool:
         ),
         "created_at": tx.now,
     }
-    new = tx.insert(schema.subscriptions).values(row).on_conflict_do_nothing().returning(schema.subscriptions.c.id)
+    new = (
+        inserting(schema.subscriptions, tx.is_sqlite)
+        .values(row)
+        .on_conflict_do_nothing()
+        .returning(schema.subscriptions.c.id)
+    )
     if tx.conn.scalar(new) is None:
         return False
     note(tx, actor, "subscription_added", subscription.id, subscription.channel)

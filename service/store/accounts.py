@@ -110,7 +110,7 @@ def _held(tx: Tx, name: str, owner: str, values: dict[str, Any]) -> bool:
 def answered(tx: Tx, account: Account, subscriptions: Sequence[Subscription]) -> list[Effect]:
     """The account answers; if its trouble had been told, its recovery is too."""
     table = schema.accounts
-    row = tx.conn.execute(tx.lock(sa.select(table).where(table.c.name == account.name))).one_or_none()
+    row = tx.conn.execute(sa.select(table).where(table.c.name == account.name).with_for_update()).one_or_none()
     if row is None or row.failures == 0:
         return []
     well = {"failures": 0, "failing_since": None, "failing_told": False, "last_error": None}
@@ -123,7 +123,7 @@ def answered(tx: Tx, account: Account, subscriptions: Sequence[Subscription]) ->
 def failed(tx: Tx, account: Account, reason: str, *, at_once: bool, subs: Sequence[Subscription]) -> list[Effect]:
     """It does not answer; told once per trouble: after three failures, or `at_once` when our key is refused."""
     table = schema.accounts
-    row = tx.conn.execute(tx.lock(sa.select(table).where(table.c.name == account.name))).one_or_none()
+    row = tx.conn.execute(sa.select(table).where(table.c.name == account.name).with_for_update()).one_or_none()
     if row is None:
         return []
     failures, since = row.failures + 1, row.failing_since or tx.now

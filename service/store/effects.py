@@ -60,9 +60,8 @@ def owe(tx: Tx, effects: Sequence[Effect]) -> list[Effect]:
         }
         for effect in unique.values()
     ]
-    table = schema.effects
-    statement = tx.insert(table).on_conflict_do_nothing().returning(table.c.id)
-    return [unique[one] for one in tx.conn.scalars(statement, rows)]
+    new = tx.insert_new_ids(schema.effects, rows)
+    return [effect for effect in unique.values() if effect.id in new]
 
 
 def notify(
@@ -84,9 +83,9 @@ def notify(
     new = owe(tx, [*also, *effects])
     notes = [one.id for one in new if one.kind is EffectKind.DELIVER]
     if notes:
-        tx.conn.execute(schema.notifications.insert(), [_note_row(tx, one, *pairs[one], detail) for one in notes])
+        tx.insert_new(schema.notifications, [_note_row(tx, one, *pairs[one], detail) for one in notes])
         first = {"number": 1, "started_at": tx.now, "outcome": Outcome.OPEN}
-        tx.conn.execute(schema.attempts.insert(), [first | {"notification_id": one} for one in notes])
+        tx.insert_new(schema.attempts, [first | {"notification_id": one} for one in notes])
     return new
 
 
@@ -110,23 +109,68 @@ def _note_row(
     }
 
 
+_effects, _notes, _jobs, _attempts = schema.effects, schema.notifications, schema.jobs, schema.attempts
+_this = sa.bindparam("this", type_=schema.Words())
+_owner = sa.bindparam("owner", type_=schema.Words())
+_now = sa.bindparam("now", type_=schema.Utc())
+
+_OWED = (_effects.c.id == _this, _effects.c.state == EffectState.OWED)
+_FREE = {"lease_until": None, "lease_owner": None}
+_CLAIM = (
+    _effects.update()
+    .where(
+        *_OWED,
+        sa.or_(_effects.c.lease_until.is_(None), _effects.c.lease_until <= _now, _effects.c.lease_owner == _owner),
+        _effects.c.due_at <= sa.bindparam("soon", type_=schema.Utc()),
+    )
+    .values(tries=_effects.c.tries + 1, lease_owner=_owner, lease_until=sa.bindparam("until", type_=schema.Utc()))
+    .returning(_effects)
+)
+_EFFECT = sa.select(_effects).where(_effects.c.id == _this)
+_NOTE = sa.select(_notes).where(_notes.c.id == _this)
+_JOB_LOCKED = sa.select(_jobs).where(_jobs.c.id == _this).with_for_update()
+_IN_FLIGHT = (
+    sa.select(sa.func.max(_effects.c.lease_until))
+    .select_from(_notes.join(_effects, _effects.c.id == _notes.c.id))
+    .where(
+        _notes.c.job_id == sa.bindparam("job", type_=schema.Words()),
+        _notes.c.subscription == sa.bindparam("subscription", type_=schema.Words()),
+        _notes.c.id != _this,
+        _effects.c.state == EffectState.OWED,
+        _effects.c.lease_until > _now,
+    )
+)
+_END = {"outcome": sa.bindparam("how"), "ended_at": _now}
+_END_OPEN_ATTEMPTS = (
+    _attempts.update().where(_attempts.c.notification_id == _this, _attempts.c.outcome == Outcome.OPEN).values(_END)
+)
+_END_ATTEMPT = (
+    _attempts.update()
+    .where(_attempts.c.notification_id == _this, _attempts.c.number == sa.bindparam("tries"))
+    .values(_END | {"code": sa.bindparam("answer"), "detail": sa.bindparam("said")})
+)
+_CLOSE = (
+    _effects.update()
+    .where(*_OWED)
+    .values(_FREE | {"state": sa.bindparam("end"), "reason": sa.bindparam("why"), "done_at": _now})
+    .returning(_effects.c.id)
+)
+_CLOSE_OWN = _CLOSE.where(_effects.c.lease_owner == _owner)
+_POSTPONE = (
+    _effects.update()
+    .where(*_OWED, _effects.c.lease_owner == _owner)
+    .values(_FREE | {"due_at": sa.bindparam("due", type_=schema.Utc()), "reason": sa.bindparam("why")})
+    .returning(_effects.c.id)
+)
+
+
 def claim(tx: Tx, effect_id: str, *, owner: str, lease_s: float) -> Claim:
     """Takes the effect for `lease_s` seconds and counts a try, or says why not."""
-    table = schema.effects
-    taken = (
-        table.update()
-        .where(
-            table.c.id == effect_id,
-            table.c.state == EffectState.OWED,
-            sa.or_(table.c.lease_until.is_(None), table.c.lease_until <= tx.now, table.c.lease_owner == owner),
-            table.c.due_at <= tx.now + CLOCKS_DIFFER,
-        )
-        .values(tries=table.c.tries + 1, lease_owner=owner, lease_until=tx.now + timedelta(seconds=lease_s))
-        .returning(table)
-    )
-    if (row := tx.conn.execute(taken).mappings().one_or_none()) is not None:
+    until = tx.now + timedelta(seconds=lease_s)
+    wanted = {"this": effect_id, "owner": owner, "now": tx.now, "soon": tx.now + CLOCKS_DIFFER, "until": until}
+    if (row := tx.conn.execute(_CLAIM, wanted).mappings().one_or_none()) is not None:
         return Claim(Claimed.YES, row=row, tries=row["tries"])
-    row = tx.conn.execute(sa.select(table).where(table.c.id == effect_id)).mappings().one_or_none()
+    row = tx.conn.execute(_EFFECT, {"this": effect_id}).mappings().one_or_none()
     if row is None or row["state"] != EffectState.OWED:
         return Claim(Claimed.OVER)
     if row["lease_until"] is not None and row["lease_until"] > tx.now and row["lease_owner"] != owner:
@@ -148,13 +192,12 @@ def claim_note(tx: Tx, note_id: str, *, owner: str, lease_s: float) -> NoteClaim
 
     One message in flight per (subscription, job), and none that newer news has overtaken.
     """
-    notes, jobs = schema.notifications, schema.jobs
-    note = tx.conn.execute(sa.select(notes).where(notes.c.id == note_id)).mappings().one_or_none()
+    note = tx.conn.execute(_NOTE, {"this": note_id}).mappings().one_or_none()
     if note is None:
         return NoteClaim(Claim(Claimed.OVER))
     job = None
     if note["job_id"]:  # the job's lock makes two claims for one job take turns
-        job = tx.conn.execute(tx.lock(sa.select(jobs).where(jobs.c.id == note["job_id"]))).mappings().one_or_none()
+        job = tx.conn.execute(_JOB_LOCKED, {"this": note["job_id"]}).mappings().one_or_none()
     if job is not None and _overtaken(note, job["status"], job["ended"]):
         close(tx, note_id, EffectState.SUPERSEDED, "overtaken by newer news")
         _end_attempts(tx, note_id, Outcome.SUPERSEDED)
@@ -178,29 +221,13 @@ def _overtaken(note: Row, status: str, ended: bool) -> bool:
 
 def _in_flight(tx: Tx, note: Row) -> datetime | None:
     """Until when another message of this (subscription, job) holds its lease."""
-    notes, effects = schema.notifications, schema.effects
-    query = (
-        sa.select(sa.func.max(effects.c.lease_until))
-        .select_from(notes.join(effects, effects.c.id == notes.c.id))
-        .where(
-            notes.c.job_id == note["job_id"],
-            notes.c.subscription == note["subscription"],
-            notes.c.id != note["id"],
-            effects.c.state == EffectState.OWED,
-            effects.c.lease_until > tx.now,
-        )
-    )
-    until: datetime | None = tx.conn.scalar(query)
+    about = {"job": note["job_id"], "subscription": note["subscription"], "this": note["id"], "now": tx.now}
+    until: datetime | None = tx.conn.scalar(_IN_FLIGHT, about)
     return until
 
 
 def _end_attempts(tx: Tx, note_id: str, outcome: Outcome) -> None:
-    attempts = schema.attempts
-    tx.conn.execute(
-        attempts.update()
-        .where(attempts.c.notification_id == note_id, attempts.c.outcome == Outcome.OPEN)
-        .values(outcome=outcome, ended_at=tx.now)
-    )
+    tx.conn.execute(_END_OPEN_ATTEMPTS, {"this": note_id, "how": outcome, "now": tx.now})
 
 
 def settle_note(
@@ -210,17 +237,8 @@ def settle_note(
 
     None: the lease was lost meanwhile; the attempt's outcome is kept, the effect is its new owner's.
     """
-    attempts = schema.attempts
-    tx.conn.execute(
-        attempts.update()
-        .where(attempts.c.notification_id == effect_id, attempts.c.number == tries)
-        .values(
-            outcome=verdict.outcome,
-            code=verdict.status,
-            detail=verdict.detail[:300] or None,
-            ended_at=tx.now,
-        )
-    )
+    ended = {"this": effect_id, "tries": tries, "how": verdict.outcome, "now": tx.now}
+    tx.conn.execute(_END_ATTEMPT, ended | {"answer": verdict.status, "said": verdict.detail[:300] or None})
     if verdict.delivered:
         return close(tx, effect_id, EffectState.DONE, verdict.outcome)  # whoever holds it: it has arrived
     if again_at is not None:
@@ -232,36 +250,21 @@ def close(
     tx: Tx, effect_id: str, state: EffectState, reason: str | None = None, *, owner: str | None = None
 ) -> EffectState | None:
     """Ends an owed effect; None when it was not owed any more, or not `owner`'s."""
-    table = schema.effects
-    statement = (
-        table.update()
-        .where(table.c.id == effect_id, table.c.state == EffectState.OWED)
-        .values(state=state, reason=reason, done_at=tx.now, lease_until=None, lease_owner=None)
-        .returning(table.c.id)
-    )
-    if owner is not None:
-        statement = statement.where(table.c.lease_owner == owner)
-    return None if tx.conn.scalar(statement) is None else state
+    values = {"this": effect_id, "end": state, "why": reason, "now": tx.now}
+    statement = _CLOSE if owner is None else _CLOSE_OWN
+    closed = tx.conn.scalar(statement, values if owner is None else values | {"owner": owner})
+    return None if closed is None else state
 
 
 def is_owed(tx: Tx, effect_id: str) -> bool:
-    table = schema.effects
-    return (
-        tx.conn.scalar(sa.select(table.c.id).where(table.c.id == effect_id, table.c.state == EffectState.OWED))
-        is not None
-    )
+    row = tx.conn.execute(_EFFECT, {"this": effect_id}).mappings().one_or_none()
+    return row is not None and row["state"] == EffectState.OWED
 
 
 def postpone(tx: Tx, effect_id: str, *, owner: str, due_at: datetime, reason: str | None = None) -> EffectState | None:
     """Owed again at `due_at`, held by nobody; None when it is not `owner`'s any more."""
-    table = schema.effects
-    statement = (
-        table.update()
-        .where(table.c.id == effect_id, table.c.state == EffectState.OWED, table.c.lease_owner == owner)
-        .values(due_at=due_at, lease_until=None, lease_owner=None, reason=reason)
-        .returning(table.c.id)
-    )
-    return None if tx.conn.scalar(statement) is None else EffectState.OWED
+    values = {"this": effect_id, "owner": owner, "due": due_at, "why": reason}
+    return None if tx.conn.scalar(_POSTPONE, values) is None else EffectState.OWED
 
 
 def unclaim(tx: Tx, effect_id: str, *, owner: str, due_at: datetime) -> None:

@@ -15,12 +15,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import exc
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql.dml import ReturningInsert
 
 from service.core.errors import Reason, StoreUnavailable
 
@@ -44,17 +46,36 @@ class Tx:
     now: datetime
     is_sqlite: bool
 
-    def insert(self, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
-
-    def lock(self, query: sa.Select[Any]) -> sa.Select[Any]:
-        """The query with its rows locked; SQLite's writer is alone anyway."""
-        return query if self.is_sqlite else query.with_for_update()
-
     def insert_new(self, table: sa.Table, rows: list[dict[str, Any]]) -> None:
         """Inserts the rows that break no uniqueness of the table; two that race may meet in any of its indexes."""
         if rows:
-            self.conn.execute(self.insert(table).on_conflict_do_nothing(), rows)
+            self.conn.execute(inserting_new(table, self.is_sqlite), rows)
+
+    def insert_new_ids(self, table: sa.Table, rows: list[dict[str, Any]]) -> set[str]:
+        """Like `insert_new`; the ids of the rows that were inserted."""
+        if not rows:
+            return set()
+        return set(self.conn.scalars(inserting_new_ids(table, self.is_sqlite), rows))
+
+
+# Building a statement costs four times as much as running it, so those on the way of an event are built once: as
+# constants with bound parameters, or, where the dialect matters, by functions that keep what they built.
+
+
+@cache
+def inserting(table: sa.Table, is_sqlite: bool) -> sqlite.Insert | postgresql.Insert:
+    """An insert that can be told what to do about a conflict."""
+    return sqlite.insert(table) if is_sqlite else postgresql.insert(table)
+
+
+@cache
+def inserting_new(table: sa.Table, is_sqlite: bool) -> sqlite.Insert | postgresql.Insert:
+    return inserting(table, is_sqlite).on_conflict_do_nothing()
+
+
+@cache
+def inserting_new_ids(table: sa.Table, is_sqlite: bool) -> ReturningInsert[Any]:
+    return inserting_new(table, is_sqlite).returning(table.c.id)
 
 
 Work = Callable[[Tx], T]

@@ -15,7 +15,7 @@ from service.core.model import ModelVersion
 from service.core.subscription import Subscription
 from service.store import schema
 from service.store.effects import close, notify, owe
-from service.store.engine import Tx
+from service.store.engine import Tx, inserting
 from service.store.rows import Row, from_json, to_json
 
 WAITING, RUNNING, FINISHED = "waiting", "running", "finished"
@@ -96,7 +96,7 @@ def asking(tx: Tx, one: str, candidate: str, item_ids: Sequence[str]) -> None:
     table = schema.evaluation_answers
     rows = [{"evaluation_id": one, "candidate": candidate, "item_id": item, "asked": 1} for item in item_ids]
     if rows:
-        statement = tx.insert(table)
+        statement = inserting(table, tx.is_sqlite)
         tx.conn.execute(
             statement.on_conflict_do_update(
                 index_elements=["evaluation_id", "candidate", "item_id"], set_={"asked": table.c.asked + 1}

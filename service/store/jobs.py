@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,7 +18,7 @@ from service.core.snapshot import Metric, Snapshot
 from service.core.subscription import Subscription
 from service.store import schema
 from service.store.effects import notify
-from service.store.engine import Tx
+from service.store.engine import Tx, inserting
 from service.store.looks import settle_look
 from service.store.registry import register_many
 from service.store.rows import Row, fresh_job, job_columns, sighted, to_job
@@ -86,6 +87,19 @@ def _inbound_row(item: Received) -> dict[str, Any]:
     return {name: getattr(item, name) for name in Received.__slots__}
 
 
+_accounts, _jobs = schema.accounts, schema.jobs
+_STANDINGS = sa.select(_accounts.c.name, _accounts.c.known_since, _accounts.c.first_list_done_at).where(
+    _accounts.c.name.in_(sa.bindparam("names", expanding=True))
+)
+_LOCKED = (
+    sa.select(_jobs).where(_jobs.c.id.in_(sa.bindparam("ids", expanding=True))).order_by(_jobs.c.id).with_for_update()
+)
+_FIXED = {"id", "project", "account", "provider", "provider_job_id", "first_seen_at"}  # never change after insert
+_CHANGING = [column.name for column in _jobs.columns if column.name not in _FIXED]
+_NEW_VALUES: dict[str, Any] = {name: sa.bindparam(f"new_{name}") for name in _CHANGING}
+_UPDATE = _jobs.update().where(_jobs.c.id == sa.bindparam("this")).values(_NEW_VALUES)
+
+
 def update_many(tx: Tx, steps: Sequence[Step], subscriptions: Sequence[Subscription]) -> Applied:
     """Applies the steps in one set-based pass; `update` is its one-item case. Twice is once."""
     if not steps:
@@ -117,17 +131,13 @@ def _changes(folds: Iterable[_Fold]) -> Iterable[tuple[str, str]]:
 def _standings(tx: Tx, accounts: set[str]) -> dict[str, Standing]:
     if not accounts:
         return {}
-    table = schema.accounts
-    rows = tx.conn.execute(
-        sa.select(table.c.name, table.c.known_since, table.c.first_list_done_at).where(table.c.name.in_(accounts))
-    )
+    rows = tx.conn.execute(_STANDINGS, {"names": sorted(accounts)})
     return {row.name: Standing(row.known_since, row.first_list_done_at is not None) for row in rows}
 
 
 def _locked(tx: Tx, ids: Sequence[str]) -> dict[str, Row]:
     """The jobs' rows, locked in id order, so that two batches cannot wait for each other."""
-    query = sa.select(schema.jobs).where(schema.jobs.c.id.in_(ids)).order_by(schema.jobs.c.id)
-    return {row["id"]: row for row in tx.conn.execute(tx.lock(query)).mappings()}
+    return {row["id"]: row for row in tx.conn.execute(_LOCKED, {"ids": ids}).mappings()}
 
 
 def _fold(
@@ -181,25 +191,14 @@ def _insert(tx: Tx, folds: Sequence[_Fold]) -> set[str]:
     if not folds:
         return set()
     rows = [job_columns(fold.job, now=tx.now) | fold.extra for fold in folds]
-    statement = tx.insert(schema.jobs).on_conflict_do_nothing().returning(schema.jobs.c.id)
-    inserted = set(tx.conn.scalars(statement, rows))
-    return {fold.job.id for fold in folds} - inserted
-
-
-_FIXED = {"id", "project", "account", "provider", "provider_job_id", "first_seen_at"}  # never change after insert
+    return {fold.job.id for fold in folds} - tx.insert_new_ids(schema.jobs, rows)
 
 
 def _update(tx: Tx, folds: Sequence[_Fold]) -> None:
     if not folds:
         return
-    jobs = schema.jobs
-    changing = [column.name for column in jobs.columns if column.name not in _FIXED]
-    values: dict[str, Any] = {name: sa.bindparam(f"new_{name}") for name in changing}
     rows = [job_columns(fold.job, now=tx.now) | fold.extra for fold in folds]
-    tx.conn.execute(
-        jobs.update().where(jobs.c.id == sa.bindparam("this")).values(values),
-        [{"this": row["id"]} | {f"new_{name}": row[name] for name in changing} for row in rows],
-    )
+    tx.conn.execute(_UPDATE, [{"this": row["id"]} | {f"new_{name}": row[name] for name in _CHANGING} for row in rows])
 
 
 def put_metrics(tx: Tx, job: str, metrics: Iterable[Metric]) -> None:
@@ -211,10 +210,11 @@ def _put_metric_rows(tx: Tx, values: Mapping[tuple[str, int, str], float | None]
     rows = [{"job_id": job, "step": step, "name": name, "value": value} for (job, step, name), value in values.items()]
     if not rows:
         return
-    statement = tx.insert(schema.metrics)
-    tx.conn.execute(
-        statement.on_conflict_do_update(
-            index_elements=["job_id", "step", "name"], set_={"value": statement.excluded.value}
-        ),
-        sorted(rows, key=lambda row: (row["job_id"], row["step"], row["name"])),
-    )
+    tx.conn.execute(_put_metrics(tx.is_sqlite), sorted(rows, key=lambda row: (row["job_id"], row["step"], row["name"])))
+
+
+@cache
+def _put_metrics(is_sqlite: bool) -> sa.Insert:
+    statement = inserting(schema.metrics, is_sqlite)
+    key = ["job_id", "step", "name"]
+    return statement.on_conflict_do_update(index_elements=key, set_={"value": statement.excluded.value})

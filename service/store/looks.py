@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,7 +18,7 @@ from service.core.snapshot import Status
 from service.core.subscription import Subscription
 from service.store import schema
 from service.store.effects import notify
-from service.store.engine import Tx
+from service.store.engine import Tx, inserting
 from service.store.rows import fresh_job, job_columns, sighted, to_job
 
 LOOK_AGAIN_S = (1, 2, 5, 15, 30, 60, 120, 300)  # then every five minutes: a hint is tried until seen
@@ -49,18 +50,7 @@ def note_hints(tx: Tx, hints: Sequence[HintStep]) -> None:
     for hint in hints:
         if hint.job_id not in by_job or hint.expects_ending:
             by_job[hint.job_id] = hint
-    statement = tx.insert(schema.jobs)
-    wanted, jobs = statement.excluded, schema.jobs
-    due = {
-        "hinted_at": wanted.hinted_at,
-        "look_due_at": wanted.look_due_at,
-        "look_misses": 0,
-        "look_expects_ending": sa.or_(jobs.c.look_expects_ending, sa.and_(wanted.look_expects_ending, ~jobs.c.ended)),
-    }
-    tx.conn.execute(
-        statement.on_conflict_do_update(index_elements=["id"], set_=due),
-        [_hinted(by_job[one], tx.now) for one in sorted(by_job)],
-    )
+    tx.conn.execute(_want_look(tx.is_sqlite), [_hinted(by_job[one], tx.now) for one in sorted(by_job)])
     rows = [
         {
             "job_id": hint.job_id,
@@ -76,6 +66,16 @@ def note_hints(tx: Tx, hints: Sequence[HintStep]) -> None:
         for hint in hints
     ]
     tx.insert_new(schema.history, rows)
+
+
+@cache
+def _want_look(is_sqlite: bool) -> sa.Insert:
+    """A new job that is due, or a known one made due."""
+    statement, jobs = inserting(schema.jobs, is_sqlite), schema.jobs
+    wanted = statement.excluded
+    ending = sa.or_(jobs.c.look_expects_ending, sa.and_(wanted.look_expects_ending, ~jobs.c.ended))
+    due = {"hinted_at": wanted.hinted_at, "look_due_at": wanted.look_due_at, "look_misses": 0}
+    return statement.on_conflict_do_update(index_elements=["id"], set_=due | {"look_expects_ending": ending})
 
 
 def _hinted(hint: HintStep, now: datetime) -> dict[str, Any]:
@@ -135,7 +135,9 @@ def postpone_looks(tx: Tx, account: str, provider_job_ids: Sequence[str], *, wai
     """A look failed for a reason that is not the job's: again later, without end."""
     jobs = schema.jobs
     ids = sorted(job_id(account, one) for one in provider_job_ids)
-    for row in tx.conn.execute(tx.lock(sa.select(jobs.c.id, jobs.c.look_tries).where(jobs.c.id.in_(ids)))).all():
+    for row in tx.conn.execute(
+        sa.select(jobs.c.id, jobs.c.look_tries).where(jobs.c.id.in_(ids)).with_for_update()
+    ).all():
         wait = max(_look_again_s(row.look_tries), wait_s or 0)
         tx.conn.execute(
             jobs.update()
@@ -148,7 +150,7 @@ def missed_look(tx: Tx, account: Account, provider_job_id: str, subs: Sequence[S
     """The provider does not know the job: after three times in two minutes it is `unknown_to_provider`, told once."""
     jobs = schema.jobs
     one = job_id(account.name, provider_job_id)
-    row = tx.conn.execute(tx.lock(sa.select(jobs).where(jobs.c.id == one))).mappings().one_or_none()
+    row = tx.conn.execute(sa.select(jobs).where(jobs.c.id == one).with_for_update()).mappings().one_or_none()
     if row is None or row["look_due_at"] is None:
         return []
     misses = row["look_misses"] + 1

@@ -62,14 +62,32 @@ def _read_cursor(cursor: str) -> tuple[datetime, str]:
 
 def get_job(tx: Tx, one: str) -> tuple[Job, dict[str, Any]] | None:
     """The job by our id or by the provider's, with its whole row."""
-    jobs = schema.jobs
-    for query in (
-        sa.select(jobs).where(jobs.c.id == one),
-        sa.select(jobs).where(jobs.c.provider_job_id == one).order_by(jobs.c.first_seen_at.desc()).limit(1),
-    ):
-        if (row := tx.conn.execute(query).mappings().one_or_none()) is not None:
+    for query in (_JOB, _JOB_OF_PROVIDER):
+        if (row := tx.conn.execute(query, {"this": one}).mappings().one_or_none()) is not None:
             return to_job(row), dict(row)
     return None
+
+
+_jobs, _metrics = schema.jobs, schema.metrics
+_JOB = sa.select(_jobs).where(_jobs.c.id == sa.bindparam("this"))
+_JOB_OF_PROVIDER = (
+    sa.select(_jobs)
+    .where(_jobs.c.provider_job_id == sa.bindparam("this"))
+    .order_by(_jobs.c.first_seen_at.desc())
+    .limit(1)
+)
+_HAS_METRICS = sa.select(_metrics.c.step).where(_metrics.c.job_id == sa.bindparam("job")).limit(1)
+_NEWEST = (
+    sa.select(_metrics.c.name, sa.func.max(_metrics.c.step).label("step"))
+    .where(_metrics.c.job_id == sa.bindparam("job"), _metrics.c.value.is_not(None))
+    .group_by(_metrics.c.name)
+    .subquery()
+)
+_LAST_METRICS = (
+    sa.select(_metrics.c.name, _metrics.c.step, _metrics.c.value)
+    .join(_NEWEST, sa.and_(_NEWEST.c.name == _metrics.c.name, _NEWEST.c.step == _metrics.c.step))
+    .where(_metrics.c.job_id == sa.bindparam("job"))
+)
 
 
 def list_jobs(
@@ -101,25 +119,11 @@ def history_of(tx: Tx, job_id: str, limit: int = 1000, *, after: int = 0) -> lis
 
 def last_metrics(tx: Tx, job_id: str) -> dict[str, tuple[int, float]]:
     """The newest value of each metric: name → (step, value)."""
-    table = schema.metrics
-    newest = (
-        sa.select(table.c.name, sa.func.max(table.c.step).label("step"))
-        .where(table.c.job_id == job_id, table.c.value.is_not(None))
-        .group_by(table.c.name)
-        .subquery()
-    )
-    query = sa.select(table.c.name, table.c.step, table.c.value).join(
-        newest, sa.and_(newest.c.name == table.c.name, newest.c.step == table.c.step)
-    )
-    return {
-        row.name: (row.step, row.value) for row in tx.conn.execute(query.where(table.c.job_id == job_id)) if row.value
-        is not None
-    }  # fmt: skip
+    return {row.name: (row.step, row.value) for row in tx.conn.execute(_LAST_METRICS, {"job": job_id})}
 
 
 def has_metrics(tx: Tx, job_id: str) -> bool:
-    query = sa.select(schema.metrics.c.step).where(schema.metrics.c.job_id == job_id).limit(1)
-    return tx.conn.scalar(query) is not None
+    return tx.conn.scalar(_HAS_METRICS, {"job": job_id}) is not None
 
 
 def metrics_of(tx: Tx, job_id: str, limit: int = 20_000) -> list[dict[str, Any]]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.sql.dml import ReturningInsert
 
 from service.core.effect import Effect, EffectKind, effect_id
 from service.core.job import Job
 from service.core.model import LATEST, LINEAGE_FACTS, ModelVersion, model_id, registry_name, version_id
 from service.core.wire import JSONValue
 from service.store import schema
-from service.store.engine import Tx
+from service.store.engine import Tx, inserting
 from service.store.rows import Row, to_json, to_object, to_version
 
 
@@ -29,7 +31,7 @@ def register_many(tx: Tx, jobs: Sequence[Job]) -> list[Effect]:
         owner = _model_of(job)
         numbers[owner] += 1
         rows.append(_version_row(tx, job, owner, numbers[owner]))
-    tx.conn.execute(schema.versions.insert(), rows)
+    tx.conn.execute(_NEW_VERSIONS, rows)
     _move_latest(tx, rows)
     return [
         Effect(effect_id(EffectKind.REGISTER, job.id), EffectKind.REGISTER, version_id(job.id), job.id)
@@ -50,11 +52,14 @@ def _numbers_before(tx: Tx, jobs: Sequence[Job]) -> dict[str, int]:
         {"id": one, "project": named[one][0], "name": named[one][1], "versions": wanted[one], "created_at": tx.now}
         for one in sorted(wanted)
     ]
-    statement, models = tx.insert(schema.models), schema.models
-    taken = statement.on_conflict_do_update(
-        index_elements=["id"], set_={"versions": models.c.versions + statement.excluded.versions}
-    ).returning(models.c.id, models.c.versions)
-    return {row.id: row.versions - wanted[row.id] for row in tx.conn.execute(taken, rows)}
+    return {row.id: row.versions - wanted[row.id] for row in tx.conn.execute(_take_numbers(tx.is_sqlite), rows)}
+
+
+@cache
+def _take_numbers(is_sqlite: bool) -> ReturningInsert[Any]:
+    statement, models = inserting(schema.models, is_sqlite), schema.models
+    more = {"versions": models.c.versions + statement.excluded.versions}
+    return statement.on_conflict_do_update(index_elements=["id"], set_=more).returning(models.c.id, models.c.versions)
 
 
 def _version_row(tx: Tx, job: Job, owner: str, number: int) -> dict[str, Any]:
@@ -90,21 +95,25 @@ def _move_latest(tx: Tx, versions: Sequence[dict[str, Any]]) -> None:
         }
         for one, row in sorted(last.items())
     ]
-    statement, aliases = tx.insert(schema.aliases), schema.aliases
+    tx.conn.execute(_point_latest(tx.is_sqlite), rows)
+
+
+@cache
+def _point_latest(is_sqlite: bool) -> sa.Insert:
+    statement = inserting(schema.aliases, is_sqlite)
     new = statement.excluded
-    tx.conn.execute(
-        statement.on_conflict_do_update(
-            index_elements=["model_id", "alias"],
-            set_={"version": new.version, "finished_at": new.finished_at, "changed_at": new.changed_at},
-            where=new.finished_at >= aliases.c.finished_at,
-        ),
-        rows,
+    return statement.on_conflict_do_update(
+        index_elements=["model_id", "alias"],
+        set_={"version": new.version, "finished_at": new.finished_at, "changed_at": new.changed_at},
+        where=new.finished_at >= schema.aliases.c.finished_at,
     )
 
 
-def _joined() -> sa.Select[Any]:
-    versions, models = schema.versions, schema.models
-    return sa.select(versions, models.c.project, models.c.name).join(models, models.c.id == versions.c.model_id)
+_versions, _models = schema.versions, schema.models
+_NEW_VERSIONS = _versions.insert()
+_JOINED = sa.select(_versions, _models.c.project, _models.c.name).join(_models, _models.c.id == _versions.c.model_id)
+_OF_JOB = _JOINED.where(_versions.c.job_id == sa.bindparam("job"))
+_BY_ID = _JOINED.where(_versions.c.id == sa.bindparam("this"))
 
 
 def _with_aliases(tx: Tx, rows: Sequence[Row]) -> list[ModelVersion]:
@@ -117,20 +126,20 @@ def _with_aliases(tx: Tx, rows: Sequence[Row]) -> list[ModelVersion]:
 
 def version_of_job(tx: Tx, job: str, *, aliases: bool = False) -> ModelVersion | None:
     """The job's version, with its aliases if they are asked for."""
-    rows = tx.conn.execute(_joined().where(schema.versions.c.job_id == job)).mappings().all()
+    rows = tx.conn.execute(_OF_JOB, {"job": job}).mappings().all()
     return None if not rows else _with_aliases(tx, rows)[0] if aliases else to_version(rows[0])
 
 
 def get_version(tx: Tx, one: str) -> ModelVersion | None:
     """The version, without its aliases."""
-    row = tx.conn.execute(_joined().where(schema.versions.c.id == one)).mappings().one_or_none()
+    row = tx.conn.execute(_BY_ID, {"this": one}).mappings().one_or_none()
     return None if row is None else to_version(row)
 
 
 def find_version(tx: Tx, project: str, name: str, version: int | None = None) -> ModelVersion | None:
     """The named version; without a number the one that `latest` points at."""
     models, versions, aliases = schema.models, schema.versions, schema.aliases
-    query = _joined().where(models.c.project == project, models.c.name == name)
+    query = _JOINED.where(models.c.project == project, models.c.name == name)
     if version is not None:
         query = query.where(versions.c.version == version)
     else:
@@ -145,7 +154,7 @@ def list_versions(
     tx: Tx, *, project: str | None = None, name: str | None = None, retiring: bool = False, limit: int = 100
 ) -> list[ModelVersion]:
     """Newest first; `retiring`: those whose base model has a retirement date, the earliest first."""
-    query = _joined()
+    query = _JOINED
     if project is not None:
         query = query.where(schema.models.c.project == project)
     if name is not None:
@@ -161,8 +170,7 @@ def list_versions(
 def previous_version(tx: Tx, version: ModelVersion) -> ModelVersion | None:
     """The version of the same model registered before this one."""
     query = (
-        _joined()
-        .where(
+        _JOINED.where(
             schema.models.c.id == model_id(version.project, version.name), schema.versions.c.version < version.version
         )
         .order_by(schema.versions.c.version.desc())
@@ -175,7 +183,7 @@ def previous_version(tx: Tx, version: ModelVersion) -> ModelVersion | None:
 def complete_lineage(tx: Tx, one: str, found: dict[str, JSONValue], retires_on: date | None) -> None:
     """Adds what only further questions could bring; what is known already stays."""
     versions = schema.versions
-    row = tx.conn.execute(tx.lock(sa.select(versions.c.lineage).where(versions.c.id == one))).one()
+    row = tx.conn.execute(sa.select(versions.c.lineage).where(versions.c.id == one).with_for_update()).one()
     lineage = found | to_object(row.lineage)
     values: dict[str, Any] = {"lineage": to_json(lineage)}
     if retires_on is not None:

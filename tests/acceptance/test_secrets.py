@@ -291,10 +291,20 @@ async def stage(folder: Path, redis_url: str) -> AsyncIterator[Stage]:
         yield Stage(tunewatch, postgres, simulator, http)
 
 
+REFUSE = f"""
+CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.title = '{SQL}' THEN RAISE EXCEPTION 'refused title: %', NEW.title USING DETAIL = NEW.facts; END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER refuse BEFORE INSERT ON jobs FOR EACH ROW EXECUTE FUNCTION refuse();
+"""
+
+
 async def _refuse_a_title(database_url: str) -> None:
-    """PostgreSQL refuses the row of one job, and its error quotes the whole row."""
+    """PostgreSQL refuses the row of one job from now on, and its error quotes what is in it."""
     connection = await asyncpg.connect(database_url)
-    await connection.execute(f"ALTER TABLE jobs ADD CONSTRAINT planted CHECK (title <> '{SQL}')")
+    await connection.execute(REFUSE)
     await connection.close()
 
 
