@@ -38,6 +38,7 @@ from workers.sweep import sweep
 
 BAD_SETTINGS = 2
 DATABASE_AGAIN_S = 2.0
+SWITCH_S = 0.0005  # the event loop shares the interpreter with the store's threads: by default it waits 5 ms for them
 
 HANDLERS: Mapping[str, Handler[Services]] = {
     "observe": observe,
@@ -65,6 +66,7 @@ def main() -> int:
     except SettingsError as error:
         print("tunewatch: the configuration has faults:", *error.problems, sep="\n  ", file=sys.stderr)  # noqa: T201
         return BAD_SETTINGS
+    sys.setswitchinterval(SWITCH_S)
     logs.configure(level=settings.log_level, format=settings.log_format, process="worker")
     logs.hide(*settings.secrets())
     try:

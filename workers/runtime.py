@@ -31,6 +31,7 @@ MAX_TASKS: Mapping[QueueName, int] = {HOT: 100, SLOW: 20}
 LEASE_S = 15.0  # a killed worker's tasks start again after this
 DRAIN_S = 20.0
 IDLE_S = 0.5  # longest wait for a wake-up; also how late a deferred task can be
+YIELD_S = 0.05  # while hot tasks run, slow ones start 20 a second: they must not crowd out a webhook
 BUSY_S = 0.01  # when all slots are taken: let more than one end, and claim for them in one call
 SCAN_LIMIT = 5000  # due ids that one claim looks through, those that are running included
 STOCK_POLL_S = 0.02
@@ -135,8 +136,11 @@ class TaskWorker(Worker):
         *,
         pause: Pause,
         lease_s: float = LEASE_S,
+        after: TaskWorker | None = None,
     ) -> None:
+        """`after`: the worker whose tasks go first; while it has any, this one starts one task at a time."""
         super().__init__(**_settings(task, redis, queue))
+        self._after = after
         self.ctx["redis"] = redis
         self.owner = secrets.token_hex(8)
         self._queue, self._wake_key, self._pause = queue, wake_key(queue), pause
@@ -176,6 +180,9 @@ class TaskWorker(Worker):
         """Claims what is due, then waits for what may bring the next: a wake-up, a free slot, the end of a pause."""
         await self.record_health()
         free = self._free()
+        if self._after is not None and self._after.tasks:
+            await _wait(self._stopping, YIELD_S)
+            free = min(self._free(), 1)
         if free == 0:
             self._ended.clear()
             await _wait(self._ended, min(IDLE_S, self._pause.rest_s or IDLE_S))
@@ -275,10 +282,12 @@ async def run(
     """
     pause = Pause()
     task = Reliable(handlers, services, redis, bury=bury, pause=pause, on_task=on_task).task
-    workers = [
-        _stock_worker(task, redis, queue) if stock else TaskWorker(task, redis, queue, pause=pause, lease_s=lease_s)
-        for queue in QUEUE_KEY
-    ]
+    workers: list[Worker] = []
+    if stock:
+        workers += [_stock_worker(task, redis, queue) for queue in QUEUE_KEY]
+    else:
+        hot = TaskWorker(task, redis, HOT, pause=pause, lease_s=lease_s)
+        workers += [hot, TaskWorker(task, redis, SLOW, pause=pause, lease_s=lease_s, after=hot)]
     mains = [asyncio.create_task(worker.main()) for worker in workers]
     helpers = [asyncio.create_task(worker.renew_leases()) for worker in workers if isinstance(worker, TaskWorker)]
     helpers += [asyncio.create_task(_tick(redis, make, every_s, pause)) for make, every_s in cron]

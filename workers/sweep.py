@@ -7,7 +7,7 @@ from service.queue import enqueue
 from service.store import accounts, effects, looks, retention
 from workers.context import Services
 
-SWEEP_LIMIT = 1000
+SWEEP_LIMIT = 200  # the longest waiting; most of them are in Redis too, and then this is in vain
 RETENTION_EVERY_S = 60
 
 
