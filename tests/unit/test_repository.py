@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LAYERS = [
     {"__init__"},
     {"core"},
-    {"providers", "notifiers", "store", "log", "metrics"},
-    {"settings", "queue"},
+    {"providers", "notifiers", "store", "log", "metrics", "config_file", "data_dir"},
+    {"settings", "queue", "valkey"},
     {"receive", "api", "dashboard", "reporter"},
     {"app", "supervisor"},
     {"demo"},
