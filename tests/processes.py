@@ -24,7 +24,6 @@ from tests.servers import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 START_TIMEOUT_S = 60.0
-STOP_TIMEOUT_S = 40.0
 
 
 @dataclass
@@ -63,22 +62,9 @@ class Process:
 
     def kill(self) -> None:
         """It is gone at once."""
-        self._end(signal.SIGKILL)
-
-    async def stop(self) -> None:
-        """It has ended in its own order."""
-        await asyncio.to_thread(self._end, signal.SIGTERM)
-
-    def _end(self, number: signal.Signals) -> None:
-        if self._child is None:
-            return
-        self._child.send_signal(number)
-        try:
-            self._child.wait(STOP_TIMEOUT_S)
-        except subprocess.TimeoutExpired:
+        if self._child is not None:
             self._child.kill()
-            raise RuntimeError(f"{self.name} did not end:\n{self.output[-3000:]}") from None
-        finally:
+            self._child.wait()
             self._child = None
 
     def freeze(self) -> None:

@@ -155,3 +155,4 @@ async def world(
             await sim.stop()
             stop.set()
             await worker
+            await services.drain(10)

@@ -38,7 +38,8 @@ from workers.sweep import sweep
 
 BAD_SETTINGS = 2
 DATABASE_AGAIN_S = 2.0
-SWITCH_S = 0.0005  # the event loop shares the interpreter with the store's threads: by default it waits 5 ms for them
+DRAIN_S = 11.0  # an attempt takes ten seconds at most
+SWITCH_S = 0.001
 
 HANDLERS: Mapping[str, Handler[Services]] = {
     "observe": observe,
@@ -121,6 +122,7 @@ async def work(settings: Settings, redis_url: str, database_url: str, *, stock: 
         async with Outbound() as outbound:
             services = Services(settings, store, redis, outbound, PROVIDERS, NOTIFIERS, Metrics.create())
             await run(HANDLERS, services, redis, bury=bury, stop=stop, stock=stock, on_task=services.count)
+            await services.drain(DRAIN_S)
     finally:
         await redis.aclose()
         await store.close()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from arq.connections import ArqRedis
 
@@ -42,6 +44,7 @@ class Services:
     owner: str = field(default_factory=lambda: f"worker-{secrets.token_hex(6)}")
     rng: random.Random = field(default_factory=random.Random)
     retirements: dict[tuple[str, str], tuple[date | None, float]] = field(default_factory=dict)  # of base models
+    under_way: set[asyncio.Task[None]] = field(default_factory=set)  # attempts that are no task of the queue
     troubled: set[str] = field(default_factory=set)  # accounts that did not answer us last time
 
     @cached_property
@@ -67,6 +70,19 @@ class Services:
     async def enqueue(self, effects: Sequence[Effect]) -> None:
         """Hands new effects to the workers at once; were this lost, the sweep would find them."""
         await enqueue(self.redis, [task_for(effect) for effect in effects])
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Runs the work beside the tasks; `drain` waits for it."""
+        running = asyncio.create_task(work)
+        self.under_way.add(running)
+        running.add_done_callback(self.under_way.discard)
+
+    async def drain(self, within_s: float) -> None:
+        """What was started has ended, or was cancelled after `within_s`; the sweep finds what was cut off."""
+        if self.under_way:
+            _, late = await asyncio.wait(self.under_way, timeout=within_s)
+            for running in late:
+                running.cancel()
 
     def count(self, name: str, outcome: str, _seconds: float) -> None:
         """Hears of every task's end."""

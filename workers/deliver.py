@@ -15,6 +15,7 @@ from service.core.task import Deliver
 from service.core.verdict import Outcome, Verdict
 from service.store import effects, notes
 from service.store.effects import Claim
+from service.store.notes import Prepared
 from workers.context import Services
 
 LEASE_S = 14.0  # longer than an attempt may take, shorter than the lease of the task itself
@@ -39,22 +40,28 @@ async def deliver(services: Services, task: Deliver) -> None:
     if prepared.note is None:
         await _come_back(services, task, prepared.claim)
         return
+    await carry_out(services, task.effect, owner, prepared)
+
+
+async def carry_out(services: Services, effect: str, owner: str, prepared: Prepared) -> None:
+    """Makes the attempt that `owner` has claimed, and records how it ended."""
+    assert prepared.note is not None
     channel = services.channels.get(prepared.channel)
     if channel is None:
         reason = f"channel {prepared.channel} is not configured any more"
-        await services.store.write(effects.close, task.effect, EffectState.CANCELLED_BY_CONFIG, reason)
+        await services.store.write(effects.close, effect, EffectState.CANCELLED_BY_CONFIG, reason)
         return
     host = channel.name
     if not await _slot(services, host):
         later = services.store.now() + timedelta(seconds=CROWDED_S)
-        await services.store.write(effects.unclaim, task.effect, owner=owner, due_at=later)
-        await services.enqueue_in(Deliver(task.effect, prepared.claim.tries - 1, later.isoformat()), CROWDED_S)
+        await services.store.write(effects.unclaim, effect, owner=owner, due_at=later)
+        await services.enqueue_in(Deliver(effect, prepared.claim.tries - 1, later.isoformat()), CROWDED_S)
         return
     try:
         verdict = await attempt(services, channel, prepared.note)
     finally:
         services.outbound.release(host)
-    await _settle(services, task, owner, prepared.claim.tries, channel, verdict)
+    await _settle(services, effect, owner, prepared.claim.tries, channel, verdict)
 
 
 async def _slot(services: Services, host: str) -> bool:
@@ -85,21 +92,19 @@ async def _come_back(services: Services, task: Deliver, claim: Claim) -> None:
         await services.enqueue_in(Deliver(task.effect, task.tries, claim.again_at.isoformat()), max(wait_s, 0.05))
 
 
-async def _settle(
-    services: Services, task: Deliver, owner: str, tries: int, channel: Channel, verdict: Verdict
-) -> None:
+async def _settle(services: Services, effect: str, owner: str, tries: int, channel: Channel, verdict: Verdict) -> None:
     """Records the verdict; the next try is due when the schedule or the channel says."""
     again_at = None
     if verdict.again and not verdict.delivered:
         now = services.store.now()
         again_at = next_try(tries, now=now, rng=services.rng, retry_after_s=verdict.retry_after_s)
     state = await services.store.write(
-        effects.settle_note, task.effect, owner=owner, tries=tries, verdict=verdict, again_at=again_at
+        effects.settle_note, effect, owner=owner, tries=tries, verdict=verdict, again_at=again_at
     )
     services.metrics.deliveries.labels(channel.kind, verdict.outcome.value).inc()
     log.info(
         "notification_attempted",
-        notification=task.effect,
+        notification=effect,
         channel=channel.name,
         attempt=tries,
         outcome=verdict.outcome.value,
@@ -107,4 +112,4 @@ async def _settle(
         detail=verdict.detail,
     )
     if state is EffectState.OWED and again_at is not None:
-        await services.enqueue_in(Deliver(task.effect, tries), (again_at - services.store.now()).total_seconds())
+        await services.enqueue_in(Deliver(effect, tries), (again_at - services.store.now()).total_seconds())

@@ -38,6 +38,7 @@ from service.store.engine import Tx
 from service.store.evaluations import RUNNING, WAITING, Evaluation
 from workers.context import Services
 from workers.evaluators import Never, NotYet, Servability, SliceResult, Stop
+from workers.hand_over import hand_over
 from workers.send import openai_client
 
 if TYPE_CHECKING:
@@ -347,7 +348,7 @@ class Ending:
             about=about,
             subscriptions=await self.services.subscriptions(),
         )
-        await self.services.enqueue(owed)
+        await hand_over(self.services, owed)
 
 
 def _numbers(findings: Findings) -> dict[str, Any]:

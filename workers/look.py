@@ -16,6 +16,7 @@ from service.providers import Ask, Details, Provider, ProviderError, Reply
 from service.store import accounts, jobs, looks
 from service.store.jobs import Step
 from workers.context import Services
+from workers.hand_over import commit, hand_over
 
 LOOK_TIMEOUT_S = 5.0
 ROUND_S = 15.0  # no look of a round begins later: what is left is due again, and the task ends in its time
@@ -58,7 +59,7 @@ async def look_at(services: Services, account: Account, wanted: Mapping[str, str
     await apply_seen(services, account, seen.snapshots, wanted, asked_at=asked_at)
     subscriptions = await services.subscriptions()
     for one in seen.unknown:
-        await services.enqueue(await services.store.write(looks.missed_look, account, one, subscriptions))
+        await hand_over(services, await services.store.write(looks.missed_look, account, one, subscriptions))
     if seen.unasked:
         await services.store.write(looks.postpone_looks, account.name, seen.unasked)
     if seen.failed:
@@ -80,10 +81,7 @@ async def apply_seen(
         Step(account, one, one.fingerprint(), via.get(one.provider_job_id, "poll"), asked_at=asked_at)
         for one in snapshots
     ]
-    applied = await services.store.write(jobs.update_many, steps, await services.subscriptions())
-    for source, status in applied.changes:
-        services.metrics.job_changes.labels(source, status).inc()
-    await services.enqueue(applied.effects)
+    await commit(services, jobs.update_many, steps, await services.subscriptions())
 
 
 async def _failed(services: Services, account: Account, failed: Mapping[str, ProviderError]) -> None:
@@ -98,14 +96,14 @@ async def trouble(services: Services, account: Account, error: ProviderError) ->
     services.troubled.add(account.name)
     subscriptions = await services.subscriptions()
     told = await services.store.write(accounts.failed, account, str(error), at_once=error.denied, subs=subscriptions)
-    await services.enqueue(told)
+    await hand_over(services, told)
 
 
 async def answered(services: Services, account: Account) -> None:
     """Records that the account answers again; tells it if its trouble was told."""
     services.troubled.discard(account.name)
     told = await services.store.write(accounts.answered, account, await services.subscriptions())
-    await services.enqueue(told)
+    await hand_over(services, told)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from service.store.engine import Tx
 from service.store.jobs import Applied, Received, Step
 from service.store.looks import HintStep
 from workers.context import Services
+from workers.hand_over import commit
 from workers.look import look_at
 
 TAKEN = (Reason.ACCEPTED, Reason.DELIVERY_ID_REUSED)
@@ -35,10 +36,7 @@ class Reading:
 async def observe(services: Services, task: Observe) -> None:
     """Commits the batch, hands over what it calls for, then asks the providers about what was only hinted at."""
     reading = read(task.items, services.accounts, services.providers)
-    applied = await services.store.write(take, reading, await services.subscriptions())
-    for via, status in applied.changes:
-        services.metrics.job_changes.labels(via, status).inc()
-    await services.enqueue(applied.effects)
+    await commit(services, take, reading, await services.subscriptions())
     for account, ids in _by_account(reading.hints).items():
         await look_at(services, account, dict.fromkeys(ids, "webhook"))
 

@@ -21,6 +21,7 @@ from service.store import effects, evaluations, jobs, queries, registry
 from service.store.effects import Claimed
 from service.store.engine import Tx
 from workers.context import Services
+from workers.hand_over import hand_over
 from workers.look import LOOK_TIMEOUT_S, LOSSES, Looker
 
 LEASE_S = 60.0
@@ -49,7 +50,7 @@ async def register(services: Services, task: Register) -> None:
     suites = suites_for(version, services.settings.suites)
     completion = Completion(task.effect, owner, version, job, further, suites)
     owed = await services.store.write(complete, completion, await services.subscriptions())
-    await services.enqueue(owed)
+    await hand_over(services, owed)
 
 
 @dataclass(frozen=True)
