@@ -34,7 +34,11 @@ from service.valkey import VALKEY_LOG, answers, find_valkey, socket_path_in, val
 RESTART_AFTER_S = (0.1, 0.5, 1.0, 2.0)
 FAILURES_ALLOWED, FAILURE_WINDOW_S = 5, 60.0
 TAIL_BYTES = 16 * 1024
-RECEIVER_GRACE_S, WORKER_GRACE_S, VALKEY_GRACE_S = 10.0, 33.0, 10.0  # the worker gives its tasks 20 s, then its attempts 11 s
+RECEIVER_GRACE_S, WORKER_GRACE_S, VALKEY_GRACE_S = (
+    10.0,
+    33.0,
+    10.0,
+)  # the worker gives its tasks 20 s, then its attempts 11 s
 DATABASE_RETRY_S = (1.0, 2.0, 4.0, 8.0, 15.0)
 DATABASE_AWAY = 75  # exit code of `python -m service migrate`: EX_TEMPFAIL
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
@@ -140,7 +141,7 @@ class TaskWorker(Worker):
     ) -> None:
         """`after`: the worker whose tasks go first; while it has any, this one starts one task at a time."""
         super().__init__(**_settings(task, redis, queue))
-        self._after = after
+        self._after, self._last_start = after, float("-inf")
         self.ctx["redis"] = redis
         self.owner = secrets.token_hex(8)
         self._queue, self._wake_key, self._pause = queue, wake_key(queue), pause
@@ -180,7 +181,7 @@ class TaskWorker(Worker):
         """Claims what is due, then waits for what may bring the next: a wake-up, a free slot, the end of a pause."""
         await self.record_health()
         free = self._free()
-        if self._after is not None and self._after.tasks:
+        if self._after is not None and self._after.busy:
             await _wait(self._stopping, YIELD_S)
             free = min(self._free(), 1)
         if free == 0:
@@ -190,6 +191,11 @@ class TaskWorker(Worker):
         elif await self._start(free) < free:  # else there may be more, and no wake-up may tell
             # Never cancelled while under way: a token would be lost.
             await self.pool.blpop([self._wake_key], timeout=IDLE_S)  # type: ignore[misc, arg-type]  # typed for sync, whole s
+
+    @property
+    def busy(self) -> bool:
+        """It has tasks, or had one a moment ago."""
+        return bool(self.tasks) or time.monotonic() - self._last_start < 2 * YIELD_S
 
     def _free(self) -> int:
         """How many tasks may start now."""
@@ -208,6 +214,7 @@ class TaskWorker(Worker):
             if task_id in self.tasks:  # it runs here already; its lease had run out and is ours again
                 continue
             self._scores[task_id] = score
+            self._last_start = time.monotonic()
             self.tasks[task_id] = running = self.loop.create_task(self.run_job(task_id, score))
             running.add_done_callback(partial(self._forget, task_id))
         return len(claimed) // 2

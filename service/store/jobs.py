@@ -19,7 +19,7 @@ from service.store import schema
 from service.store.effects import notify
 from service.store.engine import Tx
 from service.store.looks import settle_look
-from service.store.registry import register_many
+from service.store.registry import follow, register_many
 from service.store.rows import Row, fresh_job, job_columns, sighted, to_job, to_json
 
 
@@ -67,6 +67,7 @@ class _Fold:
     metrics: dict[tuple[int, str], float | None] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     newly_succeeded: bool = False
+    learned: bool = False  # facts came to a job that has its version already
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def update_many(tx: Tx, steps: Sequence[Step], subscriptions: Sequence[Subscript
     _update(tx, [fold for fold in folds if not fold.is_new])
     tx.insert_new(schema.history, [row for fold in folds for row in fold.history])
     _put_metric_rows(tx, {(fold.job.id, *key): value for fold in folds for key, value in fold.metrics.items()})
+    follow(tx, [fold.job for fold in folds if fold.learned and not fold.newly_succeeded])
     registrations = register_many(tx, [fold.job for fold in folds if fold.newly_succeeded])
     owed = notify(tx, [event for fold in folds for event in fold.events], subscriptions, also=registrations)
     return Applied(tuple(owed), tuple(_changes(folds)))
@@ -160,7 +162,9 @@ def _fold(
 
 def _apply(fold: _Fold, step: Step, standing: Standing | None, now: datetime) -> None:
     standing = None if step.pushed else standing
+    before = fold.job.facts
     fold.job, change = apply(fold.job, step.snapshot, via=step.via, standing=standing)
+    fold.learned |= fold.extra["registered"] and fold.job.facts is not before
     fold.history.append(
         {
             "job_id": fold.job.id,

@@ -80,6 +80,19 @@ def _version_row(tx: Tx, job: Job, owner: str, number: int) -> dict[str, Any]:
     }
 
 
+def follow(tx: Tx, jobs: Sequence[Job]) -> None:
+    """The versions of the jobs say what the jobs say now: a report that came late may have brought a fact."""
+    for job in jobs:
+        row = tx.conn.execute(_LINEAGE, {"job": job.id}).one()
+        said = {fact: job.facts[fact] for fact in LINEAGE_FACTS if fact in job.facts}
+        values = {
+            "tuned_model": job.text("tuned_model"),
+            "base_model": job.text("base_model"),
+            "lineage": to_json(to_object(row.lineage) | said),
+        }
+        tx.conn.execute(_versions.update().where(_versions.c.job_id == job.id).values(values))
+
+
 def _move_latest(tx: Tx, versions: Sequence[dict[str, Any]]) -> None:
     """`latest` points at the version whose job finished last, whatever order they were found in."""
     last: dict[str, dict[str, Any]] = {}
@@ -112,6 +125,7 @@ def _point_latest(is_sqlite: bool) -> sa.Insert:
 _versions, _models = schema.versions, schema.models
 _NEW_VERSIONS = _versions.insert()
 _JOINED = sa.select(_versions, _models.c.project, _models.c.name).join(_models, _models.c.id == _versions.c.model_id)
+_LINEAGE = sa.select(_versions.c.lineage).where(_versions.c.job_id == sa.bindparam("job")).with_for_update()
 _OF_JOB = _JOINED.where(_versions.c.job_id == sa.bindparam("job"))
 _BY_ID = _JOINED.where(_versions.c.id == sa.bindparam("this"))
 

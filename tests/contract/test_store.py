@@ -369,6 +369,15 @@ async def test_latest_points_at_the_job_that_finished_last_in_whatever_order_the
     assert latest.lineage["provider_job_id"] == "job-1"
 
 
+async def test_a_fact_that_comes_after_the_ending_reaches_the_version(store: Store) -> None:
+    early = step("queued", 1, facts={"base_model": "llama"})
+    await store.write(jobs.update_many, [step("succeeded", 2, facts={"tuned_model": "llama-x"})], [])
+    await store.write(jobs.update_many, [early], [])
+    found = (await store.read(registry.list_versions))[0]
+    assert (found.base_model, found.tuned_model) == ("llama", "llama-x")
+    assert found.lineage["base_model"] == "llama"
+
+
 async def test_an_event_found_again_after_a_restart_makes_no_second_note(store: Store) -> None:
     event = Event("evt_1", EventKind.TEST, "default", "lab", "generic", subject="lab")
     first = await store.write(effects.notify, [event], EVERYTHING)
