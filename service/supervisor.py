@@ -38,7 +38,7 @@ RECEIVER_GRACE_S, WORKER_GRACE_S, VALKEY_GRACE_S = (
     10.0,
     33.0,
     10.0,
-)  # the worker gives its tasks 20 s, then its attempts 11 s
+)  # the worker: 20 s for tasks, 11 s for attempts
 DATABASE_RETRY_S = (1.0, 2.0, 4.0, 8.0, 15.0)
 DATABASE_AWAY = 75  # exit code of `python -m service migrate`: EX_TEMPFAIL
 

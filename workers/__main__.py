@@ -14,6 +14,7 @@ from pathlib import Path
 
 import structlog
 import uvloop
+from prometheus_client import start_http_server
 
 from service import log as logs
 from service.core.errors import StoreUnavailable
@@ -60,6 +61,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m workers")
     parser.add_argument("--config", type=Path, help="the configuration file (default: $TUNEWATCH_CONFIG)")
     parser.add_argument("--stock", action="store_true", help="use arq's own worker loop: slower, on the same keys")
+    parser.add_argument(
+        "--metrics",
+        metavar="HOST:PORT",
+        default=os.environ.get("TUNEWATCH_WORKER_METRICS", ""),
+        help="where this worker serves its own /metrics (default: $TUNEWATCH_WORKER_METRICS, nowhere)",
+    )
     options = parser.parse_args()
     try:
         settings = load(options.config, os.environ, providers=PROVIDERS)
@@ -72,7 +79,7 @@ def main() -> int:
     logs.hide(*settings.secrets())
     try:
         with alone(database_url), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(work(settings, redis_url, database_url, stock=options.stock))
+            runner.run(work(settings, redis_url, database_url, stock=options.stock, metrics_at=options.metrics))
     except AlreadyWorking as error:
         print(f"tunewatch: {error}", file=sys.stderr)  # noqa: T201
         return 1
@@ -111,7 +118,15 @@ def _urls(settings: Settings) -> tuple[str, str]:
     return settings.redis_url.reveal(), settings.database_url.reveal()
 
 
-async def work(settings: Settings, redis_url: str, database_url: str, *, stock: bool = False) -> None:
+def _expose(metrics: Metrics, at: str) -> None:
+    """Serves this worker's own /metrics at `host:port`."""
+    host, _, port = at.rpartition(":")
+    start_http_server(int(port), host or "127.0.0.1", metrics.registry)
+
+
+async def work(
+    settings: Settings, redis_url: str, database_url: str, *, stock: bool = False, metrics_at: str = ""
+) -> None:
     """Works until SIGTERM or SIGINT, then finishes what is under way."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -121,6 +136,8 @@ async def work(settings: Settings, redis_url: str, database_url: str, *, stock: 
         await _connect_accounts(store, settings, stop)
         async with Outbound() as outbound:
             services = Services(settings, store, redis, outbound, PROVIDERS, NOTIFIERS, Metrics.create())
+            if metrics_at:
+                _expose(services.metrics, metrics_at)
             await run(HANDLERS, services, redis, bury=bury, stop=stop, stock=stock, on_task=services.count)
             await services.drain(DRAIN_S)
     finally:

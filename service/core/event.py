@@ -5,13 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-from service.core.model import registry_name
-
-if TYPE_CHECKING:
-    from service.core.job import Job
-    from service.core.snapshot import Status
 
 
 class EventKind(StrEnum):
@@ -52,20 +45,6 @@ class Event:
     job_id: str | None = None
     model_name: str | None = None
     status: str | None = None  # the ending it is about, to see whether it was overtaken
-
-    @classmethod
-    def about_job(cls, kind: EventKind, job: Job, status: Status, life: int) -> Event:
-        return cls(
-            id=event_id(job.id, kind, status.value, life),
-            kind=kind,
-            project=job.project,
-            account=job.account,
-            provider=job.provider,
-            subject=job.id,
-            job_id=job.id,
-            model_name=registry_name(job.account, job.facts),
-            status=status.value,
-        )
 
 
 def event_id(subject: str, kind: EventKind, *parts: object) -> str:

@@ -18,7 +18,8 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from service.core.event import Event, EventKind
+from service.core.event import Event, EventKind, event_id
+from service.core.model import registry_name
 from service.core.snapshot import ENDINGS, Snapshot, Status
 from service.core.wire import JSONValue
 
@@ -129,7 +130,7 @@ def apply(job: Job, snapshot: Snapshot, *, via: str, standing: Standing | None =
         ended_via=job.ended_via or (via if is_ending else None),
     )
     news = _news(job, changed, snapshot, advanced=advanced)
-    events = () if changed.silent or news is None else (Event.about_job(news, changed, snapshot.status, snapshot.life),)
+    events = () if changed.silent or news is None else (_event(news, changed, snapshot),)
     change = Change(
         before=None if is_new else job.status,
         after=changed.status,
@@ -147,6 +148,20 @@ def _news(job: Job, changed: Job, snapshot: Snapshot, *, advanced: bool) -> Even
     if not advanced or changed.status == job.status:
         return None
     return NEWS.get(snapshot.status)
+
+
+def _event(kind: EventKind, job: Job, snapshot: Snapshot) -> Event:
+    return Event(
+        id=event_id(job.id, kind, snapshot.status.value, snapshot.life),
+        kind=kind,
+        project=job.project,
+        account=job.account,
+        provider=job.provider,
+        subject=job.id,
+        job_id=job.id,
+        model_name=registry_name(job.account, job.facts),
+        status=snapshot.status.value,
+    )
 
 
 def _merge(job: Job, snapshot: Snapshot, rank: Rank) -> tuple[dict[str, JSONValue], dict[str, Rank]]:
