@@ -291,8 +291,7 @@ class Receiver:
 
     def _tell(self, account: str, reason: Reason, arrival: _Arrival, seconds: float) -> None:
         """Counts the request and writes its line: at debug when taken, since a line costs more than verifying."""
-        self._metrics.inbound.labels(account, reason).inc()
-        self._metrics.request_seconds.observe(seconds)
+        self._metrics.arrivals.count(account, reason, seconds)
         taken = reason is Reason.ACCEPTED or reason is Reason.DUPLICATE or reason is Reason.DELIVERY_ID_REUSED
         if self._tells_taken if taken else self._lines.take(account, arrival.received_at):
             self._log.log(

@@ -16,11 +16,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from arq.connections import ArqRedis
+import sqlalchemy as sa
 
 from service.core.task import Item, Observe
 from service.queue import connect, enqueue
-from service.store import migrate
+from service.store import migrate, open_store, schema
+from service.store.engine import Tx
 from tests.benchmarks import report, rig
 from tests.benchmarks.rig import ACCOUNT, Process, Stack
 from tests.benchmarks.sink import Sink, sink
@@ -56,7 +57,7 @@ class Victim:
             await asyncio.sleep(self.held_s)
             if self._starts(2):
                 raise RuntimeError("a task started twice before its worker was killed")
-            await self._holds(redis)
+            await self._holds()
             first.kill()
             killed_at = time.time()
             second.launch()
@@ -74,11 +75,21 @@ class Victim:
     def _starts(self, times: int) -> bool:
         return all(len(self._times(job)) >= times for job in self.jobs)
 
-    async def _holds(self, redis: ArqRedis) -> None:
+    async def _holds(self) -> None:
         """Raises unless the worker holds the leases of all its deliveries: else nothing would be measured."""
-        leases = [key async for key in redis.scan_iter(match="arq:in-progress:deliver:*")]
-        if len(leases) != TASKS:
-            raise RuntimeError(f"the victim held {len(leases)} of {TASKS} tasks when it was to be killed")
+        store = open_store(self.stack.database_url)
+        try:
+            held = await store.read(_held)
+        finally:
+            await store.close()
+        if held != TASKS:
+            raise RuntimeError(f"the victim held {held} of {TASKS} effects when it was to be killed")
+
+
+def _held(tx: Tx) -> int:
+    effects = schema.effects
+    held = (effects.c.state == "owed", effects.c.lease_until > tx.now)
+    return int(tx.conn.scalar(sa.select(sa.func.count()).select_from(effects).where(*held)) or 0)
 
 
 def _failed(job: str) -> Item:

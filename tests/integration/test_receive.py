@@ -122,7 +122,7 @@ class Running:
 
     async def counted(self) -> dict[tuple[str, str], float]:
         """`tunewatch_inbound_total` by account and reason."""
-        (family,) = self.deps.metrics.inbound.collect()
+        family, _ = self.deps.metrics.arrivals.collect()
         return {
             (sample.labels["account"], sample.labels["reason"]): sample.value
             for sample in family.samples
