@@ -121,9 +121,7 @@ class Looker:
         """Every job of `ids`, by one read of the list where that is cheaper."""
         listed = await self._listed(ids) if len(ids) > ONE_BY_ONE else {}
         seen = Seen()
-        results = await asyncio.gather(
-            *(self._one(one, listed.get(one)) for one in ids), return_exceptions=True
-        )  # fmt: skip
+        results = await asyncio.gather(*(self._one(one, listed.get(one)) for one in ids), return_exceptions=True)
         for one, result in zip(ids, results, strict=True):
             match result:
                 case Snapshot():

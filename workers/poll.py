@@ -71,9 +71,8 @@ class Poller:
                 await self._finish(complete=True)
                 return
             cursor = following
-            await store.write(
-                accounts.keep_cursor, self.account.name, owner=self.owner, cursor=cursor, lease_s=LEASE_S
-            )  # fmt: skip
+            name = self.account.name
+            await store.write(accounts.keep_cursor, name, owner=self.owner, cursor=cursor, lease_s=LEASE_S)
         await store.write(accounts.release_poll, self.account.name, owner=self.owner, next_in_s=0.0)
 
     async def read_again(self) -> None:
