@@ -34,7 +34,7 @@ class Process:
     argv: Sequence[str]
     env: Mapping[str, str]
     folder: Path
-    ready: Callable[[Process], bool]
+    ready: Callable[[Any], bool] = lambda _process: True
     _child: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _from: int = 0
 
@@ -43,6 +43,11 @@ class Process:
         await asyncio.to_thread(self._start)
 
     def _start(self) -> None:
+        self.launch()
+        self.wait_until_ready()
+
+    def launch(self) -> None:
+        """It runs, and may not be ready yet."""
         with self.output_file.open("ab") as output:
             self._from = output.tell()
             self._child = subprocess.Popen(
@@ -54,9 +59,12 @@ class Process:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # a Ctrl-C of the test run is not for it
             )
+
+    def wait_until_ready(self) -> None:
+        """Returns when it is ready; fails with its last words when it ends instead."""
         deadline = time.monotonic() + START_TIMEOUT_S
         while not self.ready(self):
-            if self._child.poll() is not None or time.monotonic() > deadline:
+            if not self.alive or time.monotonic() > deadline:
                 raise RuntimeError(f"{self.name} did not start:\n{self.output[-3000:]}")
             time.sleep(0.02)
 
@@ -75,6 +83,10 @@ class Process:
 
     def thaw(self) -> None:
         os.kill(self.pid, signal.SIGCONT)
+
+    @property
+    def alive(self) -> bool:
+        return self._child is not None and self._child.poll() is None
 
     @property
     def pid(self) -> int:

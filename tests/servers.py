@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import getpass
 import inspect
+import itertools
 import os
 import pwd
 import shutil
@@ -25,11 +26,20 @@ INSTALL_POSTGRES = "PostgreSQL is missing; run: apt-get install -y postgresql"
 START_TIMEOUT_S = 30.0
 
 
+# Below the ports that outgoing connections take by themselves: one of those could take the port of a server that is
+# killed and started again. Each process begins elsewhere and gives no port twice, so that two test processes do not
+# choose the same one between the look and the start.
+PORTS = range(10_000, 32_000)
+_ports = itertools.islice(itertools.cycle(PORTS), os.getpid() * 997 % len(PORTS), None)
+
+
 def free_port() -> int:
     """A TCP port of the loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    for port in itertools.islice(_ports, len(PORTS)):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError(f"no port of {PORTS} is free")
 
 
 async def until(condition: Callable[[], T | Awaitable[T]], timeout: float = 20.0) -> T:

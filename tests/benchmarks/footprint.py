@@ -14,6 +14,7 @@ from tests.benchmarks import report, rig
 from tests.benchmarks.provider import Provider, provider
 from tests.benchmarks.rig import ACCOUNT, Process
 from tests.benchmarks.sink import Sink, sink
+from tests.processes import answers, clean_environment, python
 from tests.servers import free_port
 
 JOBS = 50
@@ -70,11 +71,11 @@ def _up(folder: Path, simulator: Provider, there: Sink, port: int, private_port:
             ]
         )
     )
-    argv = rig.python("service", "up", "--config", str(config), "--data-dir", str(folder / "data"))
+    argv = python("service", "up", "--config", str(config), "--data-dir", str(folder / "data"))
     argv += ["--port", str(port), "--private-port", str(private_port)]
-    env = rig.child_env(TUNEWATCH_LOG_FORMAT="json")
+    env = clean_environment(TUNEWATCH_LOG_FORMAT="json")
     url = f"http://127.0.0.1:{private_port}/readyz"
-    return Process("up", argv, env, folder, lambda one: '"worker_started"' in one.log and rig.answers(url))
+    return Process("up", argv, env, folder, lambda one: '"worker_started"' in one.log and answers(url))
 
 
 def _all_told(there: Sink) -> bool:

@@ -21,6 +21,7 @@ from pathlib import Path
 from service.store import Store, migrate, open_store, queries
 from tests.benchmarks import large, pool, report, rig, wrk
 from tests.benchmarks.rig import Process, Stack
+from tests.processes import answers, clean_environment, python
 from tests.servers import Server, free_port, valkey_server
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS") or 5)
@@ -145,9 +146,9 @@ def _bench(folder: Path) -> Iterator[Bench]:
 
 def _other(mode: str, port: int, folder: Path, valkey: Server) -> Process:
     """The bound or the comparison; what it writes to Redis is in a database of its own."""
-    argv = rig.python("tests.benchmarks.bound", "--mode", mode, "--port", str(port))
-    env = rig.child_env(REDIS_URL=valkey.socket_url.replace("db=0", "db=1"))
-    return Process(mode, argv, env, folder, lambda _one: rig.answers(f"http://127.0.0.1:{port}/healthz"))
+    argv = python("tests.benchmarks.bound", "--mode", mode, "--port", str(port))
+    env = clean_environment(REDIS_URL=valkey.socket_url.replace("db=0", "db=1"))
+    return Process(mode, argv, env, folder, lambda _one: answers(f"http://127.0.0.1:{port}/healthz"))
 
 
 async def _drain(bench: Bench) -> None:

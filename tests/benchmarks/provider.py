@@ -24,7 +24,8 @@ from service.providers import Reply
 from service.providers.openai import OPENAI
 from service.store import Store, accounts, jobs
 from service.store.jobs import Step
-from tests.benchmarks.rig import ACCOUNT, ENDING, SECRET, child_env, python
+from tests.benchmarks.rig import ACCOUNT, ENDING, SECRET
+from tests.processes import clean_environment, python
 
 LINE_LIMIT = 64 * 1024 * 1024
 MODELS = 200  # names that the jobs register under
@@ -86,7 +87,7 @@ async def provider(webhook_url: str) -> AsyncIterator[Provider]:
     """The process, listening."""
     child = await asyncio.create_subprocess_exec(
         *python("tests.benchmarks.provider", "--webhook-url", webhook_url),
-        env=child_env(),
+        env=clean_environment(),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         limit=LINE_LIMIT,

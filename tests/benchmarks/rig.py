@@ -6,14 +6,11 @@ import asyncio
 import contextlib
 import os
 import re
-import signal
 import subprocess
-import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -22,13 +19,13 @@ import sqlalchemy as sa
 
 from service.store import Store, schema
 from service.store.engine import Tx
-from tests.benchmarks.report import ROOT
+from tests import processes
+from tests.processes import answers, clean_environment, python
 from tests.servers import Server, free_port
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 ACCOUNT, THIN_ACCOUNT = "bench", "thin"
 ENDING = os.environ.get("BENCH_ENDING") or "succeeded"  # of every job; `failed` leaves its registration out
-START_TIMEOUT_S = 60.0
 STOP_TIMEOUT_S = 40.0
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 
@@ -49,43 +46,20 @@ def data_folder() -> Iterator[Path]:
 
 
 @dataclass
-class Process:
-    """A child with its output in a file. As a context manager it runs inside the block."""
-
-    name: str
-    argv: Sequence[str]
-    env: Mapping[str, str]
-    folder: Path
-    ready: Callable[[Process], bool] = lambda _process: True
-    _child: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+class Process(processes.Process):
+    """As a context manager it runs inside the block, and ends in its own order."""
 
     def __enter__(self) -> Self:
         self.launch()
-        self.wait_until_ready()
+        try:
+            self.wait_until_ready()
+        except BaseException:
+            self.kill()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
         self.stop()
-
-    def launch(self) -> None:
-        self.log_path.write_bytes(b"")
-        with self.log_path.open("ab") as output:
-            self._child = subprocess.Popen(
-                list(self.argv),
-                cwd=self.folder,
-                env=dict(self.env),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
-
-    def wait_until_ready(self) -> None:
-        """Returns when `ready`; fails with the child's last words."""
-        deadline = time.monotonic() + START_TIMEOUT_S
-        while not self.ready(self):
-            if not self.alive or time.monotonic() > deadline:
-                raise RuntimeError(f"{self.name} did not start:\n{self.log[-3000:]}")
-            time.sleep(0.01)
 
     def stop(self) -> None:
         """SIGTERM, then its own orderly end."""
@@ -96,55 +70,13 @@ class Process:
         try:
             self._child.wait(STOP_TIMEOUT_S)
         except subprocess.TimeoutExpired:
-            self._child.kill()
-            self._child.wait()
+            self.kill()
             raise RuntimeError(f"{self.name} did not end:\n{self.log[-3000:]}") from None
-
-    def kill(self) -> None:
-        """kill -9, and gone."""
-        assert self._child is not None
-        self._child.send_signal(signal.SIGKILL)
-        self._child.wait()
-
-    @property
-    def alive(self) -> bool:
-        return self._child is not None and self._child.poll() is None
-
-    @property
-    def pid(self) -> int:
-        assert self._child is not None
-        return self._child.pid
-
-    @property
-    def log_path(self) -> Path:
-        return self.folder / f"{self.name}.log"
 
     @property
     def log(self) -> str:
-        return self.log_path.read_text(errors="replace")
-
-
-def python(*words: str) -> list[str]:
-    return [sys.executable, "-P", "-m", *words]
-
-
-def child_env(**more: str) -> dict[str, str]:
-    """Our environment without what would configure Tunewatch, importing this checkout from anywhere."""
-    own = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("TUNEWATCH_") and name not in ("REDIS_URL", "DATABASE_URL")
-    }
-    return {**own, "PYTHONPATH": str(ROOT), **more}
-
-
-def answers(url: str) -> bool:
-    """Is it answered with 200?"""
-    try:
-        with urllib.request.urlopen(url, timeout=2) as response:
-            return bool(response.status == 200)
-    except (OSError, urllib.error.URLError):
-        return False
+        """What it wrote since it was started last."""
+        return self.latest_output
 
 
 def cpu_s(*pids: int) -> float:
@@ -197,7 +129,7 @@ class Stack:
 
     @property
     def env(self) -> dict[str, str]:
-        return child_env(
+        return clean_environment(
             REDIS_URL=self.redis_url,
             DATABASE_URL=self.database_url,
             TUNEWATCH_CONFIG=str(self.folder / "tunewatch.toml"),
