@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -126,8 +126,21 @@ _CLAIM = (
     .values(tries=_effects.c.tries + 1, lease_owner=_owner, lease_until=sa.bindparam("until", type_=schema.Utc()))
     .returning(_effects)
 )
+# What a note says is written with its first attempt, and not changed by a later one: one id, one body. While `tries` is
+# 0 nothing was sent, so that a claim that was given back leaves nothing behind.
+_new_content = sa.bindparam("content", type_=schema.Words())
+_CLAIM_NOTE = _CLAIM.values(
+    content=sa.case(
+        (_effects.c.tries == 0, sa.func.coalesce(_new_content, _effects.c.content)),
+        else_=sa.func.coalesce(_effects.c.content, _new_content),
+    )
+)
 _EFFECT = sa.select(_effects).where(_effects.c.id == _this)
-_NOTE = sa.select(_notes).where(_notes.c.id == _this)
+_NOTE = (
+    sa.select(_notes, _effects.c.tries, _effects.c.content)
+    .join(_effects, _effects.c.id == _notes.c.id)
+    .where(_notes.c.id == _this)
+)
 _JOB_LOCKED = sa.select(_jobs).where(_jobs.c.id == _this).with_for_update()
 _IN_FLIGHT = (
     sa.select(sa.func.max(_effects.c.lease_until))
@@ -149,10 +162,12 @@ _END_ATTEMPT = (
     .where(_attempts.c.notification_id == _this, _attempts.c.number == sa.bindparam("tries"))
     .values(_END | {"code": sa.bindparam("answer"), "detail": sa.bindparam("said")})
 )
+_end = sa.bindparam("end", type_=schema.Words())
+_KEPT = sa.case((_end == EffectState.DEAD.value, _effects.c.content), else_=None)  # what is dead may be replayed
 _CLOSE = (
     _effects.update()
     .where(*_OWED)
-    .values(_FREE | {"state": sa.bindparam("end"), "reason": sa.bindparam("why"), "done_at": _now})
+    .values(_FREE | {"state": _end, "reason": sa.bindparam("why"), "done_at": _now, "content": _KEPT})
     .returning(_effects.c.id)
 )
 _CLOSE_OWN = _CLOSE.where(_effects.c.lease_owner == _owner)
@@ -166,9 +181,13 @@ _POSTPONE = (
 
 def claim(tx: Tx, effect_id: str, *, owner: str, lease_s: float) -> Claim:
     """Takes the effect for `lease_s` seconds and counts a try, or says why not."""
-    until = tx.now + timedelta(seconds=lease_s)
-    wanted = {"this": effect_id, "owner": owner, "now": tx.now, "soon": tx.now + CLOCKS_DIFFER, "until": until}
-    if (row := tx.conn.execute(_CLAIM, wanted).mappings().one_or_none()) is not None:
+    return _claim(tx, _CLAIM, {"this": effect_id, "owner": owner}, lease_s)
+
+
+def _claim(tx: Tx, statement: sa.UpdateBase, about: dict[str, str | None], lease_s: float) -> Claim:
+    effect_id, owner = about["this"], about["owner"]
+    when = {"now": tx.now, "soon": tx.now + CLOCKS_DIFFER, "until": tx.now + timedelta(seconds=lease_s)}
+    if (row := tx.conn.execute(statement, about | when).mappings().one_or_none()) is not None:
         return Claim(Claimed.YES, row=row, tries=row["tries"])
     row = tx.conn.execute(_EFFECT, {"this": effect_id}).mappings().one_or_none()
     if row is None or row["state"] != EffectState.OWED:
@@ -180,17 +199,22 @@ def claim(tx: Tx, effect_id: str, *, owner: str, lease_s: float) -> Claim:
 
 @dataclass(frozen=True, slots=True)
 class NoteClaim:
-    """The answer to a claim of a notification; `note` and `job` are its rows when it is YES."""
+    """The answer to a claim of a notification; when it is YES, `note` is its row and `content` what every attempt of
+    it says."""
 
     claim: Claim
     note: Row | None = None
-    job: Row | None = None
+    content: str | None = None
 
 
-def claim_note(tx: Tx, note_id: str, *, owner: str, lease_s: float) -> NoteClaim:
+Write = Callable[[Tx, Row, Row | None], str]
+
+
+def claim_note(tx: Tx, note_id: str, *, owner: str, lease_s: float, write: Write) -> NoteClaim:
     """Like `claim` for a notification; the attempt is on record before it is made.
 
-    One message in flight per (subscription, job), and none that newer news has overtaken.
+    One message in flight per (subscription, job), and none that newer news has overtaken. The first attempt keeps what
+    `write` makes of the note's row and its job's; should that raise, nothing has been changed.
     """
     note = tx.conn.execute(_NOTE, {"this": note_id}).mappings().one_or_none()
     if note is None:
@@ -204,12 +228,15 @@ def claim_note(tx: Tx, note_id: str, *, owner: str, lease_s: float) -> NoteClaim
         return NoteClaim(Claim(Claimed.SUPERSEDED))
     if job is not None and (until := _in_flight(tx, note)) is not None:
         return NoteClaim(Claim(Claimed.HELD, again_at=until))
-    taken = claim(tx, note_id, owner=owner, lease_s=lease_s)
-    if taken.result is Claimed.YES and taken.tries > 1:
+    content = write(tx, note, job) if note["tries"] == 0 or note["content"] is None else None
+    taken = _claim(tx, _CLAIM_NOTE, {"this": note_id, "owner": owner, "content": content}, lease_s)
+    if taken.result is not Claimed.YES or taken.row is None:
+        return NoteClaim(taken)
+    if taken.tries > 1:
         _end_attempts(tx, note_id, Outcome.UNKNOWN)
         row = {"notification_id": note_id, "number": taken.tries, "started_at": tx.now, "outcome": Outcome.OPEN}
         tx.insert_new(schema.attempts, [row])
-    return NoteClaim(taken, note, job)
+    return NoteClaim(taken, note, taken.row["content"])
 
 
 def _overtaken(note: Row, status: str, ended: bool) -> bool:

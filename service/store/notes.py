@@ -1,10 +1,13 @@
-"""Everything a message says, read in the transaction that claims it: the job as it is when sent."""
+"""Everything a message says, read in the transaction that claims its first attempt, and kept for the later ones.
+
+One id has one body: what comes to be known between two attempts is not in the second, whatever a notifier renders.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 from typing import Any
 
 from service.core.config import Suite
@@ -16,9 +19,9 @@ from service.core.notification import AccountNote, EvaluationNote, Note
 from service.core.plan import suites_for
 from service.core.snapshot import Status
 from service.store import effects, evaluations, queries, registry
-from service.store.effects import Claim, Claimed, NoteClaim, claim_note
+from service.store.effects import Claim, claim_note
 from service.store.engine import Tx
-from service.store.rows import Row, from_json, to_job
+from service.store.rows import Row, from_json, to_job, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +37,75 @@ def prepare(
     tx: Tx, note_id: str, *, owner: str, lease_s: float, public_url: str, suites: Sequence[Suite] = ()
 ) -> Prepared:
     """Claims the notification and gathers what it says."""
-    taken = claim_note(tx, note_id, owner=owner, lease_s=lease_s)
-    if taken.claim.result is not Claimed.YES or taken.note is None:
+
+    def write(tx: Tx, row: Row, job: Row | None) -> str:
+        return kept(_note(tx, row, None if job is None else to_job(job), public_url, suites))
+
+    taken = claim_note(tx, note_id, owner=owner, lease_s=lease_s, write=write)
+    if taken.note is None or taken.content is None:
         return Prepared(taken.claim)
-    job = None if taken.job is None else to_job(taken.job)
-    return Prepared(taken.claim, taken.note["channel"], _note(tx, taken, job, public_url, suites))
+    return Prepared(taken.claim, taken.note["channel"], restored(taken.content, attempt=taken.claim.tries))
 
 
-def _note(tx: Tx, taken: NoteClaim, job: Job | None, public_url: str, suites: Sequence[Suite]) -> Note:
-    row = taken.note
-    assert row is not None
+def kept(note: Note) -> str:
+    """The note as JSON. Left out are the ranks of a job's facts and a version's lineage, which no message says."""
+    content = {one.name: getattr(note, one.name) for one in fields(note) if one.name != "attempt"}
+    if note.job is not None:
+        content["job"] = {name: getattr(note.job, name) for name in _JOB}
+    if note.version is not None:
+        content["version"] = {name: getattr(note.version, name) for name in _VERSION}
+    return to_json(content)
+
+
+def restored(content: str, *, attempt: int) -> Note:
+    """The note that `kept` made it of. The first attempt is rendered from it too, so that no later one can differ."""
+    said: dict[str, Any] = from_json(content)
+    job, version, evaluation, trouble = (said[name] for name in ("job", "version", "evaluation", "trouble"))
+    return Note(
+        id=said["id"],
+        kind=EventKind(said["kind"]),
+        subscription=said["subscription"],
+        attempt=attempt,
+        created_at=datetime.fromisoformat(said["created_at"]),
+        account=said["account"],
+        provider=said["provider"],
+        project=said["project"],
+        job=None if job is None else _job(job),
+        last_metrics={name: (step, value) for name, (step, value) in said["last_metrics"].items()},
+        version=None if version is None else _version(version),
+        evaluations_pending=said["evaluations_pending"],
+        evaluation=None if evaluation is None else EvaluationNote(**evaluation | {"lines": tuple(evaluation["lines"])}),
+        trouble=None
+        if trouble is None
+        else AccountNote(**trouble | {"failing_since": _time(trouble["failing_since"])}),
+        public_url=said["public_url"],
+    )
+
+
+_JOB = [one.name for one in fields(Job) if one.name != "ranks"]
+_VERSION = [one.name for one in fields(ModelVersion) if one.name != "lineage"]
+
+
+def _job(said: dict[str, Any]) -> Job:
+    typed = {"status": Status(said["status"]), "rank": tuple(said["rank"])}
+    return Job(**{name: said[name] for name in _JOB if name in said} | typed)
+
+
+def _version(said: dict[str, Any]) -> ModelVersion:
+    retires = said["base_retires_on"]
+    typed = {
+        "registered_at": datetime.fromisoformat(said["registered_at"]),
+        "base_retires_on": None if retires is None else date.fromisoformat(retires),
+        "aliases": tuple(said["aliases"]),
+    }
+    return ModelVersion(**{name: said[name] for name in _VERSION if name in said} | typed)
+
+
+def _time(said: str | None) -> datetime | None:
+    return None if said is None else datetime.fromisoformat(said)
+
+
+def _note(tx: Tx, row: Row, job: Job | None, public_url: str, suites: Sequence[Suite]) -> Note:
     kind, version = EventKind(row["event_kind"]), None
     metrics: dict[str, tuple[int, float]] = {}
     evaluation = _evaluation(tx, row["subject"]) if kind is EventKind.EVALUATION_FINISHED else None
@@ -54,7 +116,7 @@ def _note(tx: Tx, taken: NoteClaim, job: Job | None, public_url: str, suites: Se
         id=row["id"],
         kind=kind,
         subscription=row["subscription"],
-        attempt=taken.claim.tries,
+        attempt=1,
         created_at=row["created_at"],
         account=row["account"],
         provider=row["provider"],

@@ -172,6 +172,7 @@ effects = _table(
     sa.Column("lease_owner", Words),
     sa.Column("tries", sa.Integer, nullable=False),
     sa.Column("reason", Words),
+    sa.Column("content", Words),  # JSON object: what a note says, since its first attempt and while it may be repeated
     sa.Column("created_at", Utc, nullable=False),
     sa.Column("done_at", Utc),
     sa.Index("ix_effects_owed", "due_at", sqlite_where=sa.text("state = 'owed'"),

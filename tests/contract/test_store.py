@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -209,6 +210,73 @@ async def test_a_note_whose_sender_died_is_tried_again_and_the_lost_attempt_is_n
     row = (await store.read(queries.list_notifications)).rows[0]
     assert row["state"] == EffectState.DONE
     assert [one["outcome"] for one in row["attempts"]] == [Outcome.UNKNOWN, Outcome.DELIVERED]
+
+
+async def test_every_attempt_says_what_the_first_one_said_whatever_came_to_be_known_since(store: Store) -> None:
+    await store.write(jobs.update_many, [step("succeeded", 1, facts={"tuned_model": "t"})], EVERYTHING)
+    note = await only_note(store)
+    first = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="https://old")
+    refused = Verdict(Outcome.SERVER_ERROR, again=True)
+    for tries, more in enumerate([{"trained_tokens": 5}, {"error_message": "late"}], 1):
+        await store.write(effects.settle_note, note, owner="w", tries=tries, verdict=refused, again_at=store.now())
+        late = step("succeeded", tries + 1, facts=more, metrics=(metric(7),))
+        await store.write(jobs.update_many, [late], EVERYTHING)
+        later = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="https://new")
+        assert later.note is not None
+        assert later.note == replace(first.note, attempt=tries + 1)
+    found = await store.read(queries.get_job, "job-1")
+    assert found is not None
+    assert found[0].facts["trained_tokens"] == 5  # it came, and is not said
+
+
+async def test_a_note_that_was_given_back_unsent_says_what_is_known_when_it_is_sent(store: Store) -> None:
+    await store.write(jobs.update_many, [step("succeeded", 1, facts={"tuned_model": "t"})], EVERYTHING)
+    note = await only_note(store)
+    await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="")
+    await store.write(effects.unclaim, note, owner="w", due_at=store.now())
+    await store.write(jobs.update_many, [step("succeeded", 2, facts={"trained_tokens": 5})], EVERYTHING)
+    sent = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="")
+    assert sent.note is not None
+    assert sent.note.job is not None
+    assert sent.note.job.facts["trained_tokens"] == 5
+
+
+@pytest.mark.parametrize(("verdict", "is_kept"), [(Outcome.DELIVERED, False), (Outcome.GONE, True)])
+async def test_what_a_note_said_is_kept_while_it_may_be_said_again(
+    store: Store, verdict: Outcome, is_kept: bool
+) -> None:
+    def content(tx: Tx) -> str | None:
+        return tx.conn.scalar(sa.select(schema.effects.c.content).where(schema.effects.c.id == note))
+
+    await store.write(jobs.update_many, [step("succeeded")], EVERYTHING)
+    note = await only_note(store)
+    first = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="")
+    assert await store.read(content) is not None
+    ended = Verdict(verdict, again=False)
+    await store.write(effects.settle_note, note, owner="w", tries=1, verdict=ended, again_at=None)
+    assert (await store.read(content) is not None) is is_kept
+    if is_kept:
+        await store.write(letters.take_effect, note)
+        again = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="changed")
+        assert first.note is not None
+        assert again.note == replace(first.note, attempt=2)
+
+
+async def test_a_note_that_cannot_be_written_is_not_claimed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    def prepared(tx: Tx) -> None:
+        with pytest.raises(ZeroDivisionError):
+            notes.prepare(tx, note, owner="w", lease_s=30, public_url="")
+
+    await store.write(jobs.update_many, [step("succeeded")], EVERYTHING)
+    note = await only_note(store)
+    with monkeypatch.context() as patch:
+        patch.setattr(notes, "Note", broken)
+        await store.write(prepared)
+    claimed = await store.write(notes.prepare, note, owner="other", lease_s=30, public_url="")
+    assert (claimed.claim.result, claimed.claim.tries) == (Claimed.YES, 1)
 
 
 async def test_who_lost_the_lease_cannot_postpone_or_bury_what_another_holds(store: Store) -> None:
