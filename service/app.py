@@ -99,7 +99,8 @@ def build_public(deps: Deps) -> web.Application:
         clock=deps.clock,
     )
     app = _application(deps)
-    app.add_routes([web.post("/webhooks/{account}", receiver.handle), web.get("/healthz", _healthz)])
+    webhooks = [web.post(path, receiver.handle) for path in ("/webhooks/{account}", "/webhooks/{account}/{tail:.+}")]
+    app.add_routes([*webhooks, web.get("/healthz", _healthz)])
 
     async def close(_app: web.Application) -> None:
         receiver.close()

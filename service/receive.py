@@ -34,6 +34,7 @@ from service.core.task import Item
 from service.core.wire import text
 from service.metrics import Metrics
 from service.providers import Provider
+from service.providers.table import provider_of
 
 MAX_BODY_BYTES = 10_000_000
 MAX_UNVERIFIED_BYTES = 128 * 1024**2
@@ -141,6 +142,7 @@ class _Arrival:
 
     received_at: datetime
     headers: tuple[tuple[str, str], ...]
+    tail: str = ""  # of the path, behind the account: a token or a job
     body: bytes = b""
     delivery_id: str = ""  # verified, or empty
     body_hash: str = ""
@@ -149,7 +151,7 @@ class _Arrival:
     def examine(self, source: _Source) -> None:
         """Verifies before it parses. Raises SignatureError or Malformed."""
         verify = source.provider.verify
-        self.delivery_id = verify(self.headers, self.body, secrets=source.secrets, now=self.received_at)
+        self.delivery_id = verify(self.headers, self.body, secrets=source.secrets, now=self.received_at, tail=self.tail)
         source.provider.parse(self.body, received_at=self.received_at)  # for its refusal: the worker parses again
         self.hash()
 
@@ -207,7 +209,7 @@ class Receiver:
         """202 accepted, 200 duplicate, or a problem document that says which check failed."""
         began = time.perf_counter()
         source = self._sources.get(request.match_info["account"])
-        arrival = _Arrival(self._clock(), tuple(request.headers.items()))
+        arrival = _Arrival(self._clock(), tuple(request.headers.items()), request.match_info.get("tail", ""))
         try:
             reason = await self._take(request, source, arrival)
         except (Rejected, Unavailable) as error:
@@ -306,7 +308,7 @@ class Receiver:
 
 
 def _source(account: Account, providers: Mapping[str, Provider]) -> _Source:
-    return _Source(account.name, providers[account.provider], tuple(s.reveal() for s in account.webhook_secrets))
+    return _Source(account.name, provider_of(account, providers), tuple(s.reveal() for s in account.webhook_secrets))
 
 
 def _too_large() -> TooLarge:

@@ -10,7 +10,7 @@ import fnmatch
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,8 +20,8 @@ from service.config_file import Source, Table, did_you_mean
 from service.core.config import Account, Candidate, Channel, Secret, Suite
 from service.core.event import DEFAULT_EVENTS, EventKind
 from service.core.subscription import Subscription
+from service.providers import BadOption, Provider
 
-DEFAULT_BASE_URLS = {"openai": "https://api.openai.com/v1"}
 CHANNEL_KINDS = ("slack", "email", "webhook")
 SCORERS = ("exact", "label")
 SMTP_PORTS = {"starttls": 587, "implicit": 465, "none": 25}
@@ -69,13 +69,13 @@ def load(
     env: Mapping[str, str],
     *,
     base_dir: Path | None = None,
-    providers: Collection[str] | None = None,
+    providers: Mapping[str, Provider] | None = None,
     missing_ok: bool = False,
 ) -> Settings:
     """The settings of the file and the environment. Raises SettingsError with every fault found.
 
     `path` None: the file named by TUNEWATCH_CONFIG, or none at all. Relative file names in it are relative to
-    `base_dir`, by default its own folder. `providers` are the names that an account may have; None takes any.
+    `base_dir`, by default its own folder. `providers` are those that an account may name; None takes any name.
     `missing_ok`: a file that does not exist is a hint instead of a fault.
     """
     if path is None and env.get("TUNEWATCH_CONFIG"):
@@ -107,14 +107,16 @@ def load(
     return settings
 
 
-def _account(table: Table, providers: Collection[str] | None) -> Account:
+def _account(table: Table, providers: Mapping[str, Provider] | None) -> Account:
     provider = table.text("provider") or ""
     if not provider:
         table.fault("provider is missing")
     elif providers is not None and provider not in providers:
         known = ", ".join(sorted(providers))
         table.fault(f'provider "{provider}" is not known{did_you_mean(provider, providers)}; there are {known}')
-    base_url = _web_url(table, "base_url", table.text("base_url") or DEFAULT_BASE_URLS.get(provider, ""))
+    known_provider = None if providers is None else providers.get(provider)
+    default_url = "" if known_provider is None else known_provider.base_url
+    base_url = _web_url(table, "base_url", table.text("base_url") or default_url)
     secrets = list(table.texts("webhook_secrets") or ())
     secrets += (table.content("webhook_secrets_file") or "").split()  # one per line
     secrets += [value for value in [table.variable("webhook_secret_env")] if value]
@@ -126,8 +128,19 @@ def _account(table: Table, providers: Collection[str] | None) -> Account:
         webhook_secrets=tuple(Secret(value.strip()) for value in secrets),
         poll=table.flag("poll", True),
         project=table.name("project", "default"),
+        options=() if known_provider is None else _options(table, known_provider),
         **_given(poll_interval_s=table.number("poll_interval_s", above=0)),
     )
+
+
+def _options(table: Table, provider: Provider) -> tuple[tuple[str, str], ...]:
+    """The keys that only this provider reads, after it has checked them."""
+    given = tuple((key, value) for key in sorted(provider.options) if (value := table.text(key)) is not None)
+    try:
+        provider.configured(dict(given))
+    except BadOption as error:
+        table.fault(str(error))
+    return given
 
 
 def _channel(table: Table) -> Channel:

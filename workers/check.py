@@ -19,7 +19,7 @@ async def check(services: Services, task: Check) -> None:
     if account is None:
         answer = CheckAnswer(False, "this worker's configuration has no such account: restart the worker")
     else:
-        answer = await _ask(services, account, services.providers[account.provider])
+        answer = await _ask(services, account, services.provider(account))
     key = answer_key(task.ticket)
     async with services.redis.pipeline(transaction=True) as pipeline:
         pipeline.rpush(key, encode_answer(answer))
@@ -28,8 +28,9 @@ async def check(services: Services, task: Check) -> None:
 
 
 async def _ask(services: Services, account: Account, provider: Provider) -> CheckAnswer:
-    if not provider.asks:
-        return CheckAnswer(True, "this provider has no API to ask: it reports by webhook")
+    if not provider.lists:
+        said = "has no job list to ask for" if provider.asks else "has no API to ask: it reports by webhook"
+        return CheckAnswer(True, f"this provider {said}")
     began = time.monotonic()
     try:
         reply = await services.outbound.ask(account, provider, provider.ask_jobs(None), timeout_s=TIMEOUT_S)

@@ -21,6 +21,7 @@ from service.core.task import Task, task_for
 from service.metrics import Metrics
 from service.notifiers import Notifier
 from service.providers import Provider
+from service.providers.table import provider_of
 from service.queue import enqueue
 from service.settings import Settings
 from service.store import Store, access
@@ -50,6 +51,10 @@ class Services:
     @cached_property
     def accounts(self) -> Mapping[str, Account]:
         return {account.name: account for account in self.settings.accounts}
+
+    def provider(self, account: Account) -> Provider:
+        """The account's provider, with the account's own options."""
+        return provider_of(account, self.providers)
 
     @cached_property
     def channels(self) -> Mapping[str, Channel]:

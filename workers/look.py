@@ -23,7 +23,6 @@ ROUND_S = 15.0  # no look of a round begins later: what is left is due again, an
 ONE_BY_ONE = 5  # more waiting looks of one account become a read of its list
 LIST_PAGES = 20
 LOOKS_PER_TASK = 100
-LOSSES = ("events", "checkpoints")  # the details that may bring the losses a message names; the first that does
 
 
 @dataclass
@@ -51,7 +50,7 @@ async def look(services: Services, task: Look) -> None:
 
 async def look_at(services: Services, account: Account, wanted: Mapping[str, str]) -> None:
     """Asks about the jobs (provider id → via) and applies what is seen; what fails is due again later."""
-    provider = services.providers[account.provider]
+    provider = services.provider(account)
     if not provider.asks or not wanted:
         return
     asked_at = services.store.now()
@@ -119,7 +118,7 @@ class Looker:
 
     async def ask(self, ids: Sequence[str]) -> Seen:
         """Every job of `ids`, by one read of the list where that is cheaper."""
-        listed = await self._listed(ids) if len(ids) > ONE_BY_ONE else {}
+        listed = await self._listed(ids) if len(ids) > ONE_BY_ONE and self.provider.lists else {}
         seen = Seen()
         results = await asyncio.gather(*(self._one(one, listed.get(one)) for one in ids), return_exceptions=True)
         for one, result in zip(ids, results, strict=True):
@@ -162,7 +161,7 @@ class Looker:
         except BaseException:
             details.cancel()
             raise
-        return merged(snapshot, await details)
+        return merged(merged(snapshot, await details), await self.more(snapshot))
 
     async def _job(self, one: str) -> Snapshot:
         async with self.slots:
@@ -172,20 +171,28 @@ class Looker:
         return self.provider.answer_job(reply, asked_at=self.asked_at)
 
     async def _losses(self, one: str) -> Details:
-        """The first of the details that has metrics: OpenAI's are in events, kluster.ai's only in checkpoints."""
-        for name in LOSSES:
-            if (found := await self.details(one, only=name)).metrics:
-                return found
-        return Details()
+        """What a message names and the job does not say: the first details, until one has brought metrics."""
+        questions, found = self.provider.ask_details(one), Details()
+        for name in self.provider.first_details:
+            further = await self._answers({name: questions[name]})
+            found = Details(found.metrics + further.metrics, found.facts | further.facts)
+            if found.metrics:
+                break
+        return found
 
-    async def details(self, one: str, *, only: str | None = None, known: Container[str] = ()) -> Details:
-        """The answers to the further questions about a job (to one of them: `only`; to those that are not `known`);
-        what fails is left out."""
+    async def details(self, one: str, *, after_step: int | None = None, known: Container[str] = ()) -> Details:
+        """The answers to the further questions about a job, but for those that are `known`; what fails is left out."""
+        questions = self.provider.ask_details(one, after_step)
+        return await self._answers({name: question for name, question in questions.items() if name not in known})
+
+    async def more(self, snapshot: Snapshot) -> Details:
+        """The answers to the questions that the job's own answer leads to."""
+        return await self._answers(self.provider.ask_more(snapshot))
+
+    async def _answers(self, questions: Mapping[str, Ask]) -> Details:
         metrics: list[Metric] = []
         facts: dict[str, JSONValue] = {}
-        for name, question in self.provider.ask_details(one).items():
-            if name in known or (only is not None and name != only):
-                continue
+        for name, question in questions.items():
             try:
                 async with self.slots:
                     if time.monotonic() - self.began > ROUND_S:

@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 
 from service.core.config import Account
 from service.core.errors import Malformed, Reason
-from service.core.snapshot import ENDINGS, Hint, Ignored, Snapshot
+from service.core.snapshot import ENDINGS, Hint, Ignored, Nudge, Snapshot
 from service.core.subscription import Subscription
 from service.core.task import Item, Observe
 from service.providers import Provider
-from service.store import jobs, looks
+from service.providers.table import provider_of
+from service.store import accounts, jobs, looks
 from service.store.engine import Tx
 from service.store.jobs import Applied, Received, Step
 from service.store.looks import HintStep
@@ -31,6 +32,7 @@ class Reading:
     received: list[Received] = field(default_factory=list)
     hints: list[HintStep] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    nudged: set[str] = field(default_factory=set)  # accounts whose list is to be read now
 
 
 async def observe(services: Services, task: Observe) -> None:
@@ -45,20 +47,21 @@ def take(tx: Tx, reading: Reading, subscriptions: Sequence[Subscription]) -> App
     """One transaction: every request kept, every hint due, every report applied."""
     jobs.record(tx, reading.received)
     looks.note_hints(tx, reading.hints)
+    accounts.nudge(tx, sorted(reading.nudged))
     return jobs.update_many(tx, reading.steps, subscriptions)
 
 
-def read(items: Sequence[Item], accounts: Mapping[str, Account], providers: Mapping[str, Provider]) -> Reading:
+def read(items: Sequence[Item], configured: Mapping[str, Account], providers: Mapping[str, Provider]) -> Reading:
     """What the items say. Total: what cannot be read is kept with its problem."""
     reading = Reading()
     for item in items:
-        account = accounts.get(item.account)
+        account = configured.get(item.account)
         if item.outcome not in TAKEN:
             reading.received.append(_received(item, unique=True))
         elif account is None:
             reading.received.append(_received(item, problem="the account is not configured any more"))
         else:
-            _read_one(reading, item, account, providers[account.provider])
+            _read_one(reading, item, account, provider_of(account, providers))
     return reading
 
 
@@ -79,6 +82,9 @@ def _read_one(reading: Reading, item: Item, account: Account, provider: Provider
             step = Step(account, said, cause, "webhook", pushed=True)
             reading.steps.append(step)
             reading.received.append(_received(item, event_type=said.provider_status, job_id=step.job_id))
+        case Nudge():
+            reading.nudged.add(account.name)
+            reading.received.append(_received(item, event_type=said.event_type))
         case Ignored():
             reading.received.append(_received(item, event_type=said.event_type))
 

@@ -37,9 +37,9 @@ async def poll(services: Services, task: Poll) -> None:
     claim = await services.store.write(accounts.claim_poll, account.name, owner=owner, lease_s=LEASE_S)
     if claim is None:
         return
-    poller = Poller(services, account, services.providers[account.provider], owner)
+    poller = Poller(services, account, services.provider(account), owner)
     try:
-        await (poller.read_again() if claim.first_list_done else poller.read_first(claim))
+        await (poller.read_again() if claim.first_list_done or not poller.provider.lists else poller.read_first(claim))
     except ProviderError as error:
         await trouble(services, account, error)
         wait_s = max(error.retry_after_s or 0.0, await poller.backoff_s())
@@ -80,7 +80,7 @@ class Poller:
         that the list did not show."""
         active = await self.services.store.read(looks.active_jobs, self.account.name)
         cursor: str | None = None
-        for _ in range(MAX_PAGES):
+        for _ in range(MAX_PAGES if self.provider.lists else 0):
             page = await self._page(cursor)
             known = await self._take(page.snapshots)
             for one in page.snapshots:

@@ -22,7 +22,7 @@ from service.store.effects import Claimed
 from service.store.engine import Tx
 from workers.context import Services
 from workers.hand_over import hand_over
-from workers.look import LOOK_TIMEOUT_S, LOSSES, Looker
+from workers.look import LOOK_TIMEOUT_S, Looker
 
 LEASE_S = 60.0
 RETIREMENT_FRESH_S = 3600.0
@@ -76,11 +76,10 @@ class Completion:
 async def ask_further(services: Services, job: Job, *, has_metrics: bool) -> Further:
     """Checkpoints, metrics, the base model's retirement date. Raises ProviderError when there is no answer."""
     account = services.accounts.get(job.account)
-    if account is None or not services.providers[account.provider].asks:
+    if account is None or not (provider := services.provider(account)).asks:
         return Further()
-    provider = services.providers[account.provider]
     looker = Looker(services, account, provider, services.store.now())
-    known = (LOSSES[0],) if has_metrics else ()  # the look that saw the ending has asked for these
+    known = provider.first_details[:1] if has_metrics else ()  # the look that saw the ending has asked for these
     details = await looker.details(job.provider_job_id, known=known)
     return Further(details, await _retires_on(services, account, provider, job.text("base_model")))
 

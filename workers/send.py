@@ -74,7 +74,7 @@ class Outbound:
     async def ask(self, account: Account, provider: Provider, ask: Ask, *, timeout_s: float = 5.0) -> Reply:
         """The provider's reply, whatever its status. Raises ProviderError when there is none or it is too large."""
         url = _provider_url(account, ask)
-        headers = {"Accept": "application/json"}
+        headers = {"Accept": ask.accept}
         if account.api_key is not None:
             headers.update(provider.authorization(account.api_key.reveal()))
         target = http_target(url)
@@ -142,7 +142,8 @@ def _provider_url(account: Account, ask: Ask) -> URL:
     """`base_url` + the ask's path, on the operator's own host and port whatever the path looks like."""
     base = http_target(account.base_url)
     try:
-        url = URL(account.base_url.rstrip("/") + ask.path).update_query(list(ask.params))
+        beginning = str(URL(account.base_url).origin()) if ask.at_root else account.base_url.rstrip("/")
+        url = URL(beginning + ask.path).update_query(list(ask.params))
     except ValueError:
         url = URL()
     if base is None or http_target(url) != base:

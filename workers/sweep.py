@@ -17,9 +17,7 @@ async def sweep(services: Services, task: Sweep) -> None:
     tasks: list[Task] = [task_for(effect) for effect in await store.read(effects.forgotten, SWEEP_LIMIT)]
     tasks += [Look(name, task.tick) for name in await store.read(looks.accounts_with_due_looks)]
     polled = [
-        account.name
-        for account in services.settings.accounts
-        if account.poll and services.providers[account.provider].asks
+        account.name for account in services.settings.accounts if account.poll and services.provider(account).asks
     ]
     tasks += [Poll(name) for name in await store.read(accounts.due_polls, polled)]
     await enqueue(services.redis, tasks)

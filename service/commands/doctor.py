@@ -294,15 +294,15 @@ def _service(context: typer.Context, settings: Settings) -> list[Finding]:
 
 
 def _secret(account: Account) -> Finding:
-    from service.providers.table import PROVIDERS
+    from service.providers.table import provider_of
 
     check = f"account {account.name}"
     if account.webhook_secrets:
         return good(check, f"takes signed webhooks at /webhooks/{account.name}")
-    if not PROVIDERS[account.provider].sends_webhooks:
+    if not provider_of(account).sends_webhooks:
         return good(check, "its provider sends no webhooks")
     said = "has no webhook secret, so it takes no webhook"
-    return (note if PROVIDERS[account.provider].asks else bad)(check, said, "set webhook_secrets (docs/providers.md)")
+    return (note if provider_of(account).asks else bad)(check, said, "set webhook_secrets (docs/providers.md)")
 
 
 def _answers(client: Client, account: Account) -> Finding:

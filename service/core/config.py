@@ -33,6 +33,7 @@ class Account:
     poll: bool = True
     project: str = "default"
     poll_interval_s: float = 30.0
+    options: tuple[tuple[str, str], ...] = ()  # what only its provider reads, by key
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import hmac
 from collections.abc import Sequence
 from datetime import datetime
@@ -55,6 +56,30 @@ def sign_standard_webhook(delivery_id: str, timestamp_s: int, body: bytes, secre
     if key is None:
         raise ValueError("a signing secret is text, or whsec_ followed by base64")
     return "v1," + base64.b64encode(_hmac(key, f"{delivery_id}.{timestamp_s}.".encode(), body)).decode()
+
+
+def verify_shared_secret(given: Sequence[str], body: bytes, *, secrets: Sequence[str], where: str) -> str:
+    """The delivery id, made of the body, when the one value `given` is one of the `secrets`.
+
+    For senders that show the secret itself, in a header or in the path (`where`, for the error): no signature, no id.
+    Total: raises SignatureError and nothing else.
+    """
+    if not given or not given[0]:
+        raise SignatureError(Reason.MISSING_HEADER, f"{where} is absent")
+    if len(given) > 1:
+        raise SignatureError(Reason.BAD_HEADER, f"more than one {where}")
+    shown = given[0].encode("utf-8", "replace")
+    kept = [secret.encode("utf-8", "replace") for secret in secrets if secret]
+    if not kept:
+        raise SignatureError(Reason.NO_SECRET, "the account has no secret that can be used")
+    if not any([hmac.compare_digest(shown, one) for one in kept]):  # all are compared, so that time tells nothing
+        raise SignatureError(Reason.SIGNATURE_MISMATCH, f"{where} is not the account's secret")
+    return f"sha256-{hashlib.sha256(body).hexdigest()[:32]}"
+
+
+def values_of(headers: Sequence[tuple[str, str]], name: str) -> list[str]:
+    """Every value of the header, whatever its case."""
+    return [value for given, value in headers if given.lower() == name]
 
 
 def _three_headers(headers: Sequence[tuple[str, str]]) -> tuple[str, str, str]:

@@ -49,6 +49,13 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class Nudge:
+    """Something changed in the account, and the webhook does not say which job it is about: read the list now."""
+
+    event_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ignored:
     """A genuine webhook that is not about a training job (another event type): recorded, nothing to do."""
 
@@ -86,12 +93,14 @@ FACTS: dict[str, str] = {
     "suffix": "the provider's user-provided suffix",
     "base_model": "the model that is tuned",
     "tuned_model": "the name by which the tuned model is called",
+    "artifact_uri": "where the weights are: file://, hf://, s3://, https:// …",
     "method": "sft, dpo, rft, lora … in the provider's word",
     "hyperparameters": "object",
     "training_file": "id or URI of the training data",
     "validation_file": "id or URI of the validation data",
     "result_files": "list of ids",
     "dataset_hash": "sha256 of the training data, where known",
+    "dataset_hashes": "object: sha256 of each data set by its name",
     "seed": "integer",
     "trained_tokens": "integer",
     "cost_usd": "number",
@@ -104,6 +113,11 @@ FACTS: dict[str, str] = {
     "error_code": "the provider's code of a failure",
     "error_message": "the provider's reason, in full",
     "error_param": "the field a failure is about",
+    "exit_code": "integer: of a reported command",
+    "signal": "the signal that ended a reported command",
+    "log_tail": "the last lines of the job's log",
+    "heartbeat_s": "integer: a report comes at least this often while the job is at work",
+    "hardware": "the machine it runs on, in the provider's word",
     "metadata": "object: what the user attached",
     "checkpoints": "list of {id, step, model, metrics}",
     "owner": "who started it, where known",

@@ -7,15 +7,15 @@ where it has the right type and left out where not, so that a wrong `seed` never
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from service.core import wire
 from service.core.errors import Malformed, Reason
 from service.core.signature import verify_standard_webhook
-from service.core.snapshot import ENDINGS, Hint, Ignored, Metric, Snapshot, Status, to_fact_time
+from service.core.snapshot import ENDINGS, Metric, Snapshot, Status, to_fact_time
 from service.core.wire import JSONValue
-from service.providers import Ask, Details, Page, ProviderError, Reply
+from service.providers import Life, LifeCycle, Provider, Said, Signing
 from service.providers.reading import (
     MAX_WORD_BYTES,
     as_list,
@@ -53,28 +53,34 @@ TEXTS = (
     "suffix",
     "base_model",
     "tuned_model",
+    "artifact_uri",
     "method",
     "training_file",
     "validation_file",
     "dataset_hash",
     "owner",
+    "hardware",
+    "signal",
+    "log_tail",
 )
-INTEGERS = ("seed", "trained_tokens", "total_steps")
-OBJECTS = ("hyperparameters", "metadata")
+INTEGERS = ("seed", "trained_tokens", "total_steps", "exit_code", "heartbeat_s")
+OBJECTS = ("hyperparameters", "metadata", "dataset_hashes")
 TIMES = ("created_at", "started_at", "finished_at", "estimated_finish_at")
 
 
-class Generic:
+class Generic(Provider):
     """Stateless; `GENERIC` is its one instance."""
 
     name = "generic"
-    asks = False
-    sends_webhooks = True
+    life = LifeCycle(Life.LIVE, "2026-11-23", "docs/providers.md", "a format of Tunewatch's own")
+    signing = Signing.STANDARD
 
-    def verify(self, headers: Sequence[tuple[str, str]], body: bytes, *, secrets: Sequence[str], now: datetime) -> str:
+    def verify(
+        self, headers: Sequence[tuple[str, str]], body: bytes, *, secrets: Sequence[str], now: datetime, tail: str = ""
+    ) -> str:
         return verify_standard_webhook(headers, body, secrets=secrets, now=now)
 
-    def parse(self, body: bytes, *, received_at: datetime) -> Hint | Snapshot | Ignored:
+    def parse(self, body: bytes, *, received_at: datetime) -> Said:
         """The Snapshot, ordered by `sequence`, else by `occurred_at`, else by when it came."""
         report = wire.decode(body, dict[str, object])
         if report.get("version") not in (None, VERSION):
@@ -98,39 +104,8 @@ class Generic:
             metrics=metrics,
         )
 
-    def authorization(self, api_key: str) -> Mapping[str, str]:
-        return {}
-
-    def ask_jobs(self, cursor: str | None) -> Ask:
-        raise _only_pushes()
-
-    def answer_jobs(self, reply: Reply, *, asked_at: datetime) -> Page:
-        raise _only_pushes()
-
-    def ask_job(self, provider_job_id: str) -> Ask:
-        raise _only_pushes()
-
-    def answer_job(self, reply: Reply, *, asked_at: datetime) -> Snapshot:
-        raise _only_pushes()
-
-    def ask_details(self, provider_job_id: str) -> Mapping[str, Ask]:
-        return {}
-
-    def answer_detail(self, name: str, reply: Reply) -> Details:
-        raise _only_pushes()
-
-    def ask_model(self, model: str) -> Ask | None:
-        return None
-
-    def answer_model(self, reply: Reply) -> str | None:
-        raise _only_pushes()
-
 
 GENERIC = Generic()
-
-
-def _only_pushes() -> ProviderError:
-    return ProviderError("the generic provider only pushes: there is no API to ask")
 
 
 def _wrong(detail: str) -> Malformed:

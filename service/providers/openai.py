@@ -17,7 +17,7 @@ from service.core.errors import Malformed, Reason
 from service.core.signature import verify_standard_webhook
 from service.core.snapshot import Hint, Ignored, Metric, Snapshot, Status, to_fact_time
 from service.core.wire import JSONValue
-from service.providers import Ask, Details, Page, ProviderError, Reply
+from service.providers import Ask, Details, Life, LifeCycle, Page, Provider, ProviderError, Reply, Said, Signing
 from service.providers.reading import (
     as_list,
     as_object,
@@ -63,17 +63,28 @@ class _Webhook(msgspec.Struct):
     data: object = None
 
 
-class OpenAIShaped:
+class OpenAIShaped(Provider):
     """Stateless; `OPENAI` is its one instance."""
 
     name = "openai"
+    life = LifeCycle(
+        Life.DEPRECATED,
+        "2026-05-07",
+        "https://developers.openai.com/api/docs/deprecations",
+        "OpenAI itself takes no new jobs from 2027-01-06; Azure OpenAI and other endpoints of this shape live on",
+    )
+    base_url = "https://api.openai.com/v1"
     asks = True
-    sends_webhooks = True
+    lists = True
+    signing = Signing.STANDARD
+    first_details = ("events", "checkpoints")  # OpenAI's losses are in events, kluster.ai's only in checkpoints
 
-    def verify(self, headers: Sequence[tuple[str, str]], body: bytes, *, secrets: Sequence[str], now: datetime) -> str:
+    def verify(
+        self, headers: Sequence[tuple[str, str]], body: bytes, *, secrets: Sequence[str], now: datetime, tail: str = ""
+    ) -> str:
         return verify_standard_webhook(headers, body, secrets=secrets, now=now)
 
-    def parse(self, body: bytes, *, received_at: datetime) -> Hint | Snapshot | Ignored:
+    def parse(self, body: bytes, *, received_at: datetime) -> Said:
         """A Hint for `fine_tuning.job.*`, Ignored for every other type: the type is read, never guessed."""
         webhook = wire.decode(body, _Webhook)
         event_type = wire.text(webhook.type, 200)
@@ -83,10 +94,6 @@ class OpenAIShaped:
         if job is None:
             raise Malformed(Reason.WRONG_SHAPE, "a fine_tuning.job event needs data.id")
         return Hint(job, event_type)
-
-    def authorization(self, api_key: str) -> Mapping[str, str]:
-        """The key as Bearer alone: Azure's v1 surface takes it so too, and a second copy is one more to leak."""
-        return {"Authorization": f"Bearer {api_key}"}
 
     def ask_jobs(self, cursor: str | None) -> Ask:
         after = (("after", cursor),) if cursor else ()
@@ -115,7 +122,7 @@ class OpenAIShaped:
             raise ProviderError(f"job: HTTP {reply.status} without `id` and `status`")
         return snapshot
 
-    def ask_details(self, provider_job_id: str) -> Mapping[str, Ask]:
+    def ask_details(self, provider_job_id: str, after_step: int | None = None) -> Mapping[str, Ask]:
         """Checkpoints, then events: where both name a number of a step, the event's is the later word."""
         job, limit = f"{JOBS}/{segment(provider_job_id)}", (("limit", PAGE_SIZE),)
         return {"checkpoints": Ask(f"{job}/checkpoints", limit), "events": Ask(f"{job}/events", limit)}
@@ -136,6 +143,14 @@ class OpenAIShaped:
         if reply.status == 404:
             return None
         return _day(decoded(reply, "model").get("shutdown_date"))
+
+    def ask_cancel(self, provider_job_id: str) -> Ask | None:
+        return Ask(f"{JOBS}/{segment(provider_job_id)}/cancel", method="POST")
+
+    def answer_cancel(self, reply: Reply) -> None:
+        if reply.status == 404:
+            raise refusal(reply, "cancel", is_job=True)
+        decoded(reply, "cancel")
 
 
 OPENAI = OpenAIShaped()

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
+from service.core.config import Account
 from service.providers import Provider
 from service.providers.generic import GENERIC
 from service.providers.openai import OPENAI
 
-PROVIDERS: dict[str, Provider] = {"openai": OPENAI, "generic": GENERIC}
+PROVIDERS: dict[str, Provider] = {one.name: one for one in (OPENAI, GENERIC)}
+
+
+def provider_of(account: Account, providers: Mapping[str, Provider] = PROVIDERS) -> Provider:
+    """The account's provider, with the account's own options."""
+    return _configured(providers[account.provider], account.options)
+
+
+@lru_cache(maxsize=256)
+def _configured(provider: Provider, options: tuple[tuple[str, str], ...]) -> Provider:
+    return provider.configured(dict(options))

@@ -57,6 +57,13 @@ def due_polls(tx: Tx, names: Sequence[str]) -> list[str]:
     return list(tx.conn.scalars(query))
 
 
+def nudge(tx: Tx, names: Sequence[str]) -> None:
+    """The accounts' lists are to be read now; a poller at work reads on, and the sweep begins the next one."""
+    if names:
+        table = schema.accounts
+        tx.conn.execute(table.update().where(table.c.name.in_(names)).values(next_poll_at=tx.now))
+
+
 def claim_poll(tx: Tx, name: str, *, owner: str, lease_s: float) -> PollClaim | None:
     """Takes the account for `lease_s` seconds; None when it is not due or another poller has it."""
     table = schema.accounts

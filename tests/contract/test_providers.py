@@ -1,6 +1,7 @@
 """The kit that every provider passes: it finds them in PROVIDERS, their words in STATUSES, their samples by folder.
 
-A sample's first word is the question it answers: `webhook`, `job`, `jobs`, `model`, else the name of a detail.
+A sample's first word is the question it answers: `webhook`, `job`, `jobs`, `model`, `cancel`, `servable`, `secret`,
+else the name of a detail. `kit.json` beside the samples says where the status stands when it is not in `status`.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from hypothesis import strategies as st
 from service.core import wire
 from service.core.errors import Malformed, Reason, SignatureError
 from service.core.signature import sign_standard_webhook
-from service.core.snapshot import FACTS, Hint, Ignored, Metric, Snapshot, Status
-from service.providers import Details, Page, Provider, ProviderError, Reply
+from service.core.snapshot import FACTS, Hint, Ignored, Metric, Nudge, Snapshot, Status
+from service.providers import Details, Page, Provider, ProviderError, Reply, Servable, Signing
 from service.providers.table import PROVIDERS
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -40,7 +41,7 @@ WRONG = [
 ]
 
 Sample = tuple[str, str, bytes]  # provider, question, body
-Answer = Hint | Ignored | Snapshot | Page | Details | str | None
+Answer = Hint | Nudge | Ignored | Snapshot | Page | Details | Servable | str | None
 
 
 def samples() -> list[Sample]:
@@ -48,6 +49,7 @@ def samples() -> list[Sample]:
         (name, path.name.split("-")[0].removesuffix(".json"), path.read_bytes())
         for name in PROVIDERS
         for path in sorted((SAMPLES / name).glob("*.json"))
+        if path.name != "kit.json"
     ]
 
 
@@ -67,6 +69,12 @@ def ask(provider: Provider, question: str, body: bytes, status: int = 200) -> An
             return provider.answer_jobs(reply, asked_at=NOW)
         case "model":
             return provider.answer_model(reply)
+        case "cancel":
+            return provider.answer_cancel(reply)
+        case "servable":
+            return provider.answer_servable("acme/tuned", reply)
+        case "secret":
+            return provider.answer_secret(reply)
         case detail:
             return provider.answer_detail(detail, reply)
 
@@ -76,6 +84,10 @@ def answer_or_documented_error(name: str, question: str, body: bytes, status: in
     documented: type[Exception] = Malformed if question == "webhook" else ProviderError
     try:
         answer = ask(PROVIDERS[name], question, body, status)
+        if question == "secret":  # what it hands out is text, and no date
+            assert isinstance(answer, str)
+            assert wire.text(answer) == answer
+            return answer
     except (Malformed, ProviderError) as caught:
         kind, said = type(caught), f"{caught} {getattr(caught, 'detail', '')}"
     else:
@@ -89,7 +101,7 @@ def answer_or_documented_error(name: str, question: str, body: bytes, status: in
 def check(answer: Answer) -> None:
     """Everything in the answer can be stored, and is named as documented."""
     match answer:
-        case Hint() | Ignored():
+        case Hint() | Nudge() | Ignored():
             texts = [answer.event_type, answer.provider_job_id if isinstance(answer, Hint) else "-"]
             assert all(wire.text(text) == text for text in texts)
         case Snapshot():
@@ -107,6 +119,8 @@ def check(answer: Answer) -> None:
         case Details():
             check_facts(answer.facts)
             check_metrics(answer.metrics)
+        case Servable():
+            assert wire.text(answer.detail) == answer.detail
         case str():
             assert date.fromisoformat(answer).isoformat() == answer
 
@@ -169,7 +183,9 @@ def with_status(name: str, word: str) -> Snapshot:
     """What the provider makes of its first job sample when that carries this status."""
     question = "job" if PROVIDERS[name].asks else "webhook"
     body = next(body for provider, asked, body in samples() if (provider, asked) == (name, question))
-    answer = answer_or_documented_error(name, question, changed(json.loads(body), ("status",), word))
+    kit = SAMPLES / name / "kit.json"
+    place = json.loads(kit.read_text())["status_path"] if kit.exists() else ["status"]
+    answer = answer_or_documented_error(name, question, changed(json.loads(body), tuple(place), word))
     assert isinstance(answer, Snapshot)
     return answer
 
@@ -189,7 +205,15 @@ def test_a_provider_is_listed_under_its_own_name_and_can_be_heard_or_asked(name:
     assert provider.asks or provider.sends_webhooks
     asked = {question for listed, question in questions() if listed == name}
     assert not provider.sends_webhooks or "webhook" in asked
-    assert not provider.asks or asked >= {"job", "jobs", *provider.ask_details("job-1")}
+    assert not provider.asks or asked >= {"job", *provider.ask_details("job-1")}
+    assert not provider.lists or "jobs" in asked
+    assert provider.asks or not provider.lists
+    assert set(provider.first_details) <= set(provider.ask_details("job-1"))
+    assert ("cancel" in asked) is (provider.ask_cancel("job-1") is not None)
+    assert ("servable" in asked) is (provider.ask_servable("model-1") is not None)
+    assert ("secret" in asked) is provider.fetches_secret is (provider.ask_secret() is not None)
+    assert provider.life.source
+    assert date.fromisoformat(provider.life.since)
 
 
 @pytest.mark.parametrize("name", PROVIDERS)
@@ -200,9 +224,8 @@ def test_every_sample_names_the_page_it_comes_from(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "question", "body"), samples())
 def test_every_sample_is_read(name: str, question: str, body: bytes) -> None:
-    answer = ask(PROVIDERS[name], question, body)
-    assert answer is not None
-    check(answer)
+    answer = answer_or_documented_error(name, question, body)
+    assert answer is not None or question == "cancel"
     assert ask(PROVIDERS[name], question, body) == answer
 
 
@@ -253,7 +276,9 @@ def test_what_is_no_json_object_is_refused(name: str, question: str, body: bytes
     answer_or_documented_error(name, question, body)
 
 
-@pytest.mark.parametrize(("name", "question"), [pair for pair in questions() if pair[1] not in ("webhook", "model")])
+@pytest.mark.parametrize(
+    ("name", "question"), [pair for pair in questions() if pair[1] not in ("webhook", "model", "cancel", "servable")]
+)
 def test_a_good_status_with_an_error_inside_is_an_error(name: str, question: str) -> None:
     body = json.dumps({"error": {"code": "server_error", "message": CANARY}}).encode()
     with pytest.raises(ProviderError) as caught:
@@ -277,9 +302,10 @@ def test_a_job_that_the_provider_does_not_know_is_told_apart(name: str) -> None:
     with pytest.raises(ProviderError) as caught:
         ask(PROVIDERS[name], "job", HTML, 404)
     assert caught.value.unknown_job
-    with pytest.raises(ProviderError) as caught:
-        ask(PROVIDERS[name], "jobs", HTML, 404)
-    assert not caught.value.unknown_job
+    if PROVIDERS[name].lists:
+        with pytest.raises(ProviderError) as caught:
+            ask(PROVIDERS[name], "jobs", HTML, 404)
+        assert not caught.value.unknown_job
 
 
 @pytest.mark.parametrize("name", [name for name, provider in PROVIDERS.items() if provider.asks])
@@ -315,31 +341,92 @@ def test_a_provider_that_only_pushes_says_so_to_whoever_asks(name: str) -> None:
             question()
 
 
-@pytest.mark.parametrize("name", [name for name, provider in PROVIDERS.items() if provider.sends_webhooks])
-def test_a_signed_webhook_verifies_and_another_body_does_not(name: str) -> None:
-    body = next(body for provider, question, body in samples() if (provider, question) == (name, "webhook"))
+HEARD = [name for name, provider in PROVIDERS.items() if provider.sends_webhooks]
+
+
+def proven(name: str, body: bytes, secret: str = SECRET) -> tuple[list[tuple[str, str]], str]:
+    """The headers and the tail of the path with which this provider proves the body."""
     timestamp_s = int(NOW.timestamp())
-    headers = [
-        ("Webhook-Id", "msg_1"),
-        ("webhook-timestamp", str(timestamp_s)),
-        ("WEBHOOK-SIGNATURE", sign_standard_webhook("msg_1", timestamp_s, body, SECRET)),
-    ]
-    assert PROVIDERS[name].verify(headers, body, secrets=["whsec_b3RoZXI=", SECRET], now=NOW) == "msg_1"
-    with pytest.raises(SignatureError) as caught:
-        PROVIDERS[name].verify(headers, body + b" ", secrets=[SECRET], now=NOW)
-    assert caught.value.reason is Reason.SIGNATURE_MISMATCH
+    match PROVIDERS[name].signing:
+        case Signing.STANDARD:
+            signature = sign_standard_webhook("msg_1", timestamp_s, body, secret)
+            return [
+                ("Webhook-Id", "msg_1"),
+                ("webhook-timestamp", f"{timestamp_s}"),
+                ("WEBHOOK-SIGNATURE", signature),
+            ], ""
+        case Signing.SHARED_SECRET:
+            return [(PROVIDERS[name].secret_header.upper(), secret)], ""
+        case Signing.PATH_TOKEN:
+            return [], secret
+    raise AssertionError(f"{name} sends no webhooks")
+
+
+def webhook_sample(name: str) -> bytes:
+    return next(body for provider, question, body in samples() if (provider, question) == (name, "webhook"))
+
+
+def verified(name: str, headers: list[tuple[str, str]], body: bytes, tail: str, *secrets: str) -> str:
+    return PROVIDERS[name].verify(headers, body, secrets=secrets, now=NOW, tail=tail)
+
+
+@pytest.mark.parametrize("name", HEARD)
+def test_a_genuine_webhook_verifies_under_either_secret_and_has_one_id(name: str) -> None:
+    body = webhook_sample(name)
+    headers, tail = proven(name, body)
+    delivery_id = verified(name, headers, body, tail, "whsec_b3RoZXI=", SECRET)
+    assert 1 <= len(delivery_id) <= 256
+    assert verified(name, headers, body, tail, SECRET) == delivery_id
+
+
+@pytest.mark.parametrize("name", HEARD)
+def test_no_webhook_verifies_without_its_secret(name: str) -> None:
+    body = webhook_sample(name)
+    headers, tail = proven(name, body)
+    others = [("whsec_b3RoZXI=",), ("",), (), ("whsec_", "whsec_é"), ("\ud800",), (SECRET[:-1],), (SECRET + "A",)]
+    for secrets in others:
+        if PROVIDERS[name].signing is Signing.STANDARD and secrets == (SECRET[:-1],):
+            continue  # without its padding it is the same key
+        with pytest.raises(SignatureError):
+            verified(name, headers, body, tail, *secrets)
+    for wrong in ([], headers * 2):
+        if wrong or headers:
+            with pytest.raises(SignatureError):
+                verified(name, wrong, body, "", SECRET)
+
+
+@pytest.mark.parametrize("name", HEARD)
+def test_any_changed_byte_of_what_is_signed_is_refused(name: str) -> None:
+    body = webhook_sample(name)
+    headers, tail = proven(name, body)
+    places = range(0, len(body), max(1, len(body) // 200)) if PROVIDERS[name].signing is Signing.STANDARD else ()
+    for place in places:
+        mutated = bytes([*body[:place], body[place] ^ 1, *body[place + 1 :]])
+        with pytest.raises(SignatureError) as caught:
+            verified(name, headers, mutated, tail, SECRET)
+        assert caught.value.reason is Reason.SIGNATURE_MISMATCH
+    proofs = [(index, place) for index, (_, value) in enumerate(headers) for place in range(len(value))]
+    for index, place in proofs:
+        header, value = headers[index]
+        mutated_value = value[:place] + chr(ord(value[place]) ^ 1) + value[place + 1 :]
+        changed_headers = [*headers[:index], (header, mutated_value), *headers[index + 1 :]]
+        with pytest.raises(SignatureError):
+            verified(name, changed_headers, body, tail, SECRET)
+    for place in range(len(tail)):
+        with pytest.raises(SignatureError):
+            verified(name, headers, body, tail[:place] + chr(ord(tail[place]) ^ 1) + tail[place + 1 :], SECRET)
 
 
 HEADER_NAMES = st.sampled_from(["webhook-id", "Webhook-Timestamp", "webhook-signature"]) | st.text(max_size=20)
 HEADER_VALUES = st.text(max_size=60) | st.sampled_from([str(int(NOW.timestamp())), "v1," + "A" * 43 + "="])
 
 
-@pytest.mark.parametrize("name", [name for name, provider in PROVIDERS.items() if provider.sends_webhooks])
+@pytest.mark.parametrize("name", HEARD)
 @given(headers=st.lists(st.tuples(HEADER_NAMES, HEADER_VALUES), max_size=6), body=st.binary(max_size=200))
 @settings(max_examples=100, deadline=None)
 def test_verify_is_total(name: str, headers: list[tuple[str, str]], body: bytes) -> None:
     with pytest.raises(SignatureError):
-        PROVIDERS[name].verify(headers, body, secrets=[SECRET], now=NOW)
+        PROVIDERS[name].verify(headers, body, secrets=[SECRET], now=NOW, tail="x")
 
 
 @pytest.mark.parametrize(("name", "question"), questions())

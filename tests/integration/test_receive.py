@@ -26,6 +26,7 @@ from service.core.errors import Reason, Unavailable
 from service.core.signature import sign_standard_webhook
 from service.core.task import Item
 from service.metrics import Metrics
+from service.providers import Provider
 from service.providers.generic import GENERIC
 from service.queue import connect, pressure
 from service.receive import DISK_FLOOR_BYTES, MAX_BODY_BYTES, Allowance, Gate, Receiver
@@ -279,7 +280,7 @@ async def test_an_account_without_a_secret_takes_nothing(running: Running) -> No
     assert running.inbox.records[0].outcome == "no_secret"
 
 
-class Credulous:
+class Credulous(Provider):
     """A provider that believes everybody."""
 
     def verify(self, *args: object, **kwargs: object) -> str:
@@ -588,7 +589,7 @@ async def test_the_end_lets_requests_in_flight_finish_and_then_flushes_the_queue
         ("POST", "/", 404, "not_found"),
         ("GET", "/metrics", 404, "not_found"),
         ("GET", "/readyz", 404, "not_found"),
-        ("POST", "/webhooks/lab/more", 404, "not_found"),
+        ("POST", "/webhooks/nobody/more", 404, "unknown_account"),
         ("POST", "/webhooks/%ff%00", 404, "unknown_account"),
     ],
 )
@@ -606,7 +607,7 @@ async def test_everything_else_is_a_problem_document(
     assert (got, document["status"], document["reason"]) == (status, status, reason)
 
 
-class Broken:
+class Broken(Provider):
     """A provider with a bug."""
 
     def verify(self, *args: object, **kwargs: object) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from service.providers.table import PROVIDERS
 from service.settings import load
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -150,6 +151,6 @@ def test_the_example_configuration_is_valid_as_it_stands_and_with_every_setting_
     env = dict.fromkeys(re.findall(r'_env = "(\w+)"', example), "https://hooks.example.com/a-secret-of-some-length")
     for text, accounts in ((example, 1), (switched_on, 3)):
         (tmp_path / "tunewatch.toml").write_text(text)
-        settings = load(tmp_path / "tunewatch.toml", env, providers={"openai", "generic"})
+        settings = load(tmp_path / "tunewatch.toml", env, providers=PROVIDERS)
         assert len(settings.accounts) == accounts
         assert settings.hints == ()

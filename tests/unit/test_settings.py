@@ -8,9 +8,9 @@ import pytest
 
 from service.core.config import Candidate, Secret
 from service.core.event import DEFAULT_EVENTS, EventKind
+from service.providers.table import PROVIDERS
 from service.settings import Settings, SettingsError, load
 
-PROVIDERS = ("openai", "generic")
 CANARY = "canary-5f2a9c"
 
 
