@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
-from collections.abc import Iterable, Mapping
+import secrets
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+
 from service.core.config import Account
+from service.core.errors import Unavailable
 from service.core.job import Standing, was_over
 from service.core.snapshot import ENDINGS, Snapshot, Status
 from service.core.task import Poll
@@ -19,7 +24,8 @@ from service.store.engine import Tx
 from workers.context import Services
 from workers.look import answered, apply_seen, look_at, trouble
 
-LEASE_S = 60.0  # of an account; longer than any slice
+LEASE_S = 15.0  # of an account, renewed while it is read: so long a killed poller holds it
+RENEW_S = 5.0
 SLICE_S = 40.0  # a first list of thousands of jobs is read in slices
 PAGE_TIMEOUT_S = 15.0
 MAX_PAGES = 50  # of a list that is known already: its beginning is what changes
@@ -27,19 +33,23 @@ IDLE_FACTOR = 2.0  # an account without active jobs is polled this much less oft
 NEAR_ETA_S = 120.0
 MAX_BACKOFF_S = 900.0
 
+log = structlog.get_logger()
+
 
 async def poll(services: Services, task: Poll) -> None:
     """Reads the account's list if it is due and nobody else does; sees to what changed."""
     account = services.accounts.get(task.account)
     if account is None or not account.poll:
         return
-    owner = f"{services.owner}:{id(task)}"
+    owner = secrets.token_hex(8)
     claim = await services.store.write(accounts.claim_poll, account.name, owner=owner, lease_s=LEASE_S)
     if claim is None:
         return
     poller = Poller(services, account, services.provider(account), owner)
+    again = claim.first_list_done or not poller.provider.lists
     try:
-        await (poller.read_again() if claim.first_list_done or not poller.provider.lists else poller.read_first(claim))
+        async with held(services, account.name, owner):
+            await (poller.read_again() if again else poller.read_first(claim))
     except ProviderError as error:
         await trouble(services, account, error)
         wait_s = max(error.retry_after_s or 0.0, await poller.backoff_s())
@@ -47,6 +57,37 @@ async def poll(services: Services, task: Poll) -> None:
     except BaseException:
         await services.store.write(accounts.release_poll, account.name, owner=owner, next_in_s=1.0)
         raise
+
+
+@contextlib.asynccontextmanager
+async def held(services: Services, name: str, owner: str) -> AsyncIterator[None]:
+    """Keeps the lease inside; ends the reading early, without an error, once somebody else has the account."""
+    over, reading = asyncio.Event(), asyncio.timeout(None)
+    renewing = asyncio.create_task(_renew(services, name, owner, over, reading))
+    try:
+        async with reading:
+            yield
+    except TimeoutError:
+        if not reading.expired():
+            raise
+        log.warning("poll_lease_lost", account=name)
+    finally:
+        over.set()
+        await renewing
+
+
+async def _renew(services: Services, name: str, owner: str, over: asyncio.Event, reading: asyncio.Timeout) -> None:
+    while not over.is_set():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(over.wait(), RENEW_S)
+            return
+        try:
+            ours = await services.store.write(accounts.renew_poll, name, owner=owner, lease_s=LEASE_S)
+        except Unavailable:
+            continue  # the reading will meet it too
+        if not ours and not over.is_set():
+            reading.reschedule(asyncio.get_running_loop().time())
+            return
 
 
 @dataclass(frozen=True)
@@ -121,8 +162,8 @@ class Poller:
         store, name = self.services.store, self.account.name
         active, eta_s = await store.read(_outlook, name)
         wait_s = next_poll_s(self.account.poll_interval_s, active=active, eta_s=eta_s, rng=self.services.rng)
-        await store.write(accounts.finish_poll, name, owner=self.owner, next_in_s=wait_s, complete=complete)
         await answered(self.services, self.account)
+        await store.write(accounts.finish_poll, name, owner=self.owner, next_in_s=wait_s, complete=complete)
 
     async def backoff_s(self) -> float:
         """How long to leave a failing account alone: twice as long each time, at most a quarter of an hour."""

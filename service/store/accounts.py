@@ -80,6 +80,11 @@ def claim_poll(tx: Tx, name: str, *, owner: str, lease_s: float) -> PollClaim | 
     return None if row is None else PollClaim(row.poll_cursor, row.first_list_done_at is not None)
 
 
+def renew_poll(tx: Tx, name: str, *, owner: str, lease_s: float) -> bool:
+    """The account stays `owner`'s for `lease_s` seconds more; False when the lease was lost."""
+    return _held(tx, name, owner, {"lease_until": tx.now + timedelta(seconds=lease_s)})
+
+
 def keep_cursor(tx: Tx, name: str, *, owner: str, cursor: str | None, lease_s: float) -> bool:
     """The position in a first list, kept page by page; False when the lease was lost."""
     return _held(tx, name, owner, {"poll_cursor": cursor, "lease_until": tx.now + timedelta(seconds=lease_s)})

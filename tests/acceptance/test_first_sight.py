@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import sqlite3
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from aiohttp import web
@@ -19,6 +19,7 @@ from tests.servers import until
 
 OLD_JOBS = 500
 OLD_SUCCEEDED = 333
+LEASE_MAX_S = 15.0  # so long a killed worker may hold the account
 PAGE = 100  # what we ask for at a time
 
 CONFIG = """
@@ -90,7 +91,7 @@ async def test_an_import_that_is_killed_in_the_middle_ends_complete_and_silent(
         async with installed(folder, config, redis_url, sqlite_url) as tunewatch:
             await _kill_after_two_pages(tunewatch, simulator)
             assert 0 < await count(sqlite_url, "jobs") < OLD_JOBS
-            _let_the_poll_lease_run_out(sqlite_url)
+            assert await _lease_left_s(sqlite_url) <= LEASE_MAX_S
             await tunewatch.worker.start()
 
             async def complete() -> bool:
@@ -122,12 +123,10 @@ async def _kill_after_two_pages(tunewatch: Installation, simulator: Simulator) -
     simulator.outage = None
 
 
-def _let_the_poll_lease_run_out(database_url: str) -> None:
-    """What a minute does by itself: the killed worker's hold on the account ends."""
-    with contextlib.closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as writer:
-        over = "UPDATE accounts SET lease_until = '2000-01-01 00:00:00.000000' WHERE lease_until IS NOT NULL"
-        assert writer.execute(over).rowcount == 1
-        writer.commit()
+async def _lease_left_s(database_url: str) -> float:
+    """How long the killed worker still holds the account."""
+    (row,) = await select(database_url, "SELECT lease_until FROM accounts")
+    return (datetime.fromisoformat(row["lease_until"]).replace(tzinfo=UTC) - datetime.now(UTC)).total_seconds()
 
 
 async def _news_is_told_from_now_on(simulator: Simulator, inbox: Inbox, database_url: str) -> None:

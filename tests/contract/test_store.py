@@ -408,6 +408,15 @@ async def test_of_many_pollers_one_has_the_account(store: Store) -> None:
     assert sum(claim is not None for claim in claims) == 1
 
 
+async def test_an_account_stays_with_the_poller_that_renews_its_lease_and_goes_on_when_it_is_lost(store: Store) -> None:
+    assert await store.write(accounts.claim_poll, "lab", owner="a", lease_s=0) is not None
+    assert await store.write(accounts.renew_poll, "lab", owner="a", lease_s=30)
+    assert await store.write(accounts.claim_poll, "lab", owner="b", lease_s=30) is None
+    assert await store.write(accounts.renew_poll, "lab", owner="a", lease_s=0)
+    assert await store.write(accounts.claim_poll, "lab", owner="b", lease_s=30) is not None
+    assert not await store.write(accounts.renew_poll, "lab", owner="a", lease_s=30)
+
+
 async def test_trouble_is_told_once_and_so_is_recovery(store: Store) -> None:
     async def fail(*, at_once: bool = False) -> int:
         return len(await store.write(accounts.failed, account(), "HTTP 500", at_once=at_once, subs=EVERYTHING))
