@@ -3,6 +3,8 @@
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+# Of `make test`, on two cores: half of the tests' time is waiting.
+PROCESSES ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 # A machine may have pip and no ensurepip (Debian without python3-venv): then its pip fills the environment from outside.
@@ -33,7 +35,7 @@ run: $(RUNTIME)
 
 test: $(DEV)
 	@.ci/packages postgresql wrk
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest $(if $(ARGS),$(ARGS),-n $(PROCESSES) --dist loadgroup)
 
 check: lint test
 

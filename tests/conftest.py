@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,6 +14,24 @@ from service.queue import connect
 from tests.servers import Server, ask_valkey, new_database, postgres_server, valkey_server
 
 _databases = itertools.count(1)
+
+ACCEPTANCE = Path(__file__).parent / "acceptance"
+MOSTLY_WAITS = {"test_outages.py"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Under `make test` each process has a folder with a short name: a unix socket's path may have 107 bytes."""
+    worker = getattr(config, "workerinput", None)
+    if worker is not None and config.option.basetemp is not None:
+        config.option.basetemp = Path(config.option.basetemp).with_name(worker["workerid"])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Under `make test` one process runs all that starts, loads and kills whole programs: one test fills a machine."""
+    for item in items:
+        if item.path.parent == ACCEPTANCE and item.path.name not in MOSTLY_WAITS:
+            item.add_marker(pytest.mark.xdist_group("whole programs"))
 
 
 @pytest.fixture(scope="session")

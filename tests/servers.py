@@ -23,7 +23,8 @@ from typing import TypeVar
 T = TypeVar("T")
 
 INSTALL_POSTGRES = "PostgreSQL is missing; run: apt-get install -y postgresql"
-START_TIMEOUT_S = 30.0
+START_TIMEOUT_S = 60.0
+PATIENCE_S = 60.0  # only a hang takes that long, also beside other tests on a slow machine
 
 
 # Below the ports that outgoing connections take by themselves: one of those could take the port of a server that is
@@ -42,7 +43,7 @@ def free_port() -> int:
     raise RuntimeError(f"no port of {PORTS} is free")
 
 
-async def until(condition: Callable[[], T | Awaitable[T]], timeout: float = 20.0) -> T:
+async def until(condition: Callable[[], T | Awaitable[T]], timeout: float = PATIENCE_S) -> T:
     """The first true value of `condition`; fails after `timeout` seconds with the condition's source."""
     deadline = time.monotonic() + timeout
     while True:
