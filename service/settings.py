@@ -129,7 +129,10 @@ def _account(table: Table, providers: Mapping[str, Provider] | None) -> Account:
         poll=table.flag("poll", True),
         project=table.name("project", "default"),
         options=() if known_provider is None else _options(table, known_provider),
-        **_given(poll_interval_s=table.number("poll_interval_s", above=0)),
+        **_given(
+            poll_interval_s=table.number("poll_interval_s", above=0),
+            calls_per_min=table.number("calls_per_min", above=0),
+        ),
     )
 
 

@@ -33,6 +33,7 @@ class Account:
     poll: bool = True
     project: str = "default"
     poll_interval_s: float = 30.0
+    calls_per_min: float | None = None  # questions about jobs that its provider may be asked; None: the provider's own
     options: tuple[tuple[str, str], ...] = ()  # what only its provider reads, by key
 
 

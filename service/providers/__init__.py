@@ -59,12 +59,20 @@ class ProviderError(Exception):
 
     `unknown_job`: it does not know this job (404). `denied`: our key is not accepted (401/403).
     `retry_after_s` is what it asked us to wait. The text is safe to show: status and what was expected, no body.
+    `status` is the HTTP status where that is the fault.
     """
 
     def __init__(
-        self, text: str, *, unknown_job: bool = False, denied: bool = False, retry_after_s: float | None = None
+        self,
+        text: str,
+        *,
+        unknown_job: bool = False,
+        denied: bool = False,
+        retry_after_s: float | None = None,
+        status: int | None = None,
     ) -> None:
         super().__init__(text)
+        self.status = status
         self.unknown_job = unknown_job
         self.denied = denied
         self.retry_after_s = retry_after_s
@@ -130,10 +138,12 @@ class Provider:
     base_url = ""  # where its API is unless the account says otherwise
     asks = False  # True: there is an API to look at
     lists = False  # True: that API lists jobs, so that they are found by themselves
+    lists_whole = True  # False: its list shows jobs cut short, so that an ended one is always asked about by itself
     signing = Signing.NONE
     secret_header = ""  # lower case; where Signing.SHARED_SECRET shows the secret
     fetches_secret = False  # True: its API hands out the secret that signs webhooks
     keeps_ended_s: int | None = None  # it forgets a job so long after its end (404); None: it keeps them
+    calls_per_min: float = 60.0  # questions about jobs that it takes; a member that says otherwise names its source
     first_details: tuple[str, ...] = ()  # details asked for before anybody is told, until one has brought metrics
     options: Mapping[str, str] = {}  # keys of [[account]] that only it reads, and what each is
 

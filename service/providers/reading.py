@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import quote
@@ -22,6 +23,16 @@ PCHAR = "!$&'()*+,;=:@"  # RFC 3986 allows these in a path segment; tuned models
 PLAIN_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 DURATION = re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,9})?(?:ms|s|m|h|d))+")
 DURATION_PART = re.compile(r"([0-9.]+)(ms|s|m|h|d)")
+RATELIMIT_PARAMETER = re.compile(r";\s*([rt])\s*=\s*([0-9]{1,12})(?![0-9])")
+OLD_RATELIMIT = re.compile(r"\bremaining=(?P<left>[0-9]{1,12})\b.*?\breset=(?P<reset>[0-9]{1,12})\b")
+UNIX_OR_SECONDS = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,9})?")
+REMAINING_HEADERS = (
+    ("ratelimit-remaining", "ratelimit-reset"),
+    ("x-ratelimit-remaining", "x-ratelimit-reset"),
+    ("x-ratelimit-remaining-requests", "x-ratelimit-reset-requests"),
+)
+UNTOLD_RESET_S = 30.0  # where a reply says what is left and not until when
+LONGEST_AGO_S = 1e9  # a larger number is a moment, not a wait
 UNIT_S = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 
 
@@ -95,6 +106,7 @@ def refusal(reply: Reply, what: str, *, is_job: bool = False) -> ProviderError:
         unknown_job=is_job and reply.status == 404,
         denied=reply.status in (401, 403),
         retry_after_s=retry_after_s(reply),
+        status=reply.status,
     )
 
 
@@ -110,6 +122,59 @@ def retry_after_s(reply: Reply) -> float | None:
         waits += [_duration(headers.get(f"x-ratelimit-reset-{kind}")) for kind in ("requests", "tokens")]
     wait_s = next((wait for wait in waits if wait is not None), None)
     return None if wait_s is None else min(max(wait_s, 0.0), MAX_WAIT_S)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How many more requests the provider takes, and in how many seconds it takes new ones."""
+
+    left: float
+    reset_s: float
+
+
+def allowance(reply: Reply) -> Allowance | None:
+    """What the reply's rate-limit headers leave us, by the window that ends our requests first; None: not said.
+
+    `RateLimit: "minute";r=3;t=12, "day";r=900;t=4000` (IETF draft 8 and later: RunPod, Hugging Face), its older form
+    `limit=100, remaining=3, reset=12`, `RateLimit-Remaining` with `-Reset`, and `X-RateLimit-Remaining` with `-Reset`,
+    also `-Requests` (OpenAI). What counts tokens is about chat and left out.
+    """
+    headers = {name.lower(): value.strip() for name, value in reply.headers.items()}
+    found = [*_windows(headers.get("ratelimit", "")), *_pairs(headers)]
+    return min(found, key=lambda one: (one.left, -one.reset_s), default=None)
+
+
+def _windows(value: str) -> Iterator[Allowance]:
+    if (old := OLD_RATELIMIT.search(value)) is not None:
+        yield _allowance(float(old["left"]), float(old["reset"]))
+        return
+    for item in value.split(","):
+        parameters = dict(RATELIMIT_PARAMETER.findall(item))
+        if "r" in parameters:
+            yield _allowance(float(parameters["r"]), float(parameters.get("t", UNTOLD_RESET_S)))
+
+
+def _pairs(headers: Mapping[str, str]) -> Iterator[Allowance]:
+    for left_name, reset_name in REMAINING_HEADERS:
+        if (left := _plain(headers.get(left_name), 1.0)) is not None:
+            yield _allowance(left, _reset_s(headers.get(reset_name), headers.get("date")))
+
+
+def _reset_s(value: str | None, date: str | None) -> float:
+    """Seconds, a duration, or a moment in unix seconds, which the reply's own `Date` turns into seconds."""
+    wait_s = _duration(value)
+    if wait_s is None:
+        wait_s = float(value) if value and UNIX_OR_SECONDS.fullmatch(value) else None
+    if wait_s is not None and wait_s > LONGEST_AGO_S:
+        try:
+            wait_s -= parsedate_to_datetime(date or "").timestamp()
+        except (ValueError, TypeError, IndexError, OverflowError):
+            wait_s = None
+    return UNTOLD_RESET_S if wait_s is None else wait_s
+
+
+def _allowance(left: float, reset_s: float) -> Allowance:
+    return Allowance(left, min(max(reset_s, 0.0), MAX_WAIT_S))
 
 
 def _plain(value: str | None, unit_s: float) -> float | None:
