@@ -20,8 +20,7 @@ from workers.hand_over import commit, hand_over
 
 LOOK_TIMEOUT_S = 5.0
 ROUND_S = 15.0  # no look of a round begins later: what is left is due again, and the task ends in its time
-ONE_BY_ONE = 5  # more waiting looks of one account become a read of its list
-LIST_PAGES = 20
+ONE_BY_ONE = 5  # more waiting looks of one account become a read of its list: one page for each so many
 LOOKS_PER_TASK = 100
 
 
@@ -136,16 +135,20 @@ class Looker:
         return seen
 
     async def _listed(self, ids: Iterable[str]) -> dict[str, Snapshot]:
-        """Those of the jobs that the first pages of the list show; none when the list cannot be read."""
+        """Those of the jobs that the first pages of the list show; none when the list cannot be read.
+
+        A page that shows none of them is the last: what is further down costs more to list than to ask about.
+        """
         wanted, found, cursor = set(ids), dict[str, Snapshot](), None
         try:
-            for _ in range(LIST_PAGES):
+            for _ in range(len(wanted) // ONE_BY_ONE):
                 reply = await self._send(self.provider.ask_jobs(cursor))
                 page = self.provider.answer_jobs(reply, asked_at=self.asked_at)
-                found |= {one.provider_job_id: one for one in page.snapshots if one.provider_job_id in wanted}
+                shown = {one.provider_job_id: one for one in page.snapshots if one.provider_job_id in wanted}
+                found |= shown
                 cursor = page.next_cursor
                 late = time.monotonic() - self.began > ROUND_S / 2
-                if late or cursor is None or len(found) == len(wanted):
+                if late or not shown or cursor is None or len(found) == len(wanted):
                     break
         except ProviderError:
             pass  # each job is asked about by itself below, and that will say what is wrong
@@ -157,7 +160,8 @@ class Looker:
             return listed
         details = asyncio.ensure_future(self._losses(one))
         try:
-            snapshot = listed if listed is not None and _is_whole(listed) else await self._job(one)
+            whole = listed is not None and self.provider.lists_whole and _is_whole(listed)
+            snapshot = listed if listed is not None and whole else await self._job(one)
         except BaseException:
             details.cancel()
             raise
