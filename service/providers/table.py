@@ -9,8 +9,9 @@ from service.core.config import Account
 from service.providers import Provider
 from service.providers.generic import GENERIC
 from service.providers.openai import OPENAI
+from service.providers.together import TOGETHER
 
-PROVIDERS: dict[str, Provider] = {one.name: one for one in (OPENAI, GENERIC)}
+PROVIDERS: dict[str, Provider] = {one.name: one for one in (OPENAI, GENERIC, TOGETHER)}
 
 
 def provider_of(account: Account, providers: Mapping[str, Provider] = PROVIDERS) -> Provider:
