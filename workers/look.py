@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 from service.core.config import Account
 from service.core.snapshot import ENDINGS, Metric, Snapshot, Status
@@ -190,20 +191,32 @@ class Looker:
         return await self._answers({name: question for name, question in questions.items() if name not in known})
 
     async def more(self, snapshot: Snapshot) -> Details:
-        """The answers to the questions that the job's own answer leads to."""
-        return await self._answers(self.provider.ask_more(snapshot))
+        """The answers to the questions that the job's own answer leads to. A success is not told without them: where
+        it is they that name the model, the look fails and is made again."""
+        answer, needed = partial(self.provider.answer_more, snapshot), snapshot.status is Status.SUCCEEDED
+        return await self._answers(self.provider.ask_more(snapshot), answer, needed=needed)
 
-    async def _answers(self, questions: Mapping[str, Ask]) -> Details:
+    async def _answers(
+        self,
+        questions: Mapping[str, Ask],
+        answer: Callable[[str, Reply], Details] | None = None,
+        *,
+        needed: bool = False,
+    ) -> Details:
         metrics: list[Metric] = []
         facts: dict[str, JSONValue] = {}
         for name, question in questions.items():
             try:
                 async with self.slots:
                     if time.monotonic() - self.began > ROUND_S:
+                        if needed:
+                            raise NoTimeLeft
                         break
                     reply = await self._send(question)
-                found = self.provider.answer_detail(name, reply)
+                found = (answer or self.provider.answer_detail)(name, reply)
             except ProviderError:
+                if needed:
+                    raise
                 continue  # a message without its losses is better than none; the registry asks again
             metrics += found.metrics
             facts |= found.facts

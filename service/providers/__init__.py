@@ -199,8 +199,12 @@ class Provider:
         return {}
 
     def answer_detail(self, name: str, reply: Reply) -> Details:
-        """The answer to one of `ask_details` or `ask_more`. Raises ProviderError and nothing else."""
+        """The answer to one of `ask_details`. Raises ProviderError and nothing else."""
         raise self._not_offered()
+
+    def answer_more(self, snapshot: Snapshot, name: str, reply: Reply) -> Details:
+        """The answer to one of `ask_more`, read beside what the job said. Raises ProviderError and nothing else."""
+        return self.answer_detail(name, reply)
 
     def ask_model(self, model: str) -> Ask | None:
         """The question for a base model's own entry (retirement date), None where there is none."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from urllib.parse import quote
+from urllib.parse import SplitResult, parse_qs, quote, urlsplit, urlunsplit
 
 from service.core import wire
 from service.core.errors import Malformed
@@ -16,8 +16,11 @@ from service.providers import ProviderError, Reply
 
 MAX_ID_CHARS = 200
 MAX_WORD_BYTES = 200  # a status, an event type, a metric's name
+MAX_CURSOR_CHARS = 2048  # Hugging Face's documented bound
 MAX_WAIT_S = 86_400.0  # nobody may silence us for longer than a day
 
+SECRET_NAME = re.compile(r"(?:token|secret|passw(?:or)?d|credentials?|(?:^|[_-])key)s?$", re.IGNORECASE)
+LINK = re.compile(r"<([^<>]{1,4096})>[^<,]{0,200};\s{0,5}rel=\"?([A-Za-z]{1,20})\"?")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PCHAR = "!$&'()*+,;=:@"  # RFC 3986 allows these in a path segment; tuned models are named `ft:base:org:suffix:id`
 PLAIN_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
@@ -84,6 +87,50 @@ def segment(value: str) -> str:
     return quote(value, safe=PCHAR)
 
 
+def without_secrets(settings: Mapping[str, object]) -> dict[str, JSONValue]:
+    """The settings of a job as they may be kept: no value whose name speaks of a secret, no signature of a URL."""
+    kept = {name: value for name, value in settings.items() if not SECRET_NAME.search(name)}
+    return {wire.text(name): wire.storable(_harmless(value)) for name, value in kept.items()}
+
+
+def _harmless(value: object, depth: int = 0) -> object:
+    if depth > wire.MAX_DEPTH:
+        return None
+    if isinstance(value, dict):
+        return {n: _harmless(item, depth + 1) for n, item in value.items() if not SECRET_NAME.search(str(n))}
+    if isinstance(value, list):
+        return [_harmless(item, depth + 1) for item in value]
+    return plain_url(value) or value
+
+
+def plain_url(value: object) -> str | None:
+    """An http(s) URL without user, query and fragment, where signatures are; None for anything else."""
+    parts = _split(value)
+    if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
+        return None
+    return wire.optional_text(urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", "")))
+
+
+def cursor_in(url: object) -> str | None:
+    """The `cursor` of a page's URL, as it is asked for; None where there is none."""
+    parts = _split(url)
+    found = [] if parts is None else parse_qs(parts.query).get("cursor", [])
+    return found[0] if found and len(found[0]) <= MAX_CURSOR_CHARS and wire.text(found[0]) == found[0] else None
+
+
+def next_link(reply: Reply) -> str | None:
+    """The URL that the reply's `Link` header calls the next page (RFC 8288)."""
+    links = ", ".join(value for name, value in reply.headers.items() if name.lower() == "link")
+    return next((found[1] for found in LINK.finditer(links) if found[2].lower() == "next"), None)
+
+
+def _split(value: object) -> SplitResult | None:
+    try:
+        return urlsplit(value) if isinstance(value, str) else None
+    except ValueError:  # a host such as `[`
+        return None
+
+
 def microseconds(moment: datetime) -> int:
     """Microseconds since 1970, exactly: a float would lose the last digit."""
     return (moment - EPOCH) // timedelta(microseconds=1)
@@ -97,6 +144,16 @@ def decoded(reply: Reply, what: str) -> dict[str, object]:
         return wire.decode(reply.body, dict[str, object])
     except Malformed as error:
         raise ProviderError(f"{what}: HTTP {reply.status} without a JSON object: {error.detail}") from error
+
+
+def decoded_list(reply: Reply, what: str) -> list[object]:
+    """The JSON list of a 2xx reply."""
+    if not 200 <= reply.status < 300:
+        raise refusal(reply, what)
+    try:
+        return wire.decode(reply.body, list[object])
+    except Malformed as error:
+        raise ProviderError(f"{what}: HTTP {reply.status} without a JSON list: {error.detail}") from error
 
 
 def refusal(reply: Reply, what: str, *, is_job: bool = False) -> ProviderError:
