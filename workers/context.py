@@ -6,6 +6,7 @@ import asyncio
 import random
 import secrets
 import time
+from collections import deque
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,6 +46,7 @@ class Services:
     owner: str = field(default_factory=lambda: f"worker-{secrets.token_hex(6)}")
     rng: random.Random = field(default_factory=random.Random)
     retirements: dict[tuple[str, str], tuple[date | None, float]] = field(default_factory=dict)  # of base models
+    found_versions: deque[str] = field(default_factory=deque)  # effects of versions that are about to be completed
     under_way: set[asyncio.Task[None]] = field(default_factory=set)  # attempts that are no task of the queue
     troubled: set[str] = field(default_factory=set)  # accounts that did not answer us last time
 

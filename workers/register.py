@@ -1,14 +1,24 @@
-"""Completes a registered version: lineage that only further questions bring, its base's retirement, its evaluations."""
+"""Completes registered versions: lineage that only further questions bring, the base's retirement, the evaluations.
+
+Those that were just found are completed here, some at a time, by the process that found them; what a crash or a fault
+cuts off comes back through the queue, one by one.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
+
+import structlog
+from redis.exceptions import RedisError
 
 from service.core.config import Account, Suite
 from service.core.effect import Effect, EffectState, next_try
+from service.core.errors import Unavailable
 from service.core.event import Event, EventKind, event_id
 from service.core.job import Job
 from service.core.model import ModelVersion
@@ -25,32 +35,59 @@ from workers.hand_over import hand_over
 from workers.look import LOOK_TIMEOUT_S, Looker
 
 LEASE_S = 60.0
+log = structlog.get_logger()
+
+GATHER_S = 0.3  # nobody waits for a lineage: what is found meanwhile shares two transactions
+AT_ONCE = 10  # a transaction of more would keep a webhook waiting
 RETIREMENT_FRESH_S = 3600.0
 PATIENCE = 3  # tries for the provider's further answers; then the version stands without them
 
 
 async def register(services: Services, task: Register) -> None:
-    """The version is complete, told, and its evaluations are owed, in one transaction."""
-    owner = f"{services.owner}:{task.task_id}"
-    claim = await services.store.write(effects.claim, task.effect, owner=owner, lease_s=LEASE_S)
-    if claim.result is not Claimed.YES or claim.row is None:
-        return
-    found = await services.store.read(_subject, claim.row["subject"])
-    if found is None:
-        await services.store.write(effects.close, task.effect, EffectState.SUPERSEDED, "the version is gone")
-        return
-    version, job = found.version, found.job
-    try:
-        further = await ask_further(services, job, has_metrics=found.has_metrics)
-    except ProviderError as error:
-        if claim.tries < PATIENCE:
-            await _again(services, task, owner, claim.tries, str(error), error.retry_after_s)
-            return
-        further = Further()
-    suites = suites_for(version, services.settings.suites)
-    completion = Completion(task.effect, owner, version, job, further, suites)
-    owed = await services.store.write(complete, completion, await services.subscriptions())
+    """One version that the queue brings: a retry, or what a crash cut off."""
+    await complete_some(services, [task.effect], owner=f"{services.owner}:{task.task_id}")
+
+
+async def complete_found(services: Services) -> None:
+    """Completes the versions that this process has just found until there are none; the sweep finds what fails here."""
+    while found := services.found_versions:
+        await asyncio.sleep(GATHER_S)
+        some = list(islice(found, AT_ONCE))
+        try:
+            async with asyncio.timeout(LEASE_S):
+                await complete_some(services, some, owner=f"{services.owner}:found")
+        except (Unavailable, RedisError, TimeoutError) as error:
+            log.warning("registrations_postponed", versions=len(some), reason=type(error).__name__)
+        except Exception:  # one by one through the queue, the one with the fault will be found
+            log.exception("registrations_postponed", versions=len(some))
+        finally:
+            for _ in some:  # only now: while there are any, nobody begins another of these loops
+                found.popleft()
+
+
+async def complete_some(services: Services, ids: Sequence[str], *, owner: str) -> None:
+    """Each version is complete, told, and its evaluations are owed, in one transaction; or is tried again later."""
+    subjects = await services.store.write(begin, ids, owner=owner)
+    answers = await asyncio.gather(*(_ask(services, one) for one in subjects))
+    suites = services.settings.suites
+    done = [
+        Completion(one.effect, owner, one.version, one.job, answer, suites_for(one.version, suites))
+        for one, answer in zip(subjects, answers, strict=True)
+        if isinstance(answer, Further)
+    ]
+    owed = await services.store.write(complete_many, done, await services.subscriptions()) if done else []
     await hand_over(services, owed)
+    for one, answer in zip(subjects, answers, strict=True):
+        if isinstance(answer, ProviderError):
+            await _again(services, one, owner, answer)
+
+
+async def _ask(services: Services, subject: Subject) -> Further | ProviderError:
+    """What the provider adds; its error while there is patience left, then nothing."""
+    try:
+        return await ask_further(services, subject.job, has_metrics=subject.has_metrics)
+    except ProviderError as error:
+        return error if subject.tries < PATIENCE else Further()
 
 
 @dataclass(frozen=True)
@@ -112,19 +149,34 @@ def _date(value: str | None) -> date | None:
 
 @dataclass(frozen=True)
 class Subject:
-    """A version to complete, and its job."""
+    """A version to complete, and its job; claimed."""
 
+    effect: str
+    tries: int
     version: ModelVersion
     job: Job
     has_metrics: bool
 
 
-def _subject(tx: Tx, version_id: str) -> Subject | None:
-    version = registry.get_version(tx, version_id)
-    found = None if version is None else queries.get_job(tx, version.job_id)
-    if version is None or found is None:
-        return None
-    return Subject(version, found[0], queries.has_metrics(tx, version.job_id))
+def begin(tx: Tx, ids: Sequence[str], *, owner: str) -> list[Subject]:
+    """Those of the effects that are now the owner's, each with what it is about."""
+    subjects = []
+    for one in ids:
+        claim = effects.claim(tx, one, owner=owner, lease_s=LEASE_S)
+        if claim.result is not Claimed.YES or claim.row is None:
+            continue
+        version = registry.get_version(tx, claim.row["subject"])
+        found = None if version is None else queries.get_job(tx, version.job_id)
+        if version is None or found is None:
+            effects.close(tx, one, EffectState.SUPERSEDED, "the version is gone")
+            continue
+        subjects.append(Subject(one, claim.tries, version, found[0], queries.has_metrics(tx, version.job_id)))
+    return subjects
+
+
+def complete_many(tx: Tx, done: Sequence[Completion], subscriptions: Sequence[Subscription]) -> list[Effect]:
+    """All of them; what is newly owed."""
+    return [effect for one in done for effect in complete(tx, one, subscriptions)]
 
 
 def complete(tx: Tx, done: Completion, subscriptions: Sequence[Subscription]) -> list[Effect]:
@@ -156,10 +208,8 @@ def _event(version: ModelVersion, job: Job) -> Event:
     )
 
 
-async def _again(
-    services: Services, task: Register, owner: str, tries: int, reason: str, retry_after_s: float | None
-) -> None:
-    now = services.store.now()
-    due = next_try(tries, now=now, rng=services.rng, retry_after_s=retry_after_s) or now + timedelta(hours=1)
-    await services.store.write(effects.postpone, task.effect, owner=owner, due_at=due, reason=reason)
-    await services.enqueue_in(Register(task.effect, tries), (due - now).total_seconds())
+async def _again(services: Services, one: Subject, owner: str, error: ProviderError) -> None:
+    now, wait_s = services.store.now(), error.retry_after_s
+    due = next_try(one.tries, now=now, rng=services.rng, retry_after_s=wait_s) or now + timedelta(hours=1)
+    await services.store.write(effects.postpone, one.effect, owner=owner, due_at=due, reason=str(error))
+    await services.enqueue_in(Register(one.effect, one.tries), (due - now).total_seconds())
