@@ -5,6 +5,7 @@ Redirects are never followed and proxy variables of the environment are not read
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 from collections import Counter
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 MAX_ANSWER_BYTES = 4 * 1024  # of a channel: its status and first words are all that is judged
 MAX_REPLY_BYTES = 16 * 1024 * 1024  # of a provider: a page of 100 jobs with their metadata is below 1 MiB
+EVENT_STREAM = "text/event-stream"
+STREAM_BEGINS_S, STREAM_PAUSES_S = 2.0, 0.5  # a log is sent without pauses up to now; then the stream waits for news
 SLOTS_PER_HOST = 10  # deliveries in flight to one host, so that a hanging one holds nobody else up
 
 _HTTP_CHANNEL_HEADERS = {"Accept-Encoding": "identity"}  # what is cut to 4 KiB must be readable as it is
@@ -72,7 +75,10 @@ class Outbound:
         return await self._post(request, target, trusted=trusted, timeout_s=timeout_s)
 
     async def ask(self, account: Account, provider: Provider, ask: Ask, *, timeout_s: float = 5.0) -> Reply:
-        """The provider's reply, whatever its status. Raises ProviderError when there is none or it is too large."""
+        """The provider's reply, whatever its status. Raises ProviderError when there is none or it is too large.
+
+        Of an event stream, which may never end, what came up to its first pause is the reply.
+        """
         url = _provider_url(account, ask)
         headers = {"Accept": ask.accept}
         if account.api_key is not None:
@@ -82,7 +88,8 @@ class Outbound:
             async with self._trusted.request(
                 ask.method, url, headers=headers, allow_redirects=False, timeout=_limit(timeout_s)
             ) as response:
-                body = await _read(response, MAX_REPLY_BYTES)
+                read = _read_stream if ask.accept == EVENT_STREAM else _read
+                body = await read(response, MAX_REPLY_BYTES)
                 reply = Reply(response.status, response.headers, body)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise ProviderError(f"{target}: {_trouble(error, timeout_s).detail}") from None
@@ -159,6 +166,20 @@ async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:
         if not chunk:
             break
         body += chunk
+    return bytes(body)
+
+
+async def _read_stream(response: aiohttp.ClientResponse, limit: int) -> bytes:
+    """What comes until the sender pauses, ends or breaks off: its last `limit` bytes."""
+    body = bytearray()
+    with contextlib.suppress(aiohttp.ClientError, TimeoutError, OSError):
+        while True:
+            async with asyncio.timeout(STREAM_PAUSES_S if body else STREAM_BEGINS_S):
+                chunk = await response.content.readany()
+            if not chunk:
+                break
+            body += chunk
+            del body[:-limit]
     return bytes(body)
 
 

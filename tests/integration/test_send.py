@@ -509,6 +509,61 @@ async def test_a_providers_answer_beyond_the_limit_is_an_error(outbound: Outboun
             await outbound.ask(account(url), PROVIDER, Ask("/jobs"), timeout_s=30)
 
 
+STREAM = Ask("/logs", accept="text/event-stream")
+
+
+@pytest.mark.parametrize("how", ["ends", "waits", "breaks off"])
+async def test_of_an_event_stream_what_came_before_its_pause_is_the_reply(outbound: Outbound, how: str) -> None:
+    lines = b"".join(b'data: {"data": "line %d"}\n\n' % n for n in range(3000))
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        answer = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await answer.prepare(request)
+        await answer.write(lines)
+        if how == "waits":
+            await asyncio.Event().wait()
+        if how == "breaks off":
+            assert request.transport is not None
+            request.transport.close()
+        return answer
+
+    async with http_server(handler) as url:
+        account = Account("a", "some", base_url=url)
+        reply = await outbound.ask(account, PROVIDER, STREAM, timeout_s=20)
+    assert (reply.status, reply.body) == (200, lines)
+
+
+async def test_an_event_stream_that_says_nothing_is_an_empty_reply(outbound: Outbound) -> None:
+    async def handler(request: web.Request) -> web.StreamResponse:
+        answer = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await answer.prepare(request)
+        await asyncio.Event().wait()
+        return answer
+
+    async with http_server(handler) as url:
+        reply = await outbound.ask(Account("a", "some", base_url=url), PROVIDER, STREAM, timeout_s=20)
+    assert (reply.status, reply.body) == (200, b"")
+
+
+async def test_of_an_event_stream_without_end_the_last_bytes_are_kept(outbound: Outbound) -> None:
+    over = asyncio.Event()
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        answer = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await answer.prepare(request)
+        for _ in range(MAX_REPLY_BYTES // 2**20 + 2):
+            await answer.write(b"x" * 2**20)
+        await answer.write(b"the end")
+        await over.wait()
+        return answer
+
+    async with http_server(handler) as url:
+        reply = await outbound.ask(Account("a", "some", base_url=url), PROVIDER, STREAM, timeout_s=20)
+        over.set()
+    assert len(reply.body) == MAX_REPLY_BYTES
+    assert reply.body.endswith(b"the end")
+
+
 @pytest.mark.parametrize("base_url", ["", "not a url", "https://api.acme.test"])
 async def test_a_path_cannot_lead_to_another_host(outbound: Outbound, base_url: str) -> None:
     with connections() as connected, pytest.raises(ProviderError):
