@@ -16,7 +16,8 @@ from tests.servers import Server, ask_valkey, new_database, postgres_server, val
 _databases = itertools.count(1)
 
 ACCEPTANCE = Path(__file__).parent / "acceptance"
-MOSTLY_WAITS = {"test_outages.py"}
+# Of those, what starts no program of ours, or mostly waits.
+LIGHT = {"test_broken_notes.py", "test_one_body.py", "test_outages.py", "test_permutations.py", "test_poll_lease.py"}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -30,7 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Under `make test` one process runs all that starts, loads and kills whole programs: one test fills a machine."""
     for item in items:
-        if item.path.parent == ACCEPTANCE and item.path.name not in MOSTLY_WAITS:
+        if item.path.parent == ACCEPTANCE and item.path.name not in LIGHT:
             item.add_marker(pytest.mark.xdist_group("whole programs"))
 
 

@@ -100,11 +100,10 @@ async def test_a_valkey_that_is_away_is_a_503_and_the_same_delivery_is_taken_onc
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every wait of the schedules is short, and so is every time limit."""
+    """Every wait of the schedules is short, and so is the time limit of a look."""
     monkeypatch.setattr(effect, "RETRY_AFTER_S", (0.2,) * 9)
     monkeypatch.setattr(looks, "LOOK_AGAIN_S", (0.1,))
     monkeypatch.setattr(looks, "MISS_WAIT_S", (0.2, 0.2))
-    monkeypatch.setattr(deliver, "SEND_TIMEOUT_S", 0.5)
     monkeypatch.setattr(look, "LOOK_TIMEOUT_S", 0.5)
 
 
@@ -140,6 +139,8 @@ def plant(w: World, kind: Kind, trouble: Trouble, messages: int) -> None:
 async def test_a_channel_in_trouble_is_told_the_same_note_until_it_takes_it(
     redis_url: str, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, kind: Kind, channel: str, trouble: Trouble
 ) -> None:
+    if trouble == "hangs":  # alone: on a busy machine an answer may take longer, and would be asked for again
+        monkeypatch.setattr(deliver, "SEND_TIMEOUT_S", 1.0)
     async with world(redis_url, sqlite_url, subscriptions=only_failures(channel)) as w:
         mail = Channel(
             "mail", "email", host="127.0.0.1", port=w.inbox.smtp_port, sender="a@b.c", to=("d@e.f",), tls="none"
