@@ -101,9 +101,10 @@ async def world(
     suites: tuple[Suite, ...] = (),
     subscriptions: tuple[Subscription, ...] | None = None,
     stock: bool = False,
+    more: tuple[Account, ...] = (),
 ) -> AsyncIterator[World]:
-    """A world with the accounts `lab` (generic) and `openai-main` (the simulator), the channels `team` (slack) and
-    `hook` (webhook), and one subscription of everything to `hook` unless told otherwise."""
+    """A world with the accounts `lab` (generic), `openai-main` (the simulator) and `more`, the channels `team` (slack)
+    and `hook` (webhook), and one subscription of everything to `hook` unless told otherwise."""
     inbox, sim = Inbox(), simulator or Simulator(secret=SECRET)
     await inbox.start()
     await sim.start()
@@ -122,6 +123,7 @@ async def world(
                 ),
                 **dict(openai or {}),
             ),
+            *more,
         ),
         channels=(
             Channel("team", "slack", url=Secret(inbox.slack_url)),
