@@ -392,9 +392,7 @@ def _from_metrics(rows: Iterable[object]) -> Details:
 
 
 def _is_nan(raw: object) -> bool:
-    if isinstance(raw, str):
-        return raw.strip().lower() in NOT_A_NUMBER
-    return raw is None or isinstance(raw, float)  # a float that wire.number refuses is infinite
+    return raw is None or (isinstance(raw, str) and raw.strip().lower() in NOT_A_NUMBER)
 
 
 def _metric_name(key: str) -> str | None:
