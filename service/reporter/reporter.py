@@ -623,7 +623,7 @@ def read_line(line: str) -> dict[str, Any] | None:
 
 def _as_json(text: str) -> str:
     """A dict of names and numbers as JSON: `nan` is no literal to ast, and json is ten times as fast."""
-    return _NOT_FINITE.sub("null", text).replace("'", '"').replace("None", "null")
+    return _NOT_FINITE.sub("NaN", text).replace("'", '"').replace("None", "null")
 
 
 def is_training_line(said: Mapping[str, Any]) -> bool:
@@ -794,7 +794,7 @@ class Job:
     def _connect(self) -> None:
         try:
             self._endpoint = self.settings.endpoint(self.name)
-        except Unusable as error:
+        except Exception as error:  # noqa: BLE001  # Unusable, and whatever a name that is no text may raise
             self.trouble = str(error)
         else:
             self.courier = Courier(Poster(self._endpoint.key), self._open_spool, self._reports)
@@ -915,7 +915,8 @@ class Job:
             self._checkpoints.append(said["checkpoint"])
             self._changed = True
         else:
-            self.rows.add(PROGRAM, Row(whole(said.get("step")), whole(said.get("total_steps")), row_of(said).numbers))
+            numbers = {name: number(value) for name, value in said.items() if name not in ("step", "total_steps")}
+            self.rows.add(PROGRAM, Row(whole(said.get("step")), whole(said.get("total_steps")), numbers))
 
     def _reports(self, spool: Spool) -> Iterable[Item]:
         """What is to be said now. Only the thread asks."""
@@ -1176,7 +1177,8 @@ class Pump:
                 except ValueError:
                     continue
                 for line in said.get("lines", ()):
-                    keep(line)
+                    with contextlib.suppress(Exception):
+                        keep(line)
                 if "tail" in said:
                     self.tail = said["tail"]
                     break
@@ -1470,9 +1472,11 @@ def _accompany(
 ) -> int:
     """The exit code of the running command; its end is on its way to the service."""
     signals.hold()
-    job.start()
-    if hashes:
-        hashes.start()
+    with _quiet():
+        job.start()
+    with _quiet():
+        if hashes:
+            hashes.start()
     if pump:
         threading.Thread(target=pump.listen, args=(_to_rows(job),), daemon=True).start()
     returncode = signals.wait(child)
@@ -1666,7 +1670,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(settings: Settings, options: argparse.Namespace, command: Sequence[str]) -> int:
-    facts, datasets, troubles = facts_of(options, command)
+    try:
+        facts, datasets, troubles = facts_of(options, command)
+    except Exception as error:  # noqa: BLE001  # what describes a run must not prevent it
+        facts, datasets, troubles = {}, {}, [f"the options were not read: {type(error).__name__}: {error}"]
     output_dir = facts.pop("output_dir", None)
     job = Job(options.job, settings=settings, attempt=options.attempt, **facts)
     for trouble in [*troubles, *([f"nothing is reported: {job.trouble}"] if job.trouble else [])]:
