@@ -10,6 +10,7 @@ import structlog
 
 from service.core.config import Channel
 from service.core.effect import EffectState, next_try
+from service.core.errors import Reason, Unavailable
 from service.core.notification import Note
 from service.core.task import Deliver
 from service.core.verdict import Outcome, Verdict
@@ -23,20 +24,29 @@ SEND_TIMEOUT_S = 10.0
 SLOT_TRIES, SLOT_AGAIN_S = 20, 0.01  # how often and how soon a full host is asked for a slot
 CROWDED_S = 2.0  # then it is left alone for so long
 
+# Faults in writing a note, before which nothing of it was changed (see claim_note). No error of the database is among
+# them: after one PostgreSQL undoes the whole transaction, so it must not be passed over.
+BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, TypeError, ValueError)
+
 log = structlog.get_logger()
 
 
 async def deliver(services: Services, task: Deliver) -> None:
     """The attempt is on record before it is made; who is killed in between is told again with the same id."""
     owner = f"{services.owner}:{task.task_id}"
-    prepared = await services.store.write(
-        notes.prepare,
-        task.effect,
-        owner=owner,
-        lease_s=LEASE_S,
-        public_url=services.settings.public_url,
-        suites=services.settings.suites,
-    )
+    try:
+        prepared = await services.store.write(
+            notes.prepare,
+            task.effect,
+            owner=owner,
+            lease_s=LEASE_S,
+            public_url=services.settings.public_url,
+            suites=services.settings.suites,
+        )
+    except BUGS as error:  # the dead letter keeps the work until it is mended
+        log.exception("notification_broken", notification=task.effect)
+        await services.store.write(effects.close, task.effect, EffectState.DEAD, _broken(error))
+        return
     if prepared.note is None:
         await _come_back(services, task, prepared.claim)
         return
@@ -55,7 +65,7 @@ async def carry_out(services: Services, effect: str, owner: str, prepared: Prepa
     if not await _slot(services, host):
         later = services.store.now() + timedelta(seconds=CROWDED_S)
         await services.store.write(effects.unclaim, effect, owner=owner, due_at=later)
-        await services.enqueue_in(Deliver(effect, prepared.claim.tries - 1, later.isoformat()), CROWDED_S)
+        await _again(services, Deliver(effect, prepared.claim.tries - 1, later.isoformat()), CROWDED_S)
         return
     try:
         verdict = await attempt(services, channel, prepared.note)
@@ -82,14 +92,18 @@ async def attempt(services: Services, channel: Channel, note: Note) -> Verdict:
         return answer if isinstance(answer, Verdict) else notifier.judge(answer)
     except Exception as error:  # a bug: the dead letter keeps the work until it is mended
         log.exception("notification_broken", notification=note.id, channel=channel.name)
-        return Verdict(Outcome.REFUSED, again=False, detail=f"could not be written: {type(error).__name__}")
+        return Verdict(Outcome.REFUSED, again=False, detail=_broken(error))
+
+
+def _broken(error: Exception) -> str:
+    return f"could not be written: {type(error).__name__}"
 
 
 async def _come_back(services: Services, task: Deliver, claim: Claim) -> None:
     """Not ours now: comes back when it may be, if that is soon; the sweep sees to the rest."""
     if claim.again_at is not None:
         wait_s = (claim.again_at - services.store.now()).total_seconds() + 0.05
-        await services.enqueue_in(Deliver(task.effect, task.tries, claim.again_at.isoformat()), max(wait_s, 0.05))
+        await _again(services, Deliver(task.effect, task.tries, claim.again_at.isoformat()), max(wait_s, 0.05))
 
 
 async def _settle(services: Services, effect: str, owner: str, tries: int, channel: Channel, verdict: Verdict) -> None:
@@ -112,4 +126,14 @@ async def _settle(services: Services, effect: str, owner: str, tries: int, chann
         detail=verdict.detail,
     )
     if state is EffectState.OWED and again_at is not None:
-        await services.enqueue_in(Deliver(effect, tries), (again_at - services.store.now()).total_seconds())
+        await _again(services, Deliver(effect, tries), (again_at - services.store.now()).total_seconds())
+
+
+async def _again(services: Services, task: Deliver, delay_s: float) -> None:
+    """The next try is in Redis, or, where that is full, the sweep's: a task that waits for room takes it."""
+    try:
+        await services.enqueue_in(task, delay_s)
+    except Unavailable as error:
+        if error.reason is not Reason.QUEUE_FULL:
+            raise
+        log.warning("left_to_the_sweep", notification=task.effect, reason=error.reason.value)

@@ -17,13 +17,13 @@ from redis.exceptions import RedisError
 
 from service.core.config import Suite
 from service.core.effect import Effect, EffectKind
-from service.core.errors import Unavailable
+from service.core.errors import Reason, Unavailable
 from service.store import notes
 from service.store.engine import Tx
 from service.store.jobs import Applied
 from service.store.notes import Prepared
 from workers.context import Services
-from workers.deliver import LEASE_S, carry_out
+from workers.deliver import BUGS, LEASE_S, carry_out
 
 P = ParamSpec("P")
 
@@ -45,17 +45,23 @@ class Beginner:
     def begin(self, tx: Tx, effects: Sequence[Effect]) -> dict[str, Prepared]:
         """The new notes whose first attempt is this process' to make once the transaction is committed."""
         mine = [effect for effect in effects if effect.kind is EffectKind.DELIVER][: self.limit]
-        return {
-            effect.id: notes.prepare(
-                tx,
-                effect.id,
-                owner=self.owner,
-                lease_s=LEASE_S,
-                public_url=self.public_url,
-                suites=self.suites,
-            )
-            for effect in mine
-        }
+        begun = {}
+        for effect in mine:
+            try:
+                begun[effect.id] = self._prepare(tx, effect.id)
+            except BUGS:  # must not undo the batch; the queue's attempt meets it again, and buries the note
+                log.exception("notification_not_begun", notification=effect.id)
+        return begun
+
+    def _prepare(self, tx: Tx, effect_id: str) -> Prepared:
+        return notes.prepare(
+            tx,
+            effect_id,
+            owner=self.owner,
+            lease_s=LEASE_S,
+            public_url=self.public_url,
+            suites=self.suites,
+        )
 
 
 async def commit(
@@ -88,7 +94,17 @@ async def hand_over(
         else:
             queued.append(effect)
     if queued:
-        await services.enqueue(queued)
+        await _enqueue(services, queued)
+
+
+async def _enqueue(services: Services, effects: Sequence[Effect]) -> None:
+    """The effects are in Redis, or, where that is full, the sweep's: a task put back for want of room keeps it full."""
+    try:
+        await services.enqueue(effects)
+    except Unavailable as error:
+        if error.reason is not Reason.QUEUE_FULL:
+            raise
+        log.warning("left_to_the_sweep", effects=len(effects), reason=error.reason.value)
 
 
 async def _make(services: Services, effect: Effect, prepared: Prepared) -> None:

@@ -2,6 +2,9 @@
 
 Redis keys are those of stock arq, so that stock workers and these can share a queue. What is overridden: `main` and
 everything that claims, and `finish_job`. arq is pinned, and a test names every private that is used here.
+
+A Redis that is full refuses every command that may need memory, and so would never be drained: what claims, counts and
+finishes tasks is exempt from that (`allow-oom`), for it takes a few bytes that the end of the task gives back.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from typing import Any, TypeVar
 import structlog
 from arq.connections import ArqRedis
 from arq.worker import Worker, func
+from redis.asyncio.client import Pipeline
 from redis.exceptions import RedisError
 
 from service.core.errors import Unavailable
@@ -44,9 +48,12 @@ TICK_MAX_S = 60
 
 log = structlog.get_logger()
 
+_LUA_IN_A_FULL_REDIS = "#!lua flags=allow-oom\n"  # Source: https://valkey.io/topics/lua-api/#script_flags
+
 # KEYS: queue. ARGV: owner, lease_ms, free slots, scan limit. Returns id, score of each task that is now the owner's.
 _LUA_CLAIM = (
-    LUA_NOW
+    _LUA_IN_A_FULL_REDIS
+    + LUA_NOW
     + """
 local free, limit, offset, out = tonumber(ARGV[3]), tonumber(ARGV[4]), 0, {}
 while free > 0 and offset < limit do
@@ -77,7 +84,8 @@ end
 
 # KEYS: queue. ARGV: owner, lease_ms, (id, score)*. Returns how many leases somebody else has by now.
 _LUA_RENEW = (
-    _LUA_OWNS
+    _LUA_IN_A_FULL_REDIS
+    + _LUA_OWNS
     + """
 local lost = 0
 for i = 3, #ARGV, 2 do
@@ -93,7 +101,8 @@ return lost
 
 # KEYS: queue. ARGV: owner, id, score, 1 if over else 0, ms to add to the score. Somebody else's task is left alone.
 _LUA_FINISH = (
-    _LUA_OWNS
+    _LUA_IN_A_FULL_REDIS
+    + _LUA_OWNS
     + """
 if not owns(ARGV[2], ARGV[3]) then return 0 end
 redis.call('DEL', 'arq:in-progress:' .. ARGV[2])
@@ -106,6 +115,28 @@ end
 return 1
 """
 )
+
+_LUA_INCR = _LUA_IN_A_FULL_REDIS + "return redis.call('INCR', KEYS[1])"
+_LUA_PSETEX = _LUA_IN_A_FULL_REDIS + "return redis.call('PSETEX', KEYS[1], ARGV[1], ARGV[2])"
+
+
+class _Starts(Pipeline):
+    """What arq sends to start a task, with a count of starts that a full Redis takes."""
+
+    def incr(self, name: Any, amount: int = 1) -> Any:
+        assert amount == 1
+        return self.eval(_LUA_INCR, 1, name)
+
+
+class _RedisForArq(ArqRedis):
+    """The client that arq's own code uses in our worker: its writes work in a full Redis too."""
+
+    def pipeline(self, transaction: bool = True, shard_hint: str | None = None) -> Pipeline:
+        return _Starts(self.connection_pool, self.response_callbacks, transaction, shard_hint)
+
+    async def psetex(self, name: Any, time_ms: Any, value: Any) -> Any:
+        answer: Any = self.eval(_LUA_PSETEX, 1, name, time_ms, value)
+        return await answer
 
 
 def _settings(task: Callable[..., Awaitable[None]], redis: ArqRedis, queue: QueueName) -> dict[str, Any]:
@@ -140,7 +171,7 @@ class TaskWorker(Worker):
         after: TaskWorker | None = None,
     ) -> None:
         """`after`: the worker whose tasks go first; while it has any, this one starts one task at a time."""
-        super().__init__(**_settings(task, redis, queue))
+        super().__init__(**_settings(task, _RedisForArq(redis.connection_pool), queue))
         self._after, self._last_start = after, float("-inf")
         self.ctx["redis"] = redis
         self.owner = secrets.token_hex(8)
