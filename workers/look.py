@@ -16,6 +16,7 @@ from service.core.wire import JSONValue
 from service.providers import Ask, Details, Provider, ProviderError, Reply
 from service.store import accounts, jobs, looks
 from service.store.jobs import Step
+from workers.budget import Errand, OverBudget, ask, free, shrink
 from workers.context import Services
 from workers.hand_over import commit, hand_over
 
@@ -23,6 +24,8 @@ LOOK_TIMEOUT_S = 5.0
 ROUND_S = 15.0  # no look of a round begins later: what is left is due again, and the task ends in its time
 ONE_BY_ONE = 5  # more waiting looks of one account become a read of its list: one page for each so many
 LOOKS_PER_TASK = 100
+UNASKED_S = 1.0  # the round was over: the next one
+OPEN_S = 1200.0  # of an open circuit; longer than any pause between two probes
 
 
 @dataclass
@@ -32,7 +35,13 @@ class Seen:
     snapshots: list[Snapshot] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)  # the provider says that there is no such job
     failed: dict[str, ProviderError] = field(default_factory=dict)
-    unasked: list[str] = field(default_factory=list)  # the round was over before their turn came
+    unasked: list[str] = field(default_factory=list)  # the round, or the budget, was over before their turn came
+    wait_s: float = 0.0  # until there are questions left for them
+
+    @property
+    def answered(self) -> bool:
+        """The provider spoke to us, if only to say that it knows no such job."""
+        return bool(self.snapshots or self.unknown)
 
 
 class NoTimeLeft(Exception):
@@ -48,23 +57,38 @@ async def look(services: Services, task: Look) -> None:
         await look_at(services, account, due)
 
 
-async def look_at(services: Services, account: Account, wanted: Mapping[str, str]) -> None:
-    """Asks about the jobs (provider id → via) and applies what is seen; what fails is due again later."""
+async def look_at(
+    services: Services,
+    account: Account,
+    wanted: Mapping[str, str],
+    *,
+    shown: Mapping[str, Snapshot] | None = None,
+    asked_at: datetime | None = None,
+    errand: Errand = Errand.USUAL,
+) -> Seen:
+    """Asks about the jobs (provider id → via) and applies what is seen; what fails is due again later.
+
+    `shown`: what the list said of them, which was asked for at `asked_at`; None: it was not read.
+    """
     provider = services.provider(account)
     if not provider.asks or not wanted:
-        return
-    asked_at = services.store.now()
-    seen = await Looker(services, account, provider, asked_at).ask(list(wanted))
+        return Seen()
+    asked_at = asked_at or services.store.now()
+    seen = await Looker(services, account, provider, asked_at, errand=errand).ask(list(wanted), shown)
     await apply_seen(services, account, seen.snapshots, wanted, asked_at=asked_at)
     subscriptions = await services.subscriptions()
     for one in seen.unknown:
-        await hand_over(services, await services.store.write(looks.missed_look, account, one, subscriptions))
+        missed = await services.store.write(
+            looks.missed_look, account, one, subscriptions, keeps_ended_s=provider.keeps_ended_s
+        )
+        await hand_over(services, missed)
     if seen.unasked:
-        await services.store.write(looks.postpone_looks, account.name, seen.unasked)
+        await services.store.write(looks.defer_looks, account.name, seen.unasked, wait_s=max(seen.wait_s, UNASKED_S))
     if seen.failed:
         await _failed(services, account, seen.failed)
-    elif account.name in services.troubled:
+    elif seen.answered and account.name in services.troubled:
         await answered(services, account)
+    return seen
 
 
 async def apply_seen(
@@ -93,16 +117,23 @@ async def _failed(services: Services, account: Account, failed: Mapping[str, Pro
 async def trouble(services: Services, account: Account, error: ProviderError) -> None:
     """Records that the account does not answer; tells it when it is more than a hiccup."""
     services.troubled.add(account.name)
-    subscriptions = await services.subscriptions()
-    told = await services.store.write(accounts.failed, account, str(error), at_once=error.denied, subs=subscriptions)
-    await hand_over(services, told)
+    # A 403 may be about one job; the key itself is refused by 401, or by 403 again and again.
+    at_once = error.denied and error.status != 403
+    told = await services.store.write(
+        accounts.failed, account, str(error), at_once=at_once, subs=await services.subscriptions()
+    )
+    if told.circuit_open:  # until a probe closes it: each probe that fails holds it anew
+        await shrink(services.redis, account.name, hold_s=OPEN_S)
+    await hand_over(services, told.effects)
 
 
 async def answered(services: Services, account: Account) -> None:
-    """Records that the account answers again; tells it if its trouble was told."""
+    """Records that the account answers again; tells it if its trouble was told, and looks at what waited."""
     services.troubled.discard(account.name)
     told = await services.store.write(accounts.answered, account, await services.subscriptions())
-    await hand_over(services, told)
+    if told.closed:
+        await free(services.redis, account.name)
+    await hand_over(services, told.effects)
 
 
 @dataclass(frozen=True)
@@ -115,16 +146,22 @@ class Looker:
     asked_at: datetime
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(ONE_BY_ONE))
     began: float = field(default_factory=time.monotonic)
+    errand: Errand = Errand.USUAL
 
-    async def ask(self, ids: Sequence[str]) -> Seen:
-        """Every job of `ids`, by one read of the list where that is cheaper."""
-        listed = await self._listed(ids) if len(ids) > ONE_BY_ONE and self.provider.lists else {}
+    async def ask(self, ids: Sequence[str], shown: Mapping[str, Snapshot] | None = None) -> Seen:
+        """Every job of `ids`, by one read of the list where that is cheaper and the list was not `shown` already."""
+        listed = shown or {}
+        if shown is None and len(ids) > ONE_BY_ONE and self.provider.lists:
+            listed = await self._listed(ids)
         seen = Seen()
         results = await asyncio.gather(*(self._one(one, listed.get(one)) for one in ids), return_exceptions=True)
         for one, result in zip(ids, results, strict=True):
             match result:
                 case Snapshot():
                     seen.snapshots.append(result)
+                case OverBudget():
+                    seen.unasked.append(one)
+                    seen.wait_s = max(seen.wait_s, result.wait_s)
                 case ProviderError() if result.unknown_job:
                     seen.unknown.append(one)
                 case ProviderError():
@@ -223,7 +260,9 @@ class Looker:
         return Details(tuple(metrics), facts)
 
     async def _send(self, question: Ask) -> Reply:
-        return await self.services.outbound.ask(self.account, self.provider, question, timeout_s=LOOK_TIMEOUT_S)
+        return await ask(
+            self.services, self.account, self.provider, question, timeout_s=LOOK_TIMEOUT_S, errand=self.errand
+        )
 
 
 def merged(snapshot: Snapshot, details: Details) -> Snapshot:

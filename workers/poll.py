@@ -1,13 +1,16 @@
-"""Finds what no webhook announced: one slice of reading an account's job list."""
+"""Finds what no webhook announced: one slice of reading an account's job list, or of asking about its jobs one by one.
+
+An account whose circuit is open is only probed: one question, whose good answer closes the circuit and goes on.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import random
+import math
 import secrets
-from collections.abc import AsyncIterator, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
@@ -18,20 +21,26 @@ from service.core.job import Standing, was_over
 from service.core.snapshot import ENDINGS, Snapshot, Status
 from service.core.task import Poll
 from service.providers import Page, Provider, ProviderError
+from service.providers.table import takes_webhooks
 from service.store import accounts, looks, schema
 from service.store.accounts import PollClaim
 from service.store.engine import Tx
+from service.store.looks import Active
+from workers import pace
+from workers.budget import Errand, OverBudget, ask
 from workers.context import Services
-from workers.look import answered, apply_seen, look_at, trouble
+from workers.look import Looker, Seen, answered, apply_seen, look_at, merged, trouble
+from workers.pace import Outlook, Pace
 
 LEASE_S = 15.0  # of an account, renewed while it is read: so long a killed poller holds it
 RENEW_S = 5.0
-SLICE_S = 40.0  # a first list of thousands of jobs is read in slices
+SLICE_S = 40.0  # a long list is read in slices
 PAGE_TIMEOUT_S = 15.0
-MAX_PAGES = 50  # of a list that is known already: its beginning is what changes
-IDLE_FACTOR = 2.0  # an account without active jobs is polled this much less often
-NEAR_ETA_S = 120.0
-MAX_BACKOFF_S = 900.0
+MAX_PAGES = 50  # of a list that is known already, beside those that its active jobs fill: its beginning is what changes
+JOBS_PER_PAGE = 50  # at least, by every provider's default
+ONE_BY_ONE = 20  # jobs asked about by themselves in one poll, the one that was heard of longest ago first
+LIVELY = 10  # active jobs of an account up to which their numbers are asked for while they train
+LIVE_EVERY_S = 55  # once a minute and job, by whoever polls
 
 log = structlog.get_logger()
 
@@ -39,23 +48,23 @@ log = structlog.get_logger()
 async def poll(services: Services, task: Poll) -> None:
     """Reads the account's list if it is due and nobody else does; sees to what changed."""
     account = services.accounts.get(task.account)
-    if account is None or not account.poll:
+    if account is None or not services.provider(account).asks:
         return
     owner = secrets.token_hex(8)
     claim = await services.store.write(accounts.claim_poll, account.name, owner=owner, lease_s=LEASE_S)
     if claim is None:
         return
-    poller = Poller(services, account, services.provider(account), owner)
-    again = claim.first_list_done or not poller.provider.lists
+    poller = Poller(services, account, services.provider(account), owner, probing=claim.circuit_open)
     try:
         async with held(services, account.name, owner):
-            await (poller.read_again() if again else poller.read_first(claim))
+            await poller.read(claim)
+    except OverBudget as error:
+        await poller.release(error.wait_s, pace.Reason.OUT_OF_BUDGET)
     except ProviderError as error:
         await trouble(services, account, error)
-        wait_s = max(error.retry_after_s or 0.0, await poller.backoff_s())
-        await services.store.write(accounts.release_poll, account.name, owner=owner, next_in_s=wait_s)
+        await poller.back_off(error.retry_after_s or 0.0)
     except BaseException:
-        await services.store.write(accounts.release_poll, account.name, owner=owner, next_in_s=1.0)
+        await poller.release(1.0)
         raise
 
 
@@ -90,55 +99,116 @@ async def _renew(services: Services, name: str, owner: str, over: asyncio.Event,
             return
 
 
-@dataclass(frozen=True)
+@dataclass
 class Poller:
-    """One reading of one account's list, under its lease."""
+    """One reading of one account's list, under its lease. `probing` until the first good answer of an account whose
+    circuit is open."""
 
     services: Services
     account: Account
     provider: Provider
     owner: str
+    probing: bool = False
+    until: float = field(default_factory=lambda: asyncio.get_running_loop().time() + SLICE_S)
+
+    async def read(self, claim: PollClaim) -> None:
+        """One slice of whatever this account calls for."""
+        if not self.account.poll:
+            await self._probe_only()
+        elif not self.provider.lists:
+            await self.ask_one_by_one()
+        elif claim.first_list_done:
+            await self.read_again(claim)
+        else:
+            await self.read_first(claim)
 
     async def read_first(self, claim: PollClaim) -> None:
         """Takes every job of the account over, page by page, the position kept after each: those that had ended
         before we knew the account in silence."""
-        loop = asyncio.get_running_loop()
-        store, cursor, until = self.services.store, claim.cursor, loop.time() + SLICE_S
-        while loop.time() < until:
-            page = await self._page(cursor)
-            await self._take(page.snapshots)
+        cursor = claim.cursor
+        while not self._late:
+            asked_at = self.services.store.now()
+            page = await self._page(cursor, asked_at)
+            await self._take(page.snapshots, asked_at)
             following = page.next_cursor
             if following is None or following == cursor:  # some endpoints ignore the cursor and always promise more
-                await self._finish(complete=True)
+                await self._finish(pages=True)
                 return
             cursor = following
-            name = self.account.name
-            await store.write(accounts.keep_cursor, name, owner=self.owner, cursor=cursor, lease_s=LEASE_S)
-        await store.write(accounts.release_poll, self.account.name, owner=self.owner, next_in_s=0.0)
+            await self._keep(cursor, None)
+        await self.release(0.0)
 
-    async def read_again(self) -> None:
-        """Reads from the top until every active job was met and a page brings nothing new; looks at active jobs
-        that the list did not show."""
+    async def read_again(self, claim: PollClaim) -> None:
+        """Reads on from the top until every active job was met and a page brings nothing new; looks at active jobs
+        that the list did not show. What time or budget cut off goes on where it was."""
+        began_at, cursor = self.services.store.now(), None
+        if claim.cursor is not None and claim.began_at is not None:
+            began_at, cursor = claim.began_at, claim.cursor
         active = await self.services.store.read(looks.active_jobs, self.account.name)
-        cursor: str | None = None
-        for _ in range(MAX_PAGES if self.provider.lists else 0):
-            page = await self._page(cursor)
-            known = await self._take(page.snapshots)
+        lively = len(active) <= LIVELY
+        left = {one: job for one, job in active.items() if job.seen_at < began_at and not job.look_owed}
+        for _ in range(MAX_PAGES + len(active) // JOBS_PER_PAGE):
+            asked_at = self.services.store.now()
+            try:
+                page = await self._page(cursor, asked_at)
+            except OverBudget:
+                if cursor is not None:
+                    await self._keep(cursor, began_at)
+                raise
+            known = await self._take(page.snapshots, asked_at, lively=lively)
             for one in page.snapshots:
-                active.pop(one.provider_job_id, None)
-            if page.next_cursor in (None, cursor) or (not active and len(known) == len(page.snapshots)):
+                left.pop(one.provider_job_id, None)
+            if page.next_cursor in (None, cursor) or (not left and len(known) == len(page.snapshots)):
                 break
             cursor = page.next_cursor
-        await self._look(active)
-        await self._finish(complete=True)
+            if self._late:
+                await self._keep(cursor, began_at)
+                await self.release(0.0)
+                return
+        await self._look([*left][:ONE_BY_ONE], shown={})
+        await self._finish(pages=True)
 
-    async def _page(self, cursor: str | None) -> Page:
-        asked_at = self.services.store.now()
+    async def ask_one_by_one(self) -> None:
+        """Asks about the active jobs of an account that has no list, as many as fit into one poll."""
+        active = await self.services.store.read(looks.active_jobs, self.account.name)
+        wanted = _longest_unheard(active, 1 if self.probing else ONE_BY_ONE)
+        if self.probing and not wanted:
+            await self.back_off()  # there is nothing to ask that would tell
+            return
+        seen = await self._look(wanted, shown={})
+        if seen.failed and not seen.answered:
+            await self.back_off(max((error.retry_after_s or 0.0 for error in seen.failed.values()), default=0.0))
+        elif seen.unasked and not seen.answered:
+            raise OverBudget(seen.wait_s)
+        else:
+            await self._finish(pages=False, rounds=math.ceil(len(active) / ONE_BY_ONE))
+
+    async def _probe_only(self) -> None:
+        """An account that is not polled is asked while its circuit is open, and left alone once it answers."""
+        if self.probing and self.provider.lists:
+            await self._page(None, self.services.store.now())
+        elif self.probing:
+            await self.ask_one_by_one()
+            return
+        await self.release(0.0)
+
+    @property
+    def _late(self) -> bool:
+        return asyncio.get_running_loop().time() >= self.until
+
+    async def _page(self, cursor: str | None, asked_at: datetime) -> Page:
         question = self.provider.ask_jobs(cursor)
-        reply = await self.services.outbound.ask(self.account, self.provider, question, timeout_s=PAGE_TIMEOUT_S)
-        return self.provider.answer_jobs(reply, asked_at=asked_at)
+        errand = Errand.PROBE if self.probing else Errand.USUAL
+        reply = await ask(self.services, self.account, self.provider, question, timeout_s=PAGE_TIMEOUT_S, errand=errand)
+        page = self.provider.answer_jobs(reply, asked_at=asked_at)
+        if self.probing:
+            self.probing = False
+            await answered(self.services, self.account)
+        return page
 
-    async def _take(self, snapshots: Iterable[Snapshot]) -> Mapping[str, Status]:
+    async def _take(
+        self, snapshots: Iterable[Snapshot], asked_at: datetime, *, lively: bool = False
+    ) -> Mapping[str, Status]:
         """Applies a page: what was over before us or has not ended at once, fresh endings after a closer look.
         The jobs of the page that were known before."""
         listed = list(snapshots)
@@ -146,40 +216,86 @@ class Poller:
         known, standing = await store.read(_background, self.account.name, [one.provider_job_id for one in listed])
         ended = [one for one in listed if one.status in ENDINGS and known.get(one.provider_job_id) not in ENDINGS]
         old = [one for one in ended if one.provider_job_id not in known and was_over(one, "poll", standing)]
-        fresh = {one.provider_job_id: "poll" for one in ended if one not in old}
-        await apply_seen(
-            self.services, self.account, [one for one in listed if one.status not in ENDINGS] + old, {}, asked_at=None
-        )
-        await self._look(fresh)
+        fresh = {one.provider_job_id: one for one in ended if one not in old}
+        at_work = [one for one in listed if one.status not in ENDINGS]
+        if lively:
+            at_work = await self._with_numbers(at_work)
+        await apply_seen(self.services, self.account, at_work + old, {}, asked_at=None)
+        await self._look([*fresh], shown=fresh, asked_at=asked_at)
         return known
 
-    async def _look(self, ids: Iterable[str]) -> None:
-        if wanted := dict.fromkeys(ids, "poll"):
-            await self.services.store.write(looks.expect_look, self.account, list(wanted))
-            await look_at(self.services, self.account, wanted)
+    async def _with_numbers(self, at_work: Sequence[Snapshot]) -> list[Snapshot]:
+        """The jobs, those that train with what they have logged since we asked last, at most once a minute."""
+        training = [one.provider_job_id for one in at_work if one.status is Status.RUNNING]
+        if not training or not self.provider.ask_details(training[0]):
+            return list(at_work)
+        store, found = self.services.store, list(at_work)
+        steps = await store.read(looks.last_steps, self.account.name, training)
+        looker = Looker(self.services, self.account, self.provider, store.now(), errand=Errand.EXTRA)
+        for place, one in enumerate(found):
+            name = one.provider_job_id
+            if name in training and await self._first_this_minute(name):
+                details = await looker.details(name, after_step=steps.get(name))
+                found[place] = merged(one, details)
+        return found
 
-    async def _finish(self, *, complete: bool) -> None:
+    async def _first_this_minute(self, provider_job_id: str) -> bool:
+        key = f"tunewatch:live:{self.account.name}:{provider_job_id}"
+        return bool(await self.services.redis.set(key, b"1", nx=True, ex=LIVE_EVERY_S))
+
+    async def _look(
+        self, ids: Sequence[str], *, shown: Mapping[str, Snapshot], asked_at: datetime | None = None
+    ) -> Seen:
+        if not ids:
+            return Seen()
+        await self.services.store.write(looks.expect_look, self.account, list(ids))
+        errand = Errand.USUAL
+        if self.probing:
+            errand = Errand.PROBE
+            self.services.troubled.add(self.account.name)  # so that a good answer is noted, whoever met the trouble
+        wanted = dict.fromkeys(ids, "poll")
+        return await look_at(self.services, self.account, wanted, shown=shown, asked_at=asked_at, errand=errand)
+
+    async def _keep(self, cursor: str, began_at: datetime | None) -> None:
+        await self.services.store.write(
+            accounts.keep_cursor,
+            self.account.name,
+            owner=self.owner,
+            cursor=cursor,
+            lease_s=LEASE_S,
+            began_at=began_at,
+        )
+
+    async def _finish(self, *, pages: bool, rounds: int = 1) -> None:
+        """The account is polled again when its jobs call for it. `pages`: its list has just answered."""
         store, name = self.services.store, self.account.name
-        active, eta_s = await store.read(_outlook, name)
-        wait_s = next_poll_s(self.account.poll_interval_s, active=active, eta_s=eta_s, rng=self.services.rng)
-        await answered(self.services, self.account)
-        await store.write(accounts.finish_poll, name, owner=self.owner, next_in_s=wait_s, complete=complete)
+        if pages:
+            await answered(self.services, self.account)
+        taken = takes_webhooks(self.account, self.provider)
+        outlook = await store.read(_outlook, self.account, self.provider.keeps_ended_s, taken, rounds)
+        found = pace.next_poll(outlook, self.services.rng)
+        await store.write(accounts.finish_poll, name, owner=self.owner, next_in_s=found.wait_s, pace=found.reason.value)
 
-    async def backoff_s(self) -> float:
-        """How long to leave a failing account alone: twice as long each time, at most a quarter of an hour."""
+    async def release(self, wait_s: float, reason: pace.Reason | None = None) -> None:
+        """Somebody goes on after a while."""
+        await self.services.store.write(
+            accounts.release_poll,
+            self.account.name,
+            owner=self.owner,
+            next_in_s=wait_s,
+            pace=None if reason is None else reason.value,
+        )
+
+    async def back_off(self, at_least_s: float = 0.0) -> None:
+        """It does not answer: the next try comes later each time."""
         failures = await self.services.store.read(_failures, self.account.name)
-        base: float = self.account.poll_interval_s * 2.0 ** min(failures, 10)
-        return min(base, max(MAX_BACKOFF_S, self.account.poll_interval_s)) * self.services.rng.uniform(0.8, 1.0)
+        found: Pace = pace.backoff(self.account.poll_interval_s, failures, self.services.rng, at_least_s=at_least_s)
+        await self.release(found.wait_s, found.reason)
 
 
-def next_poll_s(interval_s: float, *, active: int, eta_s: float | None, rng: random.Random) -> float:
-    """Seconds to the next poll: the interval with jitter; half of it when a job is about to end, twice when idle."""
-    wait_s = interval_s
-    if not active:
-        wait_s *= IDLE_FACTOR
-    elif eta_s is not None and eta_s < NEAR_ETA_S:
-        wait_s /= 2
-    return wait_s * rng.uniform(0.9, 1.1)
+def _longest_unheard(active: Mapping[str, Active], limit: int) -> list[str]:
+    """Those that no look is owed to, the one that was heard of longest ago first."""
+    return [one for one, job in active.items() if not job.look_owed][:limit]
 
 
 def _background(tx: Tx, account: str, ids: list[str]) -> tuple[dict[str, Status], Standing]:
@@ -188,14 +304,20 @@ def _background(tx: Tx, account: str, ids: list[str]) -> tuple[dict[str, Status]
     return looks.known_jobs(tx, account, ids), Standing(row.known_since, row.first_list_done_at is not None)
 
 
-def _outlook(tx: Tx, account: str) -> tuple[int, float | None]:
-    """How many jobs are active, and in how many seconds the next of them should end, where a provider says."""
-    estimates: list[datetime] = []
-    rows = looks.active_rows(tx, account)
-    for job in rows:
-        if (moment := job.time("estimated_finish_at")) is not None:
-            estimates.append(moment)
-    return len(rows), min(((one - tx.now).total_seconds() for one in estimates), default=None)
+def _outlook(tx: Tx, account: Account, keeps_ended_s: int | None, webhooks: bool, rounds: int) -> Outlook:
+    """What the account's jobs call for: how many are active, and in how many seconds the next of them should end,
+    where a provider says."""
+    rows = looks.active_rows(tx, account.name)
+    estimates = [moment for job in rows if (moment := job.time("estimated_finish_at")) is not None]
+    return Outlook(
+        account.poll_interval_s,
+        active=len(rows),
+        eta_s=min(((one - tx.now).total_seconds() for one in estimates), default=None),
+        takes_webhooks=webhooks,
+        heard=looks.heard_endings(tx, account.name) if webhooks and rows else (),
+        keeps_ended_s=keeps_ended_s,
+        rounds=rounds,
+    )
 
 
 def _failures(tx: Tx, account: str) -> int:

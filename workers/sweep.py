@@ -6,6 +6,7 @@ from service.core.task import Look, Poll, Sweep, Task, task_for
 from service.queue import enqueue
 from service.store import accounts, effects, looks, retention
 from workers.context import Services
+from workers.silence import EVERY_S, look_for_silence
 
 SWEEP_LIMIT = 200  # the longest waiting; most of them are in Redis too, and then this is in vain
 RETENTION_EVERY_S = 60
@@ -16,10 +17,11 @@ async def sweep(services: Services, task: Sweep) -> None:
     store = services.store
     tasks: list[Task] = [task_for(effect) for effect in await store.read(effects.forgotten, SWEEP_LIMIT)]
     tasks += [Look(name, task.tick) for name in await store.read(looks.accounts_with_due_looks)]
-    polled = [
-        account.name for account in services.settings.accounts if account.poll and services.provider(account).asks
-    ]
-    tasks += [Poll(name) for name in await store.read(accounts.due_polls, polled)]
+    asked = [account for account in services.settings.accounts if services.provider(account).asks]
+    polled = [account.name for account in asked if account.poll]
+    tasks += [Poll(name) for name in await store.read(accounts.due_polls, polled, [account.name for account in asked])]
     await enqueue(services.redis, tasks)
+    if task.tick % EVERY_S == 0:
+        await look_for_silence(services)
     if task.tick % RETENTION_EVERY_S == 0:
         await store.write(retention.forget_slice)

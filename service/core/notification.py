@@ -22,12 +22,16 @@ class EvaluationNote:
 
 @dataclass(frozen=True, slots=True)
 class AccountNote:
-    """Trouble of ours with an account: since when it fails, and the redacted reason."""
+    """Trouble of ours with an account: since when it fails, the redacted reason, and which key it is about.
+
+    Of a note about a job or a model only the reason: how long its provider remembers, or what the model still needs.
+    """
 
     name: str
     provider: str
     failing_since: datetime | None
     reason: str
+    key_end: str = ""  # at most its last two characters
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
+from service.core.account import Breaker, breaker, key_end
 from service.core.config import Account
 from service.core.effect import Effect
+from service.core.errors import Reason
 from service.core.event import Event, EventKind, event_id
 from service.core.subscription import Subscription
 from service.store import schema
 from service.store.effects import notify
 from service.store.engine import Tx
 
+ON_ITS_WAY = timedelta(minutes=5)  # so long a webhook may still be on its way before it counts as one that never came
 FAILURES_BEFORE_TELLING = 3  # a provider that hiccups once is not news; a refused key is, at once
 
 
@@ -26,6 +29,8 @@ class PollClaim:
 
     cursor: str | None
     first_list_done: bool
+    began_at: datetime | None = None  # of the reading that `cursor` goes on with
+    circuit_open: bool = False  # this poll is a probe
 
 
 def connect(tx: Tx, accounts: Sequence[Account]) -> None:
@@ -46,11 +51,12 @@ def connect(tx: Tx, accounts: Sequence[Account]) -> None:
     tx.insert_new(schema.accounts, rows)
 
 
-def due_polls(tx: Tx, names: Sequence[str]) -> list[str]:
-    """Those of the accounts whose next poll is due and that nobody polls now."""
+def due_polls(tx: Tx, polled: Sequence[str], asked: Sequence[str] = ()) -> list[str]:
+    """Those of the accounts whose next poll is due and that nobody polls now: of the `polled` ones, and of all that
+    can be `asked` those whose circuit is open."""
     table = schema.accounts
     query = sa.select(table.c.name).where(
-        table.c.name.in_(names),
+        sa.or_(table.c.name.in_(polled), sa.and_(table.c.name.in_(asked), table.c.failing_told)),
         sa.or_(table.c.next_poll_at.is_(None), table.c.next_poll_at <= tx.now),
         sa.or_(table.c.lease_until.is_(None), table.c.lease_until <= tx.now),
     )
@@ -58,10 +64,12 @@ def due_polls(tx: Tx, names: Sequence[str]) -> list[str]:
 
 
 def nudge(tx: Tx, names: Sequence[str]) -> None:
-    """The accounts' lists are to be read now; a poller at work reads on, and the sweep begins the next one."""
+    """The accounts' lists are to be read now. A poller at work reads on, and the next one begins when it has ended;
+    an account whose circuit is open is asked when its probe is due."""
     if names:
         table = schema.accounts
-        tx.conn.execute(table.update().where(table.c.name.in_(names)).values(next_poll_at=tx.now))
+        soon = sa.case((table.c.failing_told, table.c.next_poll_at), else_=tx.now)
+        tx.conn.execute(table.update().where(table.c.name.in_(names)).values(next_poll_at=soon, nudged=True))
 
 
 def claim_poll(tx: Tx, name: str, *, owner: str, lease_s: float) -> PollClaim | None:
@@ -74,10 +82,12 @@ def claim_poll(tx: Tx, name: str, *, owner: str, lease_s: float) -> PollClaim | 
             sa.or_(table.c.next_poll_at.is_(None), table.c.next_poll_at <= tx.now),
             sa.or_(table.c.lease_until.is_(None), table.c.lease_until <= tx.now),
         )
-        .values(lease_owner=owner, lease_until=tx.now + timedelta(seconds=lease_s))
-        .returning(table.c.poll_cursor, table.c.first_list_done_at)
+        .values(lease_owner=owner, lease_until=tx.now + timedelta(seconds=lease_s), nudged=False)
+        .returning(table.c.poll_cursor, table.c.first_list_done_at, table.c.poll_began_at, table.c.failing_told)
     ).one_or_none()
-    return None if row is None else PollClaim(row.poll_cursor, row.first_list_done_at is not None)
+    if row is None:
+        return None
+    return PollClaim(row.poll_cursor, row.first_list_done_at is not None, row.poll_began_at, row.failing_told)
 
 
 def renew_poll(tx: Tx, name: str, *, owner: str, lease_s: float) -> bool:
@@ -85,21 +95,29 @@ def renew_poll(tx: Tx, name: str, *, owner: str, lease_s: float) -> bool:
     return _held(tx, name, owner, {"lease_until": tx.now + timedelta(seconds=lease_s)})
 
 
-def keep_cursor(tx: Tx, name: str, *, owner: str, cursor: str | None, lease_s: float) -> bool:
-    """The position in a first list, kept page by page; False when the lease was lost."""
-    return _held(tx, name, owner, {"poll_cursor": cursor, "lease_until": tx.now + timedelta(seconds=lease_s)})
+def keep_cursor(
+    tx: Tx, name: str, *, owner: str, cursor: str | None, lease_s: float, began_at: datetime | None = None
+) -> bool:
+    """The position in a list and when its reading began, kept page by page of a first list and where a later one has
+    to stop in between; False when the lease was lost."""
+    place = {"poll_cursor": cursor, "poll_began_at": began_at}
+    return _held(tx, name, owner, place | {"lease_until": tx.now + timedelta(seconds=lease_s)})
 
 
-def finish_poll(tx: Tx, name: str, *, owner: str, next_in_s: float, complete: bool) -> bool:
-    """The list was read; `complete`: to its end, so the first sight of the account is over."""
+def finish_poll(tx: Tx, name: str, *, owner: str, next_in_s: float, pace: str | None = None) -> bool:
+    """The list was read to its end, so the first sight of the account is over. A nudge that came meanwhile counts:
+    what it is about may be on a page that had been read. False when the lease was lost."""
+    table = schema.accounts
     values: dict[str, Any] = {
-        "next_poll_at": tx.now + timedelta(seconds=next_in_s),
+        "next_poll_at": sa.case((table.c.nudged, tx.now), else_=tx.now + timedelta(seconds=next_in_s)),
         "last_poll_at": tx.now,
         "lease_until": None,
         "lease_owner": None,
+        "pace": pace,
+        "poll_cursor": None,
+        "poll_began_at": None,
+        "first_list_done_at": sa.func.coalesce(_first_list_done(), tx.now),
     }
-    if complete:
-        values |= {"poll_cursor": None, "first_list_done_at": sa.func.coalesce(_first_list_done(), tx.now)}
     return _held(tx, name, owner, values)
 
 
@@ -107,10 +125,17 @@ def _first_list_done() -> sa.Column[datetime]:
     return schema.accounts.c.first_list_done_at
 
 
-def release_poll(tx: Tx, name: str, *, owner: str, next_in_s: float) -> None:
+def release_poll(tx: Tx, name: str, *, owner: str, next_in_s: float, pace: str | None = None) -> None:
     """Gives the account back unread; it is polled again after `next_in_s`."""
     again = tx.now + timedelta(seconds=next_in_s)
-    _held(tx, name, owner, {"next_poll_at": again, "lease_until": None, "lease_owner": None})
+    _held(tx, name, owner, {"next_poll_at": again, "lease_until": None, "lease_owner": None, "pace": pace})
+
+
+def probe_now(tx: Tx, names: Sequence[str]) -> None:
+    """A worker has started with these accounts: those whose circuit is open are asked at once, for a new key or
+    address may be in its configuration. A key that works closes the circuit with that."""
+    table = schema.accounts
+    tx.conn.execute(table.update().where(table.c.name.in_(names), table.c.failing_told).values(next_poll_at=tx.now))
 
 
 def _held(tx: Tx, name: str, owner: str, values: dict[str, Any]) -> bool:
@@ -119,25 +144,40 @@ def _held(tx: Tx, name: str, owner: str, values: dict[str, Any]) -> bool:
     return tx.conn.scalar(statement.returning(table.c.name)) is not None
 
 
-def answered(tx: Tx, account: Account, subscriptions: Sequence[Subscription]) -> list[Effect]:
-    """The account answers; if its trouble had been told, its recovery is too."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an account's trouble or recovery calls for. `circuit_open`: nobody but a probe asks it from now on;
+    `closed`: it was open until now."""
+
+    effects: tuple[Effect, ...] = ()
+    circuit_open: bool = False
+    closed: bool = False
+
+
+def answered(tx: Tx, account: Account, subscriptions: Sequence[Subscription]) -> Told:
+    """The account answers. If its circuit was open it is closed, which is told, and the looks that waited are due."""
     table = schema.accounts
     row = tx.conn.execute(sa.select(table).where(table.c.name == account.name).with_for_update()).one_or_none()
     if row is None or row.failures == 0:
-        return []
+        return Told()
     well = {"failures": 0, "failing_since": None, "failing_told": False, "last_error": None}
     tx.conn.execute(table.update().where(table.c.name == account.name).values(well))
     if not row.failing_told:
-        return []
-    return _tell(tx, account, EventKind.ACCOUNT_RECOVERED, row.failing_since, row.last_error or "", subscriptions)
+        return Told()
+    jobs = schema.jobs
+    waiting = jobs.update().where(jobs.c.account == account.name, jobs.c.look_due_at > tx.now)
+    tx.conn.execute(waiting.values(look_due_at=tx.now))
+    kind, since = EventKind.ACCOUNT_RECOVERED, row.failing_since
+    return Told(tuple(_tell(tx, account, kind, since, row.last_error or "", subscriptions)), closed=True)
 
 
-def failed(tx: Tx, account: Account, reason: str, *, at_once: bool, subs: Sequence[Subscription]) -> list[Effect]:
-    """It does not answer; told once per trouble: after three failures, or `at_once` when our key is refused."""
+def failed(tx: Tx, account: Account, reason: str, *, at_once: bool, subs: Sequence[Subscription]) -> Told:
+    """It does not answer. Its circuit opens, which is told once per trouble: after three failures, or `at_once` when
+    our key is refused."""
     table = schema.accounts
     row = tx.conn.execute(sa.select(table).where(table.c.name == account.name).with_for_update()).one_or_none()
     if row is None:
-        return []
+        return Told()
     failures, since = row.failures + 1, row.failing_since or tx.now
     tell = not row.failing_told and (at_once or failures >= FAILURES_BEFORE_TELLING)
     values = {
@@ -147,7 +187,8 @@ def failed(tx: Tx, account: Account, reason: str, *, at_once: bool, subs: Sequen
         "last_error": reason[:300],
     }
     tx.conn.execute(table.update().where(table.c.name == account.name).values(values))
-    return _tell(tx, account, EventKind.ACCOUNT_FAILING, since, reason, subs) if tell else []
+    effects = _tell(tx, account, EventKind.ACCOUNT_FAILING, since, reason, subs) if tell else []
+    return Told(tuple(effects), circuit_open=row.failing_told or tell)
 
 
 def _tell(
@@ -161,27 +202,51 @@ def _tell(
         account.provider,
         subject=account.name,
     )
-    detail = {"failing_since": since.isoformat(), "reason": reason[:300]}
+    key = None if account.api_key is None else account.api_key.reveal()
+    detail = {"failing_since": since.isoformat(), "reason": reason[:300], "key_end": key_end(key)}
     return notify(tx, [event], subscriptions, detail)
 
 
 def states(tx: Tx) -> list[dict[str, Any]]:
-    """Every account's row with its count of webhooks that came, came late (the poll was first) and never came."""
-    table, jobs = schema.accounts, schema.jobs
+    """Every account's row with what became of the webhooks that its endings should have brought (`webhooks_came`,
+    `_late`, `_never`, and `_twice` of the time in which requests are kept)."""
+    table, jobs, history, inbound = schema.accounts, schema.jobs, schema.history, schema.inbound
     by_poll = jobs.c.ended_via == "poll"
+    told = sa.exists().where(history.c.job_id == jobs.c.id, history.c.via == "webhook")
     counted = (
         sa.select(
             jobs.c.account,
             sa.func.count().filter(jobs.c.ended_via == "webhook").label("webhooks_came"),
-            sa.func.count().filter(by_poll, jobs.c.hinted_at.is_not(None)).label("webhooks_late"),
-            sa.func.count().filter(by_poll, jobs.c.hinted_at.is_(None)).label("webhooks_never"),
+            sa.func.count().filter(by_poll, told).label("webhooks_late"),
+            sa.func.count().filter(by_poll, ~told, jobs.c.ended_seen_at <= tx.now - ON_ITS_WAY).label("webhooks_never"),
         )
         .where(jobs.c.ended, ~jobs.c.silent)
         .group_by(jobs.c.account)
         .subquery()
     )
-    query = sa.select(table, *list(counted.c)[1:]).outerjoin(counted, counted.c.account == table.c.name)
+    repeated = (
+        sa.select(inbound.c.account, sa.func.count().label("webhooks_twice"))
+        .where(inbound.c.outcome == Reason.DUPLICATE.value)
+        .group_by(inbound.c.account)
+        .subquery()
+    )
+    query = (
+        sa.select(table, *list(counted.c)[1:], repeated.c.webhooks_twice)
+        .outerjoin(counted, counted.c.account == table.c.name)
+        .outerjoin(repeated, repeated.c.account == table.c.name)
+    )
     return [
         {name: 0 if value is None and name.startswith("webhooks_") else value for name, value in row.items()}
         for row in tx.conn.execute(query.order_by(table.c.name)).mappings()
     ]
+
+
+def breaker_of(row: Mapping[str, Any], now: datetime) -> Breaker:
+    """How the circuit of an account stands, from its row."""
+    return breaker(
+        told=row["failing_told"],
+        leased=row["lease_until"] is not None and row["lease_until"] > now,
+        since=row["failing_since"],
+        reason=row["last_error"],
+        next_poll_at=row["next_poll_at"],
+    )

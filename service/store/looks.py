@@ -14,6 +14,7 @@ from service.core.config import Account
 from service.core.effect import Effect
 from service.core.event import Event, EventKind, event_id
 from service.core.job import Job, job_id
+from service.core.model import registry_name
 from service.core.snapshot import Status
 from service.core.subscription import Subscription
 from service.store import schema
@@ -25,6 +26,8 @@ LOOK_AGAIN_S = (1, 2, 5, 15, 30, 60, 120, 300)  # then every five minutes: a hin
 LOOK_LEASE_S = 15  # a look that is being made is nobody else's for so long
 MISSES = 3  # "not found" answers within MISS_WAIT_S before a job counts as unknown to its provider
 MISS_WAIT_S = (20, 60)
+LATELY = timedelta(days=7)  # webhooks that were set up wrongly last month say nothing of today's
+HEARD_ENDINGS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +149,24 @@ def postpone_looks(tx: Tx, account: str, provider_job_ids: Sequence[str], *, wai
         )
 
 
-def missed_look(tx: Tx, account: Account, provider_job_id: str, subs: Sequence[Subscription]) -> list[Effect]:
-    """The provider does not know the job: after three times in two minutes it is `unknown_to_provider`, told once."""
+def defer_looks(tx: Tx, account: str, provider_job_ids: Sequence[str], *, wait_s: float) -> None:
+    """The looks were not made, for want of time or budget: due again then, and no try is counted."""
+    jobs = schema.jobs
+    ids = sorted(job_id(account, one) for one in provider_job_ids)
+    due = tx.now + timedelta(seconds=wait_s)
+    tx.conn.execute(jobs.update().where(jobs.c.id.in_(ids), jobs.c.look_due_at.is_not(None)).values(look_due_at=due))
+
+
+def missed_look(
+    tx: Tx,
+    account: Account,
+    provider_job_id: str,
+    subs: Sequence[Subscription],
+    *,
+    keeps_ended_s: int | None = None,
+) -> list[Effect]:
+    """The provider does not know the job. After three times in two minutes its watch ends, told once: `forgotten` if
+    we had seen it, else unknown to the provider. `keeps_ended_s` of a provider that forgets what has ended."""
     jobs = schema.jobs
     one = job_id(account.name, provider_job_id)
     row = tx.conn.execute(sa.select(jobs).where(jobs.c.id == one).with_for_update()).mappings().one_or_none()
@@ -163,25 +182,104 @@ def missed_look(tx: Tx, account: Account, provider_job_id: str, subs: Sequence[S
     job = to_job(row)
     if job.ended:
         return []  # it forgot an old job that we know the end of
+    kind = EventKind.JOB_LOST if row["life"] < 0 else EventKind.JOB_FORGOTTEN
+    tx.insert_new(schema.history, [_lost(tx, job, kind)])
     event = Event(
-        event_id(one, EventKind.JOB_LOST, job.life),
-        EventKind.JOB_LOST,
+        event_id(one, kind, job.life),
+        kind,
         job.project,
         job.account,
         job.provider,
         subject=one,
         job_id=one,
+        model_name=registry_name(job.account, job.facts),
     )
-    return notify(tx, [event], subs)
+    return notify(tx, [event], subs, {"reason": _memory(job.provider, keeps_ended_s)})
 
 
-def active_jobs(tx: Tx, account: str) -> dict[str, Status]:
-    """Provider ids and statuses of the account's jobs that have not ended and that the provider knows."""
+def _lost(tx: Tx, job: Job, kind: EventKind) -> dict[str, Any]:
+    """The row of history that says that the watch is over."""
+    return {
+        "job_id": job.id,
+        "cause_id": event_id(job.id, kind, job.life),
+        "kind": kind.value.removeprefix("job."),
+        "via": "poll",
+        "at": tx.now,
+        "before": job.status.value,
+        "after": None,
+        "provider_status": "404",
+        "advanced": False,
+    }
+
+
+def _memory(provider: str, keeps_ended_s: int | None) -> str:
+    if keeps_ended_s is None:
+        return ""
+    minutes = round(keeps_ended_s / 60)
+    return (
+        f"{provider} keeps results {minutes // 1440} days"
+        if minutes >= 2880
+        else (f"{provider} keeps results {minutes} minutes")
+    )
+
+
+def follow(tx: Tx, account: Account, provider_job_id: str) -> bool:
+    """The job is watched from now on, and looked at now; a known one is looked at now. True when it was new to us."""
+    jobs, one = schema.jobs, job_id(account.name, provider_job_id)
+    row = job_columns(fresh_job(account, one, provider_job_id), now=tx.now) | sighted(tx.now)
+    new = tx.insert_new_ids(jobs, [row | {"look_due_at": tx.now}])
+    if not new:
+        now_due = {"look_due_at": tx.now, "look_tries": 0, "look_misses": 0, "unknown_to_provider": False}
+        tx.conn.execute(jobs.update().where(jobs.c.id == one).values(now_due))
+    return bool(new)
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """A job that has not ended and that its provider knows, as a poll sees it."""
+
+    status: Status
+    seen_at: datetime  # when we heard of it last
+    look_owed: bool  # a look of its own will be made
+
+
+def active_jobs(tx: Tx, account: str) -> dict[str, Active]:
+    """The account's active jobs by their provider's id, the one that was heard of longest ago first."""
     jobs = schema.jobs
-    query = sa.select(jobs.c.provider_job_id, jobs.c.status).where(
-        jobs.c.account == account, ~jobs.c.ended, ~jobs.c.unknown_to_provider
+    query = (
+        sa.select(jobs.c.provider_job_id, jobs.c.status, jobs.c.changed_at, jobs.c.look_due_at)
+        .where(jobs.c.account == account, ~jobs.c.ended, ~jobs.c.unknown_to_provider)
+        .order_by(jobs.c.changed_at, jobs.c.id)
     )
-    return {row.provider_job_id: Status(row.status) for row in tx.conn.execute(query)}
+    return {
+        row.provider_job_id: Active(Status(row.status), row.changed_at, row.look_due_at is not None)
+        for row in tx.conn.execute(query)
+    }
+
+
+def last_steps(tx: Tx, account: str, provider_job_ids: Sequence[str]) -> dict[str, int]:
+    """The last step of which a number is known, by the provider's id; without those of which none is."""
+    metrics = schema.metrics
+    ids = {job_id(account, one): one for one in provider_job_ids}
+    query = (
+        sa.select(metrics.c.job_id, sa.func.max(metrics.c.step).label("step"))
+        .where(metrics.c.job_id.in_(sorted(ids)))
+        .group_by(metrics.c.job_id)
+    )
+    return {ids[row.job_id]: row.step for row in tx.conn.execute(query)}
+
+
+def heard_endings(tx: Tx, account: str, limit: int = HEARD_ENDINGS) -> list[bool]:
+    """Of the account's endings of the last days, the newest first: did a webhook tell of it, first or later?"""
+    jobs, history = schema.jobs, schema.history
+    told = sa.exists().where(history.c.job_id == jobs.c.id, history.c.via == "webhook")
+    query = (
+        sa.select(sa.or_(jobs.c.ended_via == "webhook", told))
+        .where(jobs.c.account == account, jobs.c.ended, ~jobs.c.silent, jobs.c.ended_seen_at > tx.now - LATELY)
+        .order_by(jobs.c.ended_seen_at.desc())
+        .limit(limit)
+    )
+    return [bool(one) for one in tx.conn.scalars(query)]
 
 
 def known_jobs(tx: Tx, account: str, provider_job_ids: Sequence[str]) -> dict[str, Status]:
@@ -209,7 +307,11 @@ def expect_look(tx: Tx, account: Account, provider_job_ids: Sequence[str]) -> No
 
 
 def active_rows(tx: Tx, account: str, limit: int = 1000) -> list[Job]:
-    """The account's jobs that have not ended."""
+    """The account's jobs that have not ended and that its provider knows."""
     jobs = schema.jobs
-    query = sa.select(jobs).where(jobs.c.account == account, ~jobs.c.ended, jobs.c.life >= 0).limit(limit)
+    query = (
+        sa.select(jobs)
+        .where(jobs.c.account == account, ~jobs.c.ended, ~jobs.c.unknown_to_provider, jobs.c.life >= 0)
+        .limit(limit)
+    )
     return [to_job(row) for row in tx.conn.execute(query).mappings()]

@@ -37,7 +37,8 @@ def _page(
     limit = max(1, min(limit, MAX_PAGE))
     if cursor is not None:
         at, last = _read_cursor(cursor)
-        query = query.where(sa.or_(moment < at, sa.and_(moment == at, key < last)))
+        # `moment <= at` alone lets an index begin there; with only the rest SQLite reads all the pages before.
+        query = query.where(moment <= at, sa.or_(moment < at, key < last))
     rows = [dict(row) for row in tx.conn.execute(query.order_by(moment.desc(), key.desc()).limit(limit + 1)).mappings()]
     more = len(rows) > limit
     rows = rows[:limit]
@@ -105,8 +106,9 @@ def list_jobs(
     for column, value in ((jobs.c.account, account), (jobs.c.status, status), (jobs.c.project, project)):
         if value is not None:
             query = query.where(column == value)
-    if active is not None:
-        query = query.where(jobs.c.ended.is_(not active))
+    if active is not None:  # what its provider does not know any more is over, whatever came of it
+        over = sa.or_(jobs.c.ended, jobs.c.unknown_to_provider)
+        query = query.where(~over if active else over)
     return _page(tx, query, jobs.c.first_seen_at, jobs.c.id, cursor, limit)
 
 

@@ -419,10 +419,11 @@ async def test_an_account_stays_with_the_poller_that_renews_its_lease_and_goes_o
 
 async def test_trouble_is_told_once_and_so_is_recovery(store: Store) -> None:
     async def fail(*, at_once: bool = False) -> int:
-        return len(await store.write(accounts.failed, account(), "HTTP 500", at_once=at_once, subs=EVERYTHING))
+        told = await store.write(accounts.failed, account(), "HTTP 500", at_once=at_once, subs=EVERYTHING)
+        return len(told.effects)
 
     async def answer() -> int:
-        return len(await store.write(accounts.answered, account(), EVERYTHING))
+        return len((await store.write(accounts.answered, account(), EVERYTHING)).effects)
 
     assert [await fail() for _ in range(5)] == [0, 0, 1, 0, 0]
     assert [await answer(), await answer()] == [1, 0]
