@@ -150,6 +150,7 @@ async def _connect_accounts(store: Store, settings: Settings, stop: asyncio.Even
     while not stop.is_set():
         try:
             await store.write(accounts.connect, settings.accounts)
+            await store.write(accounts.probe_now, [account.name for account in settings.accounts])
             return
         except StoreUnavailable as error:
             log.warning("database_away", reason=logs.describe(error))
