@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from service.core import wire
+from service.core.errors import Malformed
 from service.core.snapshot import Metric
 from service.core.wire import JSONValue
 from service.providers import BadOption, Details
@@ -118,6 +119,21 @@ def _newest(log: Iterable[str]) -> list[str]:
 def lines_of(log: object) -> list[str]:
     """The lines of a log in one text; a progress bar's carriage returns end lines too."""
     return log.splitlines() if isinstance(log, str) else []
+
+
+def lines_of_stream(body: bytes) -> list[str]:
+    """The lines in an event stream of `data: {"data": "a line"}`; comments (`: keep-alive`) and anything else is passed
+    over."""
+    lines: list[str] = []
+    for event in body.decode("utf-8", "replace").split("\n")[-2 * MAX_LINES :]:
+        if not event.startswith("data:"):
+            continue
+        try:
+            text = wire.decode(event.removeprefix("data:").encode(), dict[str, object]).get("data")
+        except Malformed:
+            continue
+        lines += lines_of(text) or ([""] if text == "" else [])
+    return lines
 
 
 def tail_of(lines: Iterable[str]) -> str | None:

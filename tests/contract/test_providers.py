@@ -1,7 +1,8 @@
 """The kit that every provider passes: it finds them in PROVIDERS, their words in STATUSES, their samples by folder.
 
 A sample's first word is the question it answers: `webhook`, `job`, `jobs`, `model`, `cancel`, `servable`, `secret`,
-else the name of a detail. `kit.json` beside the samples says where the status stands when it is not in `status`.
+else the name of a detail or of a further question. What is no JSON (`.sse`, an event stream) is read and mutated as
+bytes. `kit.json` beside the samples says where the status stands when it is not in `status`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import importlib
 import json
 import math
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,39 +47,70 @@ Sample = tuple[str, str, bytes]  # provider, question, body
 Answer = Hint | Nudge | Ignored | Snapshot | Page | Details | Servable | str | None
 
 
-def samples() -> list[Sample]:
+def samples(*kinds: str) -> list[Sample]:
+    """Those of the kinds `json` and `sse`, or of both."""
     return [
-        (name, path.name.split("-")[0].removesuffix(".json"), path.read_bytes())
+        (name, path.name.split("-")[0].removesuffix(path.suffix), path.read_bytes())
         for name in PROVIDERS
-        for path in sorted((SAMPLES / name).glob("*.json"))
-        if path.name != "kit.json"
+        for path in sorted((SAMPLES / name).iterdir())
+        if path.suffix.lstrip(".") in (kinds or ("json", "sse")) and path.name != "kit.json"
     ]
 
 
-def questions() -> list[tuple[str, str]]:
-    return sorted({(provider, question) for provider, question, _ in samples()})
+def questions(*kinds: str) -> list[tuple[str, str]]:
+    return sorted({(provider, question) for provider, question, _ in samples(*kinds)})
 
 
-def ask(provider: Provider, question: str, body: bytes, status: int = 200) -> Answer:
+@cache
+def leading_to(name: str, question: str) -> Snapshot:
+    """A job whose answer leads to this further question."""
+    for provider, asked, body in samples("json"):
+        if (provider, asked) == (name, "job"):
+            snapshot = PROVIDERS[name].answer_job(Reply(200, {}, body), asked_at=NOW)
+            if question in PROVIDERS[name].ask_more(snapshot):
+                return snapshot
+    raise AssertionError(f"no job of {name} leads to {question}")
+
+
+def further(name: str) -> set[str]:
+    """The further questions that the provider's job samples lead to."""
+    jobs = [body for provider, asked, body in samples("json") if (provider, asked) == (name, "job")]
+    snapshots = [PROVIDERS[name].answer_job(Reply(200, {}, body), asked_at=NOW) for body in jobs]
+    return {question for snapshot in snapshots for question in PROVIDERS[name].ask_more(snapshot)}
+
+
+def tuned_model(name: str) -> str:
+    """The name of a tuned model as this provider gives it."""
+    jobs = [body for provider, asked, body in samples("json") if (provider, asked) == (name, "job")]
+    for body in jobs:
+        snapshot = PROVIDERS[name].answer_job(Reply(200, {}, body), asked_at=NOW)
+        if isinstance(tuned := snapshot.facts.get("tuned_model"), str):
+            return tuned
+    return "acme/tuned"
+
+
+def ask(provider: Provider, question: str, body: bytes, status: int = 200, at: datetime = NOW) -> Answer:
     """What the provider makes of the body, as an answer to this question."""
     reply = Reply(status, {"content-type": "application/json"}, body)
     match question:
         case "webhook":
-            return provider.parse(body, received_at=NOW)
+            return provider.parse(body, received_at=at)
         case "job":
-            return provider.answer_job(reply, asked_at=NOW)
+            return provider.answer_job(reply, asked_at=at)
         case "jobs":
-            return provider.answer_jobs(reply, asked_at=NOW)
+            return provider.answer_jobs(reply, asked_at=at)
         case "model":
             return provider.answer_model(reply)
         case "cancel":
             return provider.answer_cancel(reply)
         case "servable":
-            return provider.answer_servable("acme/tuned", reply)
+            return provider.answer_servable(tuned_model(provider.name), reply)
         case "secret":
             return provider.answer_secret(reply)
-        case detail:
+        case detail if detail in provider.ask_details("job-1"):
             return provider.answer_detail(detail, reply)
+        case more:
+            return provider.answer_more(leading_to(provider.name, more), more, reply)
 
 
 def answer_or_documented_error(name: str, question: str, body: bytes, status: int = 200) -> Answer:
@@ -166,7 +200,7 @@ def places(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[st
         yield from places(item, (*path, key))
 
 
-def changed(document: dict[str, object], path: tuple[str | int, ...], value: object) -> bytes:
+def changed(document: object, path: tuple[str | int, ...], value: object) -> bytes:
     """The document with another value at the path."""
     copied = copy.deepcopy(document)
     parent: Any = copied
@@ -182,7 +216,7 @@ def changed(document: dict[str, object], path: tuple[str | int, ...], value: obj
 def with_status(name: str, word: str) -> Snapshot:
     """What the provider makes of its first job sample when that carries this status."""
     question = "job" if PROVIDERS[name].asks else "webhook"
-    body = next(body for provider, asked, body in samples() if (provider, asked) == (name, question))
+    body = next(body for provider, asked, body in samples("json") if (provider, asked) == (name, question))
     kit = SAMPLES / name / "kit.json"
     place = json.loads(kit.read_text())["status_path"] if kit.exists() else ["status"]
     answer = answer_or_documented_error(name, question, changed(json.loads(body), tuple(place), word))
@@ -205,12 +239,12 @@ def test_a_provider_is_listed_under_its_own_name_and_can_be_heard_or_asked(name:
     assert provider.asks or provider.sends_webhooks
     asked = {question for listed, question in questions() if listed == name}
     assert not provider.sends_webhooks or "webhook" in asked
-    assert not provider.asks or asked >= {"job", *provider.ask_details("job-1")}
+    assert not provider.asks or asked >= {"job", *provider.ask_details("job-1"), *further(name)}
     assert not provider.lists or "jobs" in asked
     assert provider.asks or not provider.lists
     assert set(provider.first_details) <= set(provider.ask_details("job-1"))
     assert ("cancel" in asked) is (provider.ask_cancel("job-1") is not None)
-    assert ("servable" in asked) is (provider.ask_servable("model-1") is not None)
+    assert ("servable" in asked) is (provider.ask_servable(tuned_model(name)) is not None)
     assert ("secret" in asked) is provider.fetches_secret is (provider.ask_secret() is not None)
     assert provider.life.source
     assert date.fromisoformat(provider.life.since)
@@ -219,7 +253,7 @@ def test_a_provider_is_listed_under_its_own_name_and_can_be_heard_or_asked(name:
 @pytest.mark.parametrize("name", PROVIDERS)
 def test_every_sample_names_the_page_it_comes_from(name: str) -> None:
     readme = (SAMPLES / name / "README.md").read_text()
-    assert [path.name for path in (SAMPLES / name).glob("*.json") if path.name not in readme] == []
+    assert [path.name for path in (SAMPLES / name).iterdir() if path.name not in readme + "README.md"] == []
 
 
 @pytest.mark.parametrize(("name", "question", "body"), samples())
@@ -242,7 +276,7 @@ def test_an_invented_status_is_unknown_and_keeps_its_word(name: str) -> None:
     assert (snapshot.status, snapshot.provider_status) == (Status.UNKNOWN, "défragmenting")
 
 
-@pytest.mark.parametrize(("name", "question", "body"), samples())
+@pytest.mark.parametrize(("name", "question", "body"), samples("json"))
 def test_any_field_absent_null_or_of_a_wrong_type_raises_at_most_the_documented_error(
     name: str, question: str, body: bytes
 ) -> None:
@@ -252,7 +286,7 @@ def test_any_field_absent_null_or_of_a_wrong_type_raises_at_most_the_documented_
             answer_or_documented_error(name, question, changed(document, path, value))
 
 
-@pytest.mark.parametrize(("name", "question"), questions())
+@pytest.mark.parametrize(("name", "question"), questions("json"))
 @pytest.mark.parametrize(
     "body",
     [
@@ -271,13 +305,17 @@ def test_any_field_absent_null_or_of_a_wrong_type_raises_at_most_the_documented_
     ids=["nothing", "null", "list", "number", "text", "html", "not utf-8", "nan", "huge", "deep list", "deep object"],
 )
 def test_what_is_no_json_object_is_refused(name: str, question: str, body: bytes) -> None:
+    if body == b"[]" and is_list(name, question):  # where a list is the answer, this one says that there is nothing
+        assert ask(PROVIDERS[name], question, body) == Page((), None)
+        return
     with pytest.raises(Malformed if question == "webhook" else ProviderError):
         ask(PROVIDERS[name], question, body)
     answer_or_documented_error(name, question, body)
 
 
 @pytest.mark.parametrize(
-    ("name", "question"), [pair for pair in questions() if pair[1] not in ("webhook", "model", "cancel", "servable")]
+    ("name", "question"),
+    [pair for pair in questions("json") if pair[1] not in ("webhook", "model", "cancel", "servable")],
 )
 def test_a_good_status_with_an_error_inside_is_an_error(name: str, question: str) -> None:
     body = json.dumps({"error": {"code": "server_error", "message": CANARY}}).encode()
@@ -289,6 +327,9 @@ def test_a_good_status_with_an_error_inside_is_an_error(name: str, question: str
 @pytest.mark.parametrize(("name", "question"), [pair for pair in questions() if pair[1] != "webhook"])
 @pytest.mark.parametrize("status", [301, 400, 401, 403, 409, 429, 500, 502, 503, 599])
 def test_an_http_error_says_its_number_and_whose_fault_it_is(name: str, question: str, status: int) -> None:
+    if status in (401, 403) and question in further(name):  # what this key may not read may be an answer of its own
+        answer_or_documented_error(name, question, HTML, status)
+        return
     for body in (HTML, b"", f'{{"error": {{"message": "{CANARY}"}}}}'.encode()):
         with pytest.raises(ProviderError, match=str(status)) as caught:
             ask(PROVIDERS[name], question, body, status)
@@ -341,6 +382,104 @@ def test_a_provider_that_only_pushes_says_so_to_whoever_asks(name: str) -> None:
             question()
 
 
+# Pages, and clocks
+
+
+LISTED = [name for name, provider in PROVIDERS.items() if provider.lists]
+
+
+def is_list(name: str, question: str) -> bool:
+    """Is the answer a bare list?"""
+    bodies = [body for provider, asked, body in samples("json") if (provider, asked) == (name, question)]
+    return isinstance(json.loads(bodies[0]), list)
+
+
+def paged(name: str, *more: object, times: int = 1) -> Page:
+    """The provider's first page with each of its items so many times, and `more` among them."""
+    body = next(body for provider, asked, body in samples("json") if (provider, asked) == (name, "jobs"))
+    document = json.loads(body)
+    place = None if isinstance(document, list) else next(key for key, value in document.items() if type(value) is list)
+    rows = document if place is None else document[place]
+    some = [*more, *(row for row in rows for _ in range(times))]
+    answer = ask(PROVIDERS[name], "jobs", json.dumps(some if place is None else {**document, place: some}).encode())
+    assert isinstance(answer, Page)
+    return answer
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_a_page_that_repeats_its_items_says_the_same_of_each(name: str) -> None:
+    once, twice = paged(name), paged(name, times=2)
+    assert once.snapshots
+    assert twice.snapshots == tuple(snapshot for snapshot in once.snapshots for _ in range(2))
+    assert (twice.next_cursor, twice.malformed) == (once.next_cursor, 2 * once.malformed)
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_strangers_among_a_pages_items_are_counted_and_cost_none_of_the_others(name: str) -> None:
+    plain, mixed = paged(name), paged(name, None, "x", {}, [], 7, {"id": "without a status"})
+    assert (mixed.snapshots, mixed.malformed) == (plain.snapshots, plain.malformed + 6)
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_an_empty_page_is_no_error_and_a_cursor_leads_to_another_question(name: str) -> None:
+    empty, full = paged(name, times=0), paged(name)
+    assert (empty.snapshots, empty.malformed) == ((), 0)
+    provider = PROVIDERS[name]
+    for page in (empty, full):
+        if page.next_cursor is not None:
+            assert page.next_cursor in dict(provider.ask_jobs(page.next_cursor).params).values()
+            assert provider.ask_jobs(page.next_cursor) != provider.ask_jobs(None)
+
+
+SEEN = [(name, question, body) for name, question, body in samples("json") if question in ("job", "jobs", "webhook")]
+
+
+def without_order(answer: Answer) -> tuple[object, list[int]]:
+    """The answer without the revisions, and these."""
+    if isinstance(answer, Snapshot):
+        return replace(answer, revision=0), [answer.revision]
+    if isinstance(answer, Page):
+        plain = tuple(replace(one, revision=0) for one in answer.snapshots)
+        return replace(answer, snapshots=plain), [one.revision for one in answer.snapshots]
+    return answer, []
+
+
+@pytest.mark.parametrize(("name", "question", "body"), SEEN)
+def test_our_clock_hours_off_changes_at_most_the_order(name: str, question: str, body: bytes) -> None:
+    moments = [NOW + timedelta(hours=hours) for hours in (-14, 0, 14)]
+    answers = [without_order(ask(PROVIDERS[name], question, body, at=moment)) for moment in moments]
+    assert [answer for answer, _ in answers] == [answers[0][0]] * 3
+    assert [revisions for _, revisions in answers] == sorted(revisions for _, revisions in answers)
+
+
+def moved(value: object, by: timedelta) -> object:
+    """The document of a provider whose clock is off: every ISO-8601 time and every unix second of it."""
+    if isinstance(value, dict):
+        return {key: moved(item, by) for key, item in value.items()}
+    if isinstance(value, list):
+        return [moved(item, by) for item in value]
+    if isinstance(value, str) and "T" in value and (moment := wire.from_iso(value)) is not None:
+        return (moment + by).isoformat()
+    if isinstance(value, int) and 1_500_000_000 < value < 2_000_000_000:
+        return value + int(by.total_seconds())
+    return value
+
+
+@pytest.mark.parametrize("hours", [-14, 14])
+@pytest.mark.parametrize(("name", "body"), [(name, body) for name, question, body in SEEN if question == "job"])
+def test_a_providers_clock_hours_off_moves_its_times_and_nothing_else(name: str, body: bytes, hours: int) -> None:
+    by = timedelta(hours=hours)
+    right = ask(PROVIDERS[name], "job", body)
+    wrong = ask(PROVIDERS[name], "job", json.dumps(moved(json.loads(body), by)).encode())
+    assert isinstance(right, Snapshot)
+    assert isinstance(wrong, Snapshot)
+    assert (wrong.status, wrong.provider_status, wrong.life) == (right.status, right.provider_status, right.life)
+    assert wrong.facts.keys() == right.facts.keys()
+    for fact, value in right.facts.items():
+        if FACTS[fact].startswith("ISO-8601"):
+            assert datetime.fromisoformat(str(wrong.facts[fact])) == datetime.fromisoformat(str(value)) + by
+
+
 HEARD = [name for name, provider in PROVIDERS.items() if provider.sends_webhooks]
 
 
@@ -377,6 +516,30 @@ def test_a_genuine_webhook_verifies_under_either_secret_and_has_one_id(name: str
     delivery_id = verified(name, headers, body, tail, "whsec_b3RoZXI=", SECRET)
     assert 1 <= len(delivery_id) <= 256
     assert verified(name, headers, body, tail, SECRET) == delivery_id
+
+
+@pytest.mark.parametrize("secret", [SECRET, "a plain secret, without a prefix", "whsec_QUJD", "underscore_in_it"])
+@pytest.mark.parametrize("name", HEARD)
+def test_a_secret_works_as_it_was_given_with_a_prefix_or_without(name: str, secret: str) -> None:
+    body = webhook_sample(name)
+    headers, tail = proven(name, body, secret)
+    assert verified(name, headers, body, tail, secret)
+    with pytest.raises(SignatureError):
+        verified(name, headers, body, tail, secret.partition("_")[2] or "another")
+
+
+@pytest.mark.parametrize("hours", [-14, 14])
+@pytest.mark.parametrize("name", HEARD)
+def test_a_clock_hours_off_refuses_what_is_signed_with_a_time_and_nothing_else(name: str, hours: int) -> None:
+    body = webhook_sample(name)
+    headers, tail = proven(name, body)
+    now = NOW + timedelta(hours=hours)
+    if PROVIDERS[name].signing is not Signing.STANDARD:
+        assert PROVIDERS[name].verify(headers, body, secrets=[SECRET], now=now, tail=tail)
+        return
+    with pytest.raises(SignatureError) as caught:
+        PROVIDERS[name].verify(headers, body, secrets=[SECRET], now=now, tail=tail)
+    assert caught.value.reason is (Reason.TIMESTAMP_TOO_OLD if hours > 0 else Reason.TIMESTAMP_IN_FUTURE)
 
 
 @pytest.mark.parametrize("name", HEARD)
@@ -437,7 +600,7 @@ def test_any_bytes_raise_at_most_the_documented_error(name: str, question: str, 
 
 
 def vocabulary() -> list[str]:
-    return sorted({str(key) for _, _, body in samples() for path in places(json.loads(body)) for key in path})
+    return sorted({str(key) for _, _, body in samples("json") for path in places(json.loads(body)) for key in path})
 
 
 LEAVES = (
@@ -452,10 +615,11 @@ KEYS = st.sampled_from(vocabulary()) | st.text(max_size=5)
 TREES = st.recursive(LEAVES, lambda kids: st.lists(kids, max_size=4) | st.dictionaries(KEYS, kids, max_size=6))
 
 
-@pytest.mark.parametrize(("name", "question"), questions())
+@pytest.mark.parametrize(("name", "question"), questions("json"))
 @given(document=st.dictionaries(KEYS, TREES, max_size=8))
 @settings(max_examples=60, deadline=None)
 def test_any_json_raises_at_most_the_documented_error(name: str, question: str, document: dict[str, object]) -> None:
     required = {"id": "a", "job": "a", "status": "running", "type": "fine_tuning.job.x", "data": [document]}
     for body in (document, required | document, document | required):
         answer_or_documented_error(name, question, json.dumps(body).encode())
+        answer_or_documented_error(name, question, json.dumps([body]).encode())
