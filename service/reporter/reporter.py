@@ -1081,32 +1081,36 @@ def file_uri(path: str) -> str:
 
 
 class Tail:
-    """The last lines of a stream, whatever its size: long ones cut, what a carriage return overwrote left out."""
+    """The last lines of a stream, whatever its size: long ones cut, of a progress bar the last state that says a word."""
 
     def __init__(self) -> None:
         self._lines: collections.deque[bytes] = collections.deque(maxlen=TAIL_LINES)
-        self._line = b""
+        self._line = b""  # since the last carriage return
+        self._shown = b""  # before it; a bar is often wiped with blanks just before the end
 
     def feed(self, chunk: bytes) -> None:
         """The chunk came."""
         parts = chunk.rsplit(b"\n", TAIL_LINES + 1)
         if len(parts) > TAIL_LINES + 1:  # whole lines follow it, more than are kept
             parts = parts[1:]
-            self._line = b""
+            self._line = self._shown = b""
         self._extend(parts[0])
         for part in parts[1:]:
-            self._lines.append(self._line.rstrip(b"\r"))
-            self._line = b""
+            self._lines.append(self._current())
+            self._line = self._shown = b""
             self._extend(part)
 
     def _extend(self, part: bytes) -> None:
-        line = self._line + part
-        line = line[line.rstrip(b"\r").rfind(b"\r") + 1 :]
+        *states, line = (self._line + part).split(b"\r")
+        self._shown = next((state[:LINE_BYTES] for state in reversed(states) if state.strip()), self._shown)
         self._line = line[:LINE_BYTES]
+
+    def _current(self) -> bytes:
+        return self._line if self._line.strip() else self._shown
 
     def text(self) -> str:
         """At most TAIL_LINES lines and TAIL_BYTES of UTF-8, without colours."""
-        lines = [*self._lines, *([self._line.rstrip(b"\r")] if self._line else [])][-TAIL_LINES:]
+        lines = [*self._lines, *([self._current()] if self._current() else [])][-TAIL_LINES:]
         text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", b"\n".join(lines).decode("utf-8", "replace")).replace(
             "\0", "\ufffd"
         )

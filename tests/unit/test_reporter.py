@@ -259,6 +259,11 @@ def test_a_progress_bar_is_its_last_state_and_colours_are_left_out() -> None:
     assert fed(b"  1%\r 50%", b"\r100%\r", b"\nwindows\r\n", b"\x1b[31mred\x1b[0m") == "100%\nwindows\nred"
 
 
+def test_a_progress_bar_that_was_wiped_just_before_the_end_is_still_told() -> None:
+    assert fed(b"  1%\r 50%", b"\r     \r") == " 50%"
+    assert fed(b"  1%\r 50%", b"\r     \r", b"killed\n") == "killed"
+
+
 def test_the_tail_is_bounded_in_bytes_whatever_comes() -> None:
     assert fed(*[b"x" * 65536] * 20) == "x" * reporter.LINE_BYTES
     text = fed((b"\xff" * 5000 + b"\n") * 60)
