@@ -117,6 +117,8 @@ def _account(table: Table, providers: Mapping[str, Provider] | None) -> Account:
     known_provider = None if providers is None else providers.get(provider)
     default_url = "" if known_provider is None else known_provider.base_url
     base_url = _web_url(table, "base_url", table.text("base_url") or default_url)
+    if known_provider is not None and known_provider.asks and not base_url:
+        table.fault(f'base_url is missing: every account of provider "{provider}" has its own')
     secrets = list(table.texts("webhook_secrets") or ())
     secrets += (table.content("webhook_secrets_file") or "").split()  # one per line
     secrets += [value for value in [table.variable("webhook_secret_env")] if value]

@@ -32,6 +32,15 @@ CHANNEL = '[[channel]]\nname = "team"\nkind = "slack"\nurl = "https://hooks.exam
 MAIL = '[[channel]]\nname = "mail"\nkind = "email"\nhost = "smtp"\nfrom = "a@b.c"\nto = "d@e.f"\n'
 
 
+def test_an_account_whose_provider_has_no_one_address_needs_its_own(tmp_path: Path) -> None:
+    account = '[[account]]\nname = "gpu"\nprovider = "runpod"\n'
+    assert faults(tmp_path, account) == [
+        'account "gpu": base_url is missing: every account of provider "runpod" has its own'
+    ]
+    (one,) = read(tmp_path, account + 'base_url = "https://api.runpod.ai/v2/abc123/"').accounts
+    assert one.base_url == "https://api.runpod.ai/v2/abc123"
+
+
 def test_an_openai_account_gets_the_providers_own_address(tmp_path: Path) -> None:
     (account,) = read(tmp_path, ACCOUNT).accounts
     assert account.base_url == "https://api.openai.com/v1"
