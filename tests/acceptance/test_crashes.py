@@ -73,17 +73,17 @@ class Report:
 
 
 def story(job: str, rng: random.Random) -> list[Report]:
-    """A job from its first word to its ending, each report complete in itself as the format asks."""
+    """A job from its first word to its ending. What came of it is said a report later, when its note is under way."""
     ending = rng.choice(["succeeded", "failed"])
-    statuses = ["created", "queued", *["running"] * (EVENTS_PER_JOB - 3), ending]
+    statuses = ["created", "queued", *["running"] * (EVENTS_PER_JOB - 4), ending, ending]
     reports = []
     for sequence, status in enumerate(statuses, 1):
         said = {"version": 1, "job": job, "status": status, "sequence": sequence, "name": job, "base_model": "llama-3"}
         if status == "running":
             said |= {"step": sequence, "metrics": {"train_loss": 1 / sequence}}
-        if status == "succeeded":
+        if status == "succeeded" and sequence == EVENTS_PER_JOB:
             said |= {"tuned_model": f"tuned-{job}", "suffix": job}
-        if status == "failed":
+        if status == "failed" and sequence == EVENTS_PER_JOB:
             said |= {"error": "out of memory"}
         reports.append(Report(f"msg_{job}_{sequence}", job, status, json.dumps(said).encode()))
     return reports
