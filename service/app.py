@@ -6,6 +6,7 @@ The public listener is what an ingress exposes; everything that shows something 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
+from itertools import count
 from pathlib import Path
 from typing import Protocol, TypedDict, runtime_checkable
 
@@ -30,14 +32,17 @@ from service.api.application import PREFIX, build_api
 from service.api.call import Tools
 from service.core.config import Account
 from service.core.errors import Rejected, Unavailable
+from service.hearing import sign
 from service.metrics import Metrics
 from service.providers import Provider
 from service.queue import Ingestor, pressure
 from service.receive import Gate, Ingest, Receiver, problem, problem_of
+from service.reports import Confirmations, serve_reporter
 from service.settings import Settings
 from service.store import Store
 
 MEASURE_EVERY_S = 1.0
+SIGN_EVERY = 5  # measurements
 CHECK_S = 2.0  # how long a state on /readyz may take to find out
 DRAIN_S = 5.0  # for requests in flight at the end: a reply of Redis is awaited 4 s
 KEEPALIVE_S = 75.0  # longer than the 60 s of common proxies, so that they end idle connections, not we
@@ -60,6 +65,7 @@ class Deps:
     redis: ArqRedis
     store: object | None = None
     settings: Settings | None = None
+    sign: Callable[[], Awaitable[None]] | None = None  # tells the workers that we hear
 
 
 DEPS = web.AppKey("deps", Deps)
@@ -85,11 +91,13 @@ def build_deps(
         redis=redis,
         store=store,
         settings=settings,
+        sign=partial(sign, redis),
     )
 
 
 def build_public(deps: Deps) -> web.Application:
-    """What strangers reach: webhooks and a sign of life."""
+    """What strangers reach: webhooks, progress, the reporter and a sign of life."""
+    confirmations = Confirmations(deps.store) if isinstance(deps.store, Store) else None
     receiver = Receiver(
         accounts=deps.accounts,
         providers=deps.providers,
@@ -97,13 +105,17 @@ def build_public(deps: Deps) -> web.Application:
         gate=deps.gate,
         metrics=deps.metrics,
         clock=deps.clock,
+        committed=None if confirmations is None else confirmations.committed,
     )
     app = _application(deps)
     webhooks = [web.post(path, receiver.handle) for path in ("/webhooks/{account}", "/webhooks/{account}/{tail:.+}")]
-    app.add_routes([*webhooks, web.get("/healthz", _healthz)])
+    progress = web.post("/ingest/{account}/{tail:.+}", receiver.handle_progress)
+    app.add_routes([*webhooks, progress, web.get("/reporter.py", serve_reporter), web.get("/healthz", _healthz)])
 
     async def close(_app: web.Application) -> None:
         receiver.close()
+        if confirmations is not None:
+            await confirmations.close()
 
     app.on_cleanup.append(close)
     return app
@@ -301,8 +313,18 @@ async def _measure(deps: Deps) -> None:
 
 async def _measure_forever(deps: Deps) -> None:
     known = 0
-    while True:
+    for turn in count():
+        if turn % SIGN_EVERY == 0:
+            await _sign(deps)
         await asyncio.sleep(MEASURE_EVERY_S)
         await _measure(deps)
         deps.metrics.records_dropped.inc(deps.ingestor.dropped - known)
         known = deps.ingestor.dropped
+
+
+async def _sign(deps: Deps) -> None:
+    """While the gate is open the workers know that we hear; else no job is blamed for being silent."""
+    if deps.sign is not None and deps.gate.refusal() is None:
+        with contextlib.suppress(Unavailable, TimeoutError):
+            async with asyncio.timeout(CHECK_S):
+                await deps.sign()

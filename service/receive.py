@@ -1,8 +1,11 @@
 """POST /webhooks/{account}: raw bytes → verified → parsed once → durable in Redis → 202.
 
+POST /ingest/{account}/{job} goes the same way with the progress that transformers sends by itself.
+
 Nothing a stranger sends causes a 500 or unbounded memory; no answer, log line or metric repeats what was sent,
 except a verified delivery id. Every request of a configured account is kept with its reason (within `KEPT_PER_MINUTE`),
-except those that we could not take for reasons of our own (503): these are counted and come again.
+except those that we could not take for reasons of our own (503): these are counted and come again; and the question
+`?confirm=1`: a repetition by which the sender asks whether the database has what it sent.
 """
 
 from __future__ import annotations
@@ -15,13 +18,13 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from http import HTTPStatus
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 import structlog
@@ -40,7 +43,7 @@ MAX_BODY_BYTES = 10_000_000
 MAX_UNVERIFIED_BYTES = 128 * 1024**2
 BODY_DEADLINE_S = 30.0  # a provider sends at once; this is for a slow link, and ends a slow loris
 INLINE_BYTES = 256 * 1024  # above: verified in a thread, because 10 MB would hold the event loop for some 20 ms
-VERIFIERS = 2  # threads; also bounds how often a large body is in memory as bytes and as text at once
+VERIFIERS = 1  # threads; also bounds how often a large body is in memory as bytes and as text at once
 RECORD_BYTES = 4096
 MAX_CONTENT_TYPE_BYTES = 200
 KEPT_PER_MINUTE = 60
@@ -68,6 +71,18 @@ class Ingest(Protocol):
 
     async def close(self) -> None:
         """Hands over what is pending."""
+        ...
+
+
+Committed = Callable[[Item], Awaitable[bool | None]]
+
+
+@runtime_checkable
+class TakesProgress(Protocol):
+    """A provider that understands what transformers' KubeflowCallback sends."""
+
+    def progress(self, headers: Sequence[tuple[str, str]], body: bytes, *, secrets: Sequence[str], job: str) -> bytes:
+        """The report it means. Raises SignatureError or Malformed, nothing else."""
         ...
 
 
@@ -155,6 +170,16 @@ class _Arrival:
         source.provider.parse(self.body, received_at=self.received_at)  # for its refusal: the worker parses again
         self.hash()
 
+    def examine_progress(self, source: _Source) -> None:
+        """The same for progress: from here on the body is the report it means. Its id is made of that."""
+        if not isinstance(source.provider, TakesProgress):
+            raise UnknownSource(Reason.NO_PROGRESS_HERE, "progress is taken for an account of `generic` only")
+        report = source.provider.progress(self.headers, self.body, secrets=source.secrets, job=self.tail)
+        source.provider.parse(report, received_at=self.received_at)
+        self.body = report
+        self.hash()
+        self.delivery_id = f"sha256-{self.body_hash}"
+
     def hash(self) -> None:
         self.body_hash = hashlib.sha256(self.body).hexdigest()[:32]
 
@@ -172,8 +197,14 @@ class _Arrival:
         )
 
 
+Examine = Callable[[_Arrival, _Source], None]
+
+
 class Receiver:
-    """The handler of the public listener's webhooks. `close` after the last request."""
+    """The handlers of the public listener's webhooks and progress. `close` after the last request.
+
+    `committed` says whether the database has an accepted request, None when that cannot be known now.
+    """
 
     def __init__(
         self,
@@ -184,6 +215,7 @@ class Receiver:
         gate: Gate,
         metrics: Metrics,
         clock: Callable[[], datetime],
+        committed: Committed | None = None,
         body_deadline_s: float = BODY_DEADLINE_S,
         max_unverified_bytes: int = MAX_UNVERIFIED_BYTES,
     ) -> None:
@@ -192,6 +224,7 @@ class Receiver:
         self._gate = gate
         self._metrics = metrics
         self._clock = clock
+        self._committed = committed
         self._body_deadline_s = body_deadline_s
         self._max_unverified_bytes = max_unverified_bytes
         self._unverified_bytes = 0
@@ -207,11 +240,18 @@ class Receiver:
 
     async def handle(self, request: web.Request) -> web.Response:
         """202 accepted, 200 duplicate, or a problem document that says which check failed."""
+        return await self._answer(request, _Arrival.examine, 202)
+
+    async def handle_progress(self, request: web.Request) -> web.Response:
+        """200, the only success that its sender knows, or a problem document."""
+        return await self._answer(request, _Arrival.examine_progress, 200)
+
+    async def _answer(self, request: web.Request, examine: Examine, accepted: int) -> web.Response:
         began = time.perf_counter()
         source = self._sources.get(request.match_info["account"])
         arrival = _Arrival(self._clock(), tuple(request.headers.items()), request.match_info.get("tail", ""))
         try:
-            reason = await self._take(request, source, arrival)
+            reason = await self._take(request, source, arrival, examine)
         except (Rejected, Unavailable) as error:
             reason, answer = error.reason, problem_of(error)
             if not request.content.is_eof():
@@ -219,11 +259,23 @@ class Receiver:
             if source is not None and isinstance(error, Rejected):
                 await self._keep_rejected(source, reason, arrival)
         else:
-            answer = _taken(reason, arrival.delivery_id)
+            answer = _taken(reason, arrival.delivery_id, accepted)
+            if reason is Reason.DUPLICATE and source is not None:
+                answer = await self._repeated(request, source, arrival) or answer
         self._tell("" if source is None else source.account, reason, arrival, time.perf_counter() - began)
         return answer
 
-    async def _take(self, request: web.Request, source: _Source | None, arrival: _Arrival) -> Reason:
+    async def _repeated(self, request: web.Request, source: _Source, arrival: _Arrival) -> web.Response | None:
+        """Keeps a repetition; one with `?confirm=1` is no repetition but a question, whose answer this is."""
+        if request.query.get("confirm") != "1":
+            self._keep_duplicate(source, arrival)
+            return None
+        item = arrival.item(source.account, Reason.ACCEPTED, b"")
+        committed = None if self._committed is None else await self._committed(item)
+        body = {"status": "duplicate", "delivery_id": arrival.delivery_id, "committed": committed}
+        return web.Response(body=msgspec.json.encode(body), content_type="application/json")
+
+    async def _take(self, request: web.Request, source: _Source | None, arrival: _Arrival, examine: Examine) -> Reason:
         if source is None:
             raise UnknownSource(Reason.UNKNOWN_ACCOUNT, "no account of this name is configured")
         if (refusal := self._gate.refusal()) is not None:
@@ -232,13 +284,10 @@ class Receiver:
             await self._read(request, arrival)
             if not source.secrets:
                 raise SignatureError(Reason.NO_SECRET, "the account has no webhook secret, so it takes no webhook")
-            await self._run(arrival, partial(arrival.examine, source))
+            await self._run(arrival, partial(examine, arrival, source))
         finally:
             self._unverified_bytes -= arrival.counted_bytes
-        reason = await self._ingestor.put(arrival.item(source.account, Reason.ACCEPTED, arrival.body))
-        if reason is Reason.DUPLICATE:
-            self._keep_duplicate(source, arrival)
-        return reason
+        return await self._ingestor.put(arrival.item(source.account, Reason.ACCEPTED, arrival.body))
 
     async def _read(self, request: web.Request, arrival: _Arrival) -> None:
         """Reads the whole body into the arrival, or what there was of it before raising."""
@@ -315,8 +364,8 @@ def _too_large() -> TooLarge:
     return TooLarge(Reason.BODY_TOO_LARGE, f"the body is larger than {MAX_BODY_BYTES} bytes")
 
 
-def _taken(reason: Reason, delivery_id: str) -> web.Response:
-    status, word = (200, "duplicate") if reason is Reason.DUPLICATE else (202, "accepted")
+def _taken(reason: Reason, delivery_id: str, accepted: int) -> web.Response:
+    status, word = (200, "duplicate") if reason is Reason.DUPLICATE else (accepted, "accepted")
     body = msgspec.json.encode({"status": word, "delivery_id": delivery_id})
     return web.Response(status=status, body=body, content_type="application/json")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -11,7 +10,7 @@ from service.core.config import Account
 from service.core.errors import Malformed, Reason
 from service.core.snapshot import ENDINGS, Hint, Ignored, Nudge, Snapshot
 from service.core.subscription import Subscription
-from service.core.task import Item, Observe
+from service.core.task import Item, Observe, inbound_id
 from service.providers import Provider
 from service.providers.table import provider_of
 from service.store import accounts, jobs, looks
@@ -110,14 +109,6 @@ def _received(
         job_id=job_id,
         problem=problem,
     )
-
-
-def inbound_id(item: Item, *, unique: bool = False) -> str:
-    """The request's id: equal for equal deliveries; duplicates and rejected ones (`unique`) each have their own."""
-    parts = [item.account, item.delivery_id, item.body_hash]
-    if unique:
-        parts += [item.outcome, str(item.received_at_us)]
-    return "in_" + hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
 
 
 def _moment(microseconds: int) -> datetime:

@@ -19,6 +19,8 @@ class Reason(StrEnum):
     TIMESTAMP_TOO_OLD = "timestamp_too_old"
     TIMESTAMP_IN_FUTURE = "timestamp_in_future"
     SIGNATURE_MISMATCH = "signature_mismatch"
+    OTHER_JOB = "other_job"  # a job's secret signed a report about another job
+    NO_PROGRESS_HERE = "no_progress_here"  # /ingest/… of an account whose provider takes none
     NOT_UTF8 = "not_utf8"
     NOT_JSON = "not_json"
     WRONG_SHAPE = "wrong_shape"

@@ -16,7 +16,10 @@ class EventKind(StrEnum):
     JOB_FAILED = "job.failed"
     JOB_CANCELLED = "job.cancelled"
     JOB_EXPIRED = "job.expired"
-    JOB_LOST = "job.unknown_to_provider"
+    JOB_STALLED = "job.stalled"
+    JOB_RECOVERED = "job.recovered"
+    JOB_LOST = "job.unknown_to_provider"  # never seen there
+    JOB_FORGOTTEN = "job.forgotten"  # seen at work there, and not known any more
     MODEL_REGISTERED = "model.registered"
     EVALUATION_FINISHED = "evaluation.finished"
     ACCOUNT_FAILING = "account.failing"
@@ -24,7 +27,8 @@ class EventKind(StrEnum):
     TEST = "test"
 
 
-MILESTONES = frozenset({EventKind.JOB_STARTED, EventKind.JOB_PAUSED})  # overtaken by an ending: not sent
+# Overtaken by an ending: not sent.
+MILESTONES = frozenset({EventKind.JOB_STARTED, EventKind.JOB_PAUSED, EventKind.JOB_STALLED, EventKind.JOB_RECOVERED})
 TROUBLE = frozenset({EventKind.ACCOUNT_FAILING, EventKind.ACCOUNT_RECOVERED})  # told by default: silence is ambiguous
 DEFAULT_EVENTS = frozenset(EventKind) - {EventKind.TEST, EventKind.MODEL_REGISTERED, EventKind.JOB_PAUSED}
 

@@ -54,6 +54,8 @@ class Job:
     ranks: dict[str, Rank] = field(default_factory=dict)  # of each fact
     silent: bool = False
     ended_via: str | None = None  # webhook | poll: who told us first about the ending
+    heard_at: datetime | None = None  # its last report came; None: it is asked about, and reports nothing
+    stalled_at: datetime | None = None  # its promised report did not come; None again with the next one
 
     @property
     def ended(self) -> bool:

@@ -26,6 +26,10 @@ JOIN_LIMIT_BYTES = 64 * 1024  # up to here one copy is cheaper than an increment
 ID, TIMESTAMP, SIGNATURE = "webhook-id", "webhook-timestamp", "webhook-signature"
 OURS = (ID, TIMESTAMP, SIGNATURE)
 
+ENCODED = ("whsec_", "whsj_")  # prefixes of secrets that are base64 after them: an account's, and one job's
+JOB_PREFIX = "whsj_"
+JOB_CONTEXT = b"tunewatch job\0"
+
 
 def verify_standard_webhook(
     headers: Sequence[tuple[str, str]], body: bytes, *, secrets: Sequence[str], now: datetime
@@ -56,6 +60,31 @@ def sign_standard_webhook(delivery_id: str, timestamp_s: int, body: bytes, secre
     if key is None:
         raise ValueError("a signing secret is text, or whsec_ followed by base64")
     return "v1," + base64.b64encode(_hmac(key, f"{delivery_id}.{timestamp_s}.".encode(), body)).decode()
+
+
+def job_secret(account_secret: str, job: str) -> str:
+    """`whsj_…`: signs reports about this one job, and is made of the account's secret, so nothing has to be kept.
+
+    Raises ValueError when the account's secret cannot be used.
+    """
+    derived = _job_secret(account_secret, job)
+    if derived is None:
+        raise ValueError("a signing secret is text, or whsec_ followed by base64")
+    return derived
+
+
+def job_secrets(account_secrets: Sequence[str], job: str) -> list[str]:
+    """The job's secret under each usable secret of the account: both rotate together. Total."""
+    return [one for one in (_job_secret(secret, job) for secret in account_secrets) if one is not None]
+
+
+def verify_bearer(headers: Sequence[tuple[str, str]], *, secrets: Sequence[str]) -> None:
+    """Returns when `Authorization: Bearer …` shows one of the `secrets`. Total: raises SignatureError only."""
+    given = values_of(headers, "authorization")
+    if any(value[:7].lower() != "bearer " for value in given):
+        raise SignatureError(Reason.BAD_HEADER, "authorization is not Bearer")
+    shown = [value[7:].strip() for value in given]
+    verify_shared_secret(shown, b"", secrets=secrets, where="authorization header")
 
 
 def verify_shared_secret(given: Sequence[str], body: bytes, *, secrets: Sequence[str], where: str) -> str:
@@ -129,12 +158,21 @@ def _candidates(signatures: str) -> list[bytes]:
 
 
 @lru_cache(maxsize=1024)
+def _job_secret(account_secret: str, job: str) -> str | None:
+    key = _key(account_secret)
+    if key is None:
+        return None
+    digest = hmac.digest(key, JOB_CONTEXT + job.encode("utf-8", "replace"), "sha256")
+    return JOB_PREFIX + base64.b64encode(digest).decode()
+
+
+@lru_cache(maxsize=1024)
 def _key(secret: str) -> bytes | None:
     """The HMAC key of a secret; None when it cannot be decoded or is empty (an empty key would let anybody sign)."""
     try:
-        if not secret.startswith("whsec_"):
+        if not secret.startswith(ENCODED):
             return secret.encode() or None
-        encoded = secret.removeprefix("whsec_").rstrip("=")
+        encoded = secret.partition("_")[2].rstrip("=")
         return base64.b64decode(encoded + "=" * (-len(encoded) % 4), validate=True) or None
     except (binascii.Error, ValueError):  # ValueError: not ASCII, or lone surrogates
         return None

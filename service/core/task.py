@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import ClassVar, Literal
 
 import msgspec
@@ -23,6 +24,14 @@ class Item(msgspec.Struct, array_like=True, frozen=True):
     body: bytes  # accepted: whole; rejected: first 4 KiB; duplicate: empty
     body_hash: str  # 32 hex digits of sha256
     content_type: str = ""
+
+
+def inbound_id(item: Item, *, unique: bool = False) -> str:
+    """The request's id: equal for equal deliveries; duplicates and rejected ones (`unique`) each have their own."""
+    parts = [item.account, item.delivery_id, item.body_hash]
+    if unique:
+        parts += [item.outcome, str(item.received_at_us)]
+    return "in_" + hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -127,6 +136,35 @@ class Check(Task, frozen=True):
         return f"check:{self.ticket}"
 
 
+class Cancel(Task, frozen=True):
+    """Ask a provider to cancel a job, for a person who waits until `until`; later nothing is asked."""
+
+    name: ClassVar[str] = "cancel"
+    queue: ClassVar[QueueName] = HOT
+    account: str
+    job: str  # the provider's id
+    ticket: str
+    until: float  # unix seconds
+
+    @property
+    def task_id(self) -> str:
+        return f"cancel:{self.ticket}"
+
+
+class AskServable(Task, frozen=True):
+    """Ask a provider whether a tuned model answers yet, for a person who waits."""
+
+    name: ClassVar[str] = "servable"
+    queue: ClassVar[QueueName] = HOT
+    account: str
+    model: str
+    ticket: str
+
+    @property
+    def task_id(self) -> str:
+        return f"servable:{self.ticket}"
+
+
 class Sweep(Task, frozen=True):
     """Enqueue whatever is owed and due and that no task carries."""
 
@@ -140,7 +178,7 @@ class Sweep(Task, frozen=True):
 
 
 TASKS: dict[str, type[Task]] = {
-    kind.name: kind for kind in (Observe, Look, Poll, Deliver, Register, Evaluate, Check, Sweep)
+    kind.name: kind for kind in (Observe, Look, Poll, Deliver, Register, Evaluate, Check, Cancel, AskServable, Sweep)
 }
 
 

@@ -14,7 +14,7 @@ from service.core.config import Channel
 from service.core.notification import Note
 from service.core.verdict import Outcome, Verdict
 from service.notifiers import Answer, MailReply, MailRequest, Request
-from service.notifiers.words import Words, as_text, one_line, words
+from service.notifiers.words import LOG_LABEL, Words, as_text, one_line, words
 
 MAX_SUBJECT = 180
 
@@ -128,11 +128,11 @@ def _html(said: Words) -> str:
         f'<tr><td style="padding:2px 16px 2px 0;color:#666">{escape(label)}</td><td>{escape(value)}</td></tr>'
         for label, value in said.fields
     )
-    reason = (
-        f'<p style="margin-bottom:4px">{escape(said.reason_label)}:</p>'
-        f'<pre style="white-space:pre-wrap;background:#f5f5f5;padding:8px">{escape(said.reason)}</pre>'
-        if said.reason
-        else ""
+    reason = "".join(
+        f'<p style="margin-bottom:4px">{escape(label)}:</p>'
+        f'<pre style="white-space:pre-wrap;background:#f5f5f5;padding:8px">{escape(text)}</pre>'
+        for label, text in ((said.reason_label, said.reason), (LOG_LABEL, said.log))
+        if text
     )
     link = f'<p><a href="{escape(said.link)}">{escape(said.link_label)}</a></p>' if said.link else ""
     return (

@@ -16,7 +16,7 @@ from service.core.notification import Note
 from service.core.verdict import Outcome, Verdict
 from service.notifiers import Answer, HttpReply, HttpRequest, Request
 from service.notifiers.replies import retry_after_s
-from service.notifiers.words import Fields, Words, words
+from service.notifiers.words import LOG_LABEL, Fields, Words, words
 
 if TYPE_CHECKING:
     from slack_sdk.models.blocks import Block, PlainTextObject
@@ -111,6 +111,21 @@ def cut(text: str, limit: int) -> str:
     return f"{escape(text[:kept])}… ({len(text) - kept} more characters)"
 
 
+def cut_front(text: str, limit: int) -> str:
+    """Like `cut`, but the end stays: of a log that is what tells."""
+    escaped = escape(text)
+    if _length(escaped) <= limit:
+        return escaped
+    room = limit - len(f"({len(text)} earlier characters) …")
+    kept = 0
+    for character in reversed(text):
+        room -= _length(escape(character))
+        if room < 0:
+            break
+        kept += 1
+    return f"({len(text) - kept} earlier characters) …{escape(text[len(text) - kept :])}"
+
+
 def _length(text: str) -> int:
     """In UTF-16 units, the larger way to count."""
     return len(text.encode("utf-16-le")) // 2
@@ -126,11 +141,22 @@ def _blocks(said: Words) -> list[Block]:
     ]
     if said.reason:
         blocks.append(SectionBlock(text=_plain(f"{said.reason_label}:\n{said.reason}", MAX_TEXT)))
+    if said.log:
+        blocks.append(SectionBlock(text=_plain(f"{LOG_LABEL}:", MAX_TEXT)))
+        blocks.append(_code(said.log))
     blocks.extend(SectionBlock(fields=fields) for fields in _field_groups(said.fields))
     if said.link:
         blocks.append(SectionBlock(text=MarkdownTextObject(text=f"<{escape(said.link)}|{said.link_label}>")))
     blocks.append(ContextBlock(elements=[_plain(said.footer, MAX_FIELD)]))
     return blocks
+
+
+def _code(text: str) -> Block:
+    """A code block of plain text: rich text reads no formatting either."""
+    from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextPreformattedElement
+
+    said = RichTextElementParts.Text(text=cut_front(text, MAX_TEXT))
+    return RichTextBlock(elements=[RichTextPreformattedElement(elements=[said])])
 
 
 def _field_groups(fields: Fields) -> list[list[str | dict[str, object] | PlainTextObject]]:

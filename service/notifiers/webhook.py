@@ -36,6 +36,10 @@ _END_FACTS = (
     "error_code",
     "error_message",
     "error_param",
+    "artifact_uri",
+    "exit_code",
+    "signal",
+    "log_tail",
 )
 
 _THROTTLES = frozenset({429, 502, 504})  # the specification's list
@@ -115,6 +119,8 @@ def _job(job: Job, kind: EventKind) -> JSONValue:
     status = _STATUS_OF.get(kind)
     if status is not None:
         told["status"] = status
+    if kind is EventKind.JOB_STALLED and job.heard_at is not None:
+        told["heard_at"] = _iso(job.heard_at)
     return {"id": job.id, "provider_job_id": job.provider_job_id, **told}
 
 

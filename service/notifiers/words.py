@@ -16,17 +16,24 @@ MAX_NAME = 120
 MAX_VALUE = 500
 MAX_SAYING = 300  # of a failure's reason, for a phone's lock screen; the whole reason follows in its own part
 MAX_LINK = 2000
+MAX_LOG_LINES = 50
+MAX_LOG_LINE = 500
 
 # Controls, and the characters that turn the reading direction: a name must not rewrite the sentence around it.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
 _NOT_IN_A_LINK = re.compile(r"[\s<>\"'|\\^`{}\x00-\x20\x7f-\uffff]")
+
+LOG_LABEL = "The last lines of its log"
 
 Fields = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A message before it has a format. `reason` may be long and have many lines; everything else is one line."""
+    """A message before it has a format. `reason` and `log` may have many lines; everything else is one line.
+
+    `log` is the end of what a job printed, bounded; a channel that has no room for it keeps its last lines.
+    """
 
     icon: str
     title: str
@@ -34,6 +41,7 @@ class Words:
     fields: Fields = ()
     reason_label: str = ""
     reason: str = ""
+    log: str = ""
     link: str | None = None
     link_label: str = ""
     footer: str = ""
@@ -52,6 +60,7 @@ def as_text(said: Words) -> str:
         said.summary,
         "\n".join(f"{label + ':':<{width}}{value}" for label, value in said.fields),
         f"{said.reason_label}:\n{said.reason}" if said.reason else "",
+        f"{LOG_LABEL}:\n{said.log}" if said.log else "",
         f"{said.link_label}: {said.link}" if said.link else "",
         said.footer,
     ]
@@ -67,6 +76,15 @@ def one_line(value: str, limit: int = MAX_VALUE) -> str:
 def many_lines(value: str) -> str:
     """`value` with its line breaks, without anything else that cannot be printed. Never cut."""
     return "\n".join(_UNPRINTABLE.sub(" ", line).rstrip() for line in value.splitlines()).strip()
+
+
+def log_end(value: str) -> str:
+    """The last 50 lines of a log, each printable and cut to 500 characters; indentation stays."""
+    lines = [_UNPRINTABLE.sub(" ", line).rstrip() for line in value.splitlines()]
+    while lines and not lines[-1]:
+        lines.pop()
+    kept = [line if len(line) <= MAX_LOG_LINE else line[: MAX_LOG_LINE - 1] + "…" for line in lines[-MAX_LOG_LINES:]]
+    return "\n".join(kept)
 
 
 def duration(seconds: float) -> str:
@@ -128,15 +146,25 @@ def _failed(note: Note) -> Words:
     took = _took(note.job)
     reason = job_reason(note.job) if note.job else ""
     opening = one_line(reason.replace("\n", " — ", 1), MAX_SAYING)
-    said = f"says: {opening}" if reason else "ended the job and gave no reason."
+    said = f"{one_line(note.provider)} says: {opening}" if reason else _how_it_ended(note)
     return _about_job(
         note,
         icon="❌",
         title=f"{_name(note)} failed{f' after {took}' if took else ''}",
-        summary=f"{one_line(note.provider)} {said}",
+        summary=said,
         fields=_progress_fields(note),
         reason=reason,
+        log=_log(note.job),
     )
+
+
+def _how_it_ended(note: Note) -> str:
+    """A failure without a reason: what is known of a command's end, or that nothing is."""
+    if signal := _fact(note.job, "signal"):
+        return f"Its command was ended by {signal}."
+    if code := _integer(note.job, "exit_code"):
+        return f"Its command ended with exit code {code}."
+    return f"{one_line(note.provider)} ended the job and gave no reason."
 
 
 def _ended_early(icon: str, verb: str, sentence: str) -> Callable[[Note], Words]:
@@ -151,6 +179,7 @@ def _ended_early(icon: str, verb: str, sentence: str) -> Callable[[Note], Words]
             summary=sentence,
             fields=_progress_fields(note),
             reason=job_reason(note.job) if note.job else "",
+            log=_log(note.job),
         )
 
     return write
@@ -177,6 +206,34 @@ def _milestone(icon: str, verb: str, sentence: str) -> Callable[[Note], Words]:
     return write
 
 
+def _stalled(note: Note) -> Words:
+    heard = note.job.heard_at if note.job else None
+    silence = f" for {duration((note.created_at - heard).total_seconds())}" if heard else ""
+    beat = note.job.facts.get("heartbeat_s") if note.job else None
+    promised = f"It promised one every {duration(beat)}. " if isinstance(beat, int) else ""
+    return _about_job(
+        note,
+        icon="🔇",
+        title=f"{_name(note)} stalled: no report{silence}",
+        summary=f"{promised}It may be training still: its machine, its network or its reporter may have gone. "
+        "It is not counted as failed; the next report ends the silence.",
+        fields=(*_progress_fields(note), *_present(("Last heard", moment(heard) if heard else ""))),
+        log=_log(note.job),
+    )
+
+
+def _recovered(note: Note) -> Words:
+    return _about_job(
+        note,
+        icon="🔊",
+        title=f"{_name(note)} reports again",
+        summary=f"It was stalled, and is {note.job.status.value} by its own report."
+        if note.job
+        else "It was stalled, and has reported.",
+        fields=_progress_fields(note),
+    )
+
+
 def _registered(note: Note) -> Words:
     version = note.version
     label = one_line(version.label, MAX_NAME) if version else _name(note)
@@ -193,6 +250,7 @@ def _registered(note: Note) -> Words:
             *_present(("Base model", one_line((version and version.base_model) or ""))),
             *_present(("Base model retires", f"{retires:%Y-%m-%d}" if retires else "")),
             *_present(("Aliases", one_line(", ".join(version.aliases)) if version else "")),
+            *_present(("Can be called", one_line(note.trouble.reason) if note.trouble else "")),
             *_present(("Evaluation", _evaluation(note))),
         ),
     )
@@ -220,13 +278,12 @@ def _evaluated(note: Note) -> Words:
 
 def _account_failing(note: Note) -> Words:
     trouble = note.trouble
-    since = trouble.failing_since if trouble else None
     return _about_account(
         note,
         icon="⚠️",
         title=f"Account {one_line(note.account, MAX_NAME)} is failing",
         summary="Tunewatch cannot ask this account about its jobs; only what its webhooks say is seen until it can.",
-        fields=_present(("Failing since", moment(since) if since else "")),
+        fields=_trouble_fields(note),
         reason=many_lines(trouble.reason) if trouble else "",
     )
 
@@ -237,6 +294,29 @@ def _account_recovered(note: Note) -> Words:
         icon="✅",
         title=f"Account {one_line(note.account, MAX_NAME)} has recovered",
         summary="Tunewatch can ask this account about its jobs again, and looks up what happened meanwhile.",
+        fields=(*_trouble_fields(note), ("Recovered", moment(note.created_at))),
+    )
+
+
+def _trouble_fields(note: Note) -> Fields:
+    """Since when, and which key: of it only the end, by which a person knows it."""
+    since, end = (note.trouble.failing_since, note.trouble.key_end) if note.trouble else (None, "")
+    return (
+        *_present(("Failing since", moment(since) if since else "")),
+        *_present(("Key ends", one_line(end))),
+    )
+
+
+def _forgotten(note: Note) -> Words:
+    memory = one_line(note.trouble.reason) if note.trouble else ""
+    provider = one_line(note.provider) or "The provider"
+    said = f"{memory}; it does not know" if memory else f"{provider} does not know"
+    return _about_job(
+        note,
+        icon="❓",
+        title=f"{_name(note)} was forgotten by its provider",
+        summary=f"{said} the job any more: its outcome is not known.",
+        fields=_progress_fields(note),
     )
 
 
@@ -256,11 +336,14 @@ _WRITERS: dict[EventKind, Callable[[Note], Words]] = {
     EventKind.JOB_FAILED: _failed,
     EventKind.JOB_CANCELLED: _ended_early("🚫", "cancelled", "The job was cancelled before it was done."),
     EventKind.JOB_EXPIRED: _ended_early("⌛", "expired", "The provider's time limit ended the job."),
+    EventKind.JOB_STALLED: _stalled,
+    EventKind.JOB_RECOVERED: _recovered,
     EventKind.JOB_LOST: _ended_early(
         "❓",
         "is unknown to the provider",
         "The provider announced this job, but does not know it when asked. It may be another account's.",
     ),
+    EventKind.JOB_FORGOTTEN: _forgotten,
     EventKind.MODEL_REGISTERED: _registered,
     EventKind.EVALUATION_FINISHED: _evaluated,
     EventKind.ACCOUNT_FAILING: _account_failing,
@@ -281,6 +364,7 @@ def _about_job(
     fields: Fields = (),
     reason: str = "",
     reason_label: str = "The provider's reason",
+    log: str = "",
 ) -> Words:
     """Words about a job: its own fields, then where it runs."""
     link = safe_link(note.job.text("url")) if note.job else None
@@ -296,6 +380,7 @@ def _about_job(
         fields=(*fields, *where),
         reason_label=reason_label,
         reason=reason,
+        log=log,
         link=link,
         link_label="Open at the provider",
         footer=_footer(note),
@@ -322,6 +407,7 @@ def _result_fields(note: Note) -> Fields:
     return (
         *_present(("Base model", _fact(note.job, "base_model"))),
         *_present(("Tuned model", _tuned(note))),
+        *_present(("Weights", _fact(note.job, "artifact_uri"))),
         *_present(("Took", _took(note.job))),
         *_present(("Trained tokens", _integer(note.job, "trained_tokens"))),
         *_losses(note),
@@ -338,6 +424,8 @@ def _progress_fields(note: Note) -> Fields:
         *_present(("Base model", _fact(note.job, "base_model"))),
         *_present(("Training file", _fact(note.job, "training_file"))),
         *_present(("Got to step", f"{step} of {total}" if step and total else step)),
+        *_present(("Exit code", _integer(note.job, "exit_code"))),
+        *_present(("Signal", _fact(note.job, "signal"))),
         *_present(("Trained tokens", _integer(note.job, "trained_tokens"))),
         *_losses(note),
         *_present(("Ended", _when(note.job, "finished_at"))),
@@ -347,7 +435,10 @@ def _progress_fields(note: Note) -> Fields:
 def _losses(note: Note) -> Fields:
     """The last train loss and the last validation loss, over the whole set where the provider computes that."""
     found = []
-    for label, names in (("Train loss", ("train_loss",)), ("Validation loss", ("full_valid_loss", "valid_loss"))):
+    for label, names in (
+        ("Train loss", ("train_loss",)),
+        ("Validation loss", ("full_valid_loss", "valid_loss", "eval_loss")),
+    ):
         for name in names:
             if name in note.last_metrics:
                 step, value = note.last_metrics[name]
@@ -380,6 +471,10 @@ def _fact(job: Job | None, fact: str) -> str:
 def _integer(job: Job | None, fact: str) -> str:
     value = job.facts.get(fact) if job else None
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else ""
+
+
+def _log(job: Job | None) -> str:
+    return log_end((job.text("log_tail") if job else None) or "")
 
 
 def _when(job: Job | None, fact: str) -> str:

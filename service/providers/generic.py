@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from service.core import wire
-from service.core.errors import Malformed, Reason
-from service.core.signature import verify_standard_webhook
+from service.core.errors import Malformed, Reason, SignatureError
+from service.core.signature import job_secrets, verify_bearer, verify_standard_webhook
 from service.core.snapshot import ENDINGS, Metric, Snapshot, Status, to_fact_time
 from service.core.wire import JSONValue
-from service.providers import Life, LifeCycle, Provider, Said, Signing
+from service.providers import Life, LifeCycle, Provider, Said, Signing, kubeflow
 from service.providers.reading import (
     MAX_WORD_BYTES,
     as_list,
@@ -78,7 +78,21 @@ class Generic(Provider):
     def verify(
         self, headers: Sequence[tuple[str, str]], body: bytes, *, secrets: Sequence[str], now: datetime, tail: str = ""
     ) -> str:
-        return verify_standard_webhook(headers, body, secrets=secrets, now=now)
+        """The delivery id. With a job in the path: signed with that job's own secret, and about that job only."""
+        if not tail:
+            return verify_standard_webhook(headers, body, secrets=secrets, now=now)
+        delivery_id = verify_standard_webhook(headers, body, secrets=job_secrets(secrets, _job_in(tail)), now=now)
+        if _speaks_of_another(body, tail):
+            raise SignatureError(Reason.OTHER_JOB, "the report is about another job than the path and its secret")
+        return delivery_id
+
+    def progress(self, headers: Sequence[tuple[str, str]], body: bytes, *, secrets: Sequence[str], job: str) -> bytes:
+        """The report that transformers' KubeflowCallback means. Raises SignatureError or Malformed, nothing else.
+
+        Shown as a bearer token is the account's secret, or better the job's.
+        """
+        verify_bearer(headers, secrets=[*secrets, *job_secrets(secrets, _job_in(job))])
+        return kubeflow.report(body, job)
 
     def parse(self, body: bytes, *, received_at: datetime) -> Said:
         """The Snapshot, ordered by `sequence`, else by `occurred_at`, else by when it came."""
@@ -106,6 +120,21 @@ class Generic(Provider):
 
 
 GENERIC = Generic()
+
+
+def _job_in(tail: str) -> str:
+    """The path's job, if it can be one: nothing longer is made a key of, or remembered."""
+    if id_in(tail) is None:
+        raise SignatureError(Reason.OTHER_JOB, "the path must name the job: text of 1 to 200 characters")
+    return tail
+
+
+def _speaks_of_another(body: bytes, job: str) -> bool:
+    """Whether the report names another job. What cannot be read at all is left to `parse` to refuse."""
+    try:
+        return wire.decode(body, dict[str, object]).get("job") != job
+    except Malformed:
+        return False
 
 
 def _wrong(detail: str) -> Malformed:

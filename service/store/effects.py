@@ -222,7 +222,7 @@ def claim_note(tx: Tx, note_id: str, *, owner: str, lease_s: float, write: Write
     job = None
     if note["job_id"]:  # the job's lock makes two claims for one job take turns
         job = tx.conn.execute(_JOB_LOCKED, {"this": note["job_id"]}).mappings().one_or_none()
-    if job is not None and _overtaken(note, job["status"], job["ended"]):
+    if job is not None and _overtaken(note, job):
         close(tx, note_id, EffectState.SUPERSEDED, "overtaken by newer news")
         _end_attempts(tx, note_id, Outcome.SUPERSEDED)
         return NoteClaim(Claim(Claimed.SUPERSEDED))
@@ -239,11 +239,14 @@ def claim_note(tx: Tx, note_id: str, *, owner: str, lease_s: float, write: Write
     return NoteClaim(taken, note, taken.row["content"])
 
 
-def _overtaken(note: Row, status: str, ended: bool) -> bool:
-    """A milestone that an ending overtook, or an ending that another one replaced."""
-    if EventKind(note["event_kind"]) in MILESTONES:
-        return ended
-    return note["status"] is not None and note["status"] != status
+def _overtaken(note: Row, job: Row) -> bool:
+    """A milestone that an ending overtook, a silence that is over or came back, or an ending that another replaced."""
+    kind = EventKind(note["event_kind"])
+    if kind in MILESTONES:
+        stalled = job["stalled_at"] is not None
+        return bool(job["ended"] or (kind is EventKind.JOB_STALLED and not stalled)
+                    or (kind is EventKind.JOB_RECOVERED and stalled))  # fmt: skip
+    return note["status"] is not None and note["status"] != job["status"]
 
 
 def _in_flight(tx: Tx, note: Row) -> datetime | None:

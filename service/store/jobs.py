@@ -13,6 +13,7 @@ from service.core.config import Account
 from service.core.effect import Effect
 from service.core.event import Event
 from service.core.job import Job, Standing, apply, job_id
+from service.core.silence import hear
 from service.core.snapshot import Metric, Snapshot
 from service.core.subscription import Subscription
 from service.store import schema
@@ -83,11 +84,17 @@ def record(tx: Tx, received: Sequence[Received]) -> None:
     tx.insert_new(schema.inbound, [_inbound_row(item) for item in received])
 
 
+def is_recorded(tx: Tx, one: str) -> bool:
+    """Whether the request with this inbound id is kept."""
+    return tx.conn.scalar(_IS_RECORDED, {"this": one}) is not None
+
+
 def _inbound_row(item: Received) -> dict[str, Any]:
     return {name: getattr(item, name) for name in Received.__slots__}
 
 
 _accounts, _jobs = schema.accounts, schema.jobs
+_IS_RECORDED = sa.select(schema.inbound.c.id).where(schema.inbound.c.id == sa.bindparam("this"))
 _STANDINGS = sa.select(_accounts.c.name, _accounts.c.known_since, _accounts.c.first_list_done_at).where(
     _accounts.c.name.in_(sa.bindparam("names", expanding=True))
 )
@@ -165,19 +172,23 @@ def _apply(fold: _Fold, step: Step, standing: Standing | None, now: datetime) ->
     before = fold.job.facts
     fold.job, change = apply(fold.job, step.snapshot, via=step.via, standing=standing)
     fold.learned |= fold.extra["registered"] and fold.job.facts is not before
-    fold.history.append(
-        {
-            "job_id": fold.job.id,
-            "cause_id": step.cause_id,
-            "kind": "snapshot",
-            "via": step.via,
-            "at": now,
-            "before": change.before,
-            "after": step.snapshot.status.value,
-            "provider_status": step.snapshot.provider_status,
-            "advanced": change.advanced,
-        }
-    )
+    seen = {
+        "job_id": fold.job.id,
+        "cause_id": step.cause_id,
+        "kind": "snapshot",
+        "via": step.via,
+        "at": now,
+        "before": change.before,
+        "after": step.snapshot.status.value,
+        "provider_status": step.snapshot.provider_status,
+        "advanced": change.advanced,
+    }
+    fold.history.append(seen)
+    if step.pushed:
+        fold.job, recovered = hear(fold.job, now)
+        if recovered is not None:
+            fold.events.append(recovered)
+            fold.history.append(seen | {"cause_id": recovered.id, "kind": "recovered", "advanced": False})
     for metric in step.snapshot.metrics:
         fold.metrics[metric.step, metric.name] = metric.value
     fold.events.extend(change.events)
@@ -185,6 +196,7 @@ def _apply(fold: _Fold, step: Step, standing: Standing | None, now: datetime) ->
         fold.extra["registered"] = fold.newly_succeeded = True
     if fold.job.ended and fold.extra["ended_seen_at"] is None:
         fold.extra["ended_seen_at"] = now
+    fold.extra["unknown_to_provider"] = False
     if step.asked_at is not None:
         settle_look(fold.extra, ended=fold.job.ended, asked_at=step.asked_at, now=now)
 

@@ -87,7 +87,8 @@ _VERSION = [one.name for one in fields(ModelVersion) if one.name != "lineage"]
 
 
 def _job(said: dict[str, Any]) -> Job:
-    typed = {"status": Status(said["status"]), "rank": tuple(said["rank"])}
+    typed: dict[str, Any] = {"status": Status(said["status"]), "rank": tuple(said["rank"])}
+    typed |= {name: _time(said.get(name)) for name in ("heard_at", "stalled_at")}
     return Job(**{name: said[name] for name in _JOB if name in said} | typed)
 
 
@@ -157,4 +158,5 @@ def _trouble(row: Row, detail: dict[str, Any] | None) -> AccountNote | None:
         provider=row["provider"],
         failing_since=None if since is None else datetime.fromisoformat(since),
         reason=str(detail.get("reason", "")),
+        key_end=str(detail.get("key_end", "")),
     )

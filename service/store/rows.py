@@ -11,6 +11,7 @@ from sqlalchemy.engine import RowMapping
 from service.core.config import Account
 from service.core.job import Job, Rank
 from service.core.model import ModelVersion
+from service.core.silence import overdue_at, patience_s
 from service.core.snapshot import Status
 from service.core.wire import JSONValue, text
 
@@ -54,6 +55,10 @@ def job_columns(job: Job, *, now: datetime) -> dict[str, Any]:
         "silent": job.silent,
         "ended_via": job.ended_via,
         "changed_at": now,
+        "heard_at": job.heard_at,
+        "stalled_at": job.stalled_at,
+        "patience_s": patience_s(job),
+        "silence_due_at": overdue_at(job),
     }
 
 
@@ -71,6 +76,8 @@ def to_job(row: Row) -> Job:
         ranks=_ranks.decode(row["ranks"]),
         silent=row["silent"],
         ended_via=row["ended_via"],
+        heard_at=row["heard_at"],
+        stalled_at=row["stalled_at"],
     )
 
 

@@ -79,8 +79,11 @@ accounts = _table(
     sa.Column("lease_owner", Words),
     sa.Column("failures", sa.Integer, nullable=False, server_default="0"),
     sa.Column("failing_since", Utc),
-    sa.Column("failing_told", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("failing_told", sa.Boolean, nullable=False, server_default=sa.false()),  # its circuit is open
     sa.Column("last_error", Words),
+    sa.Column("poll_began_at", Utc),  # of the reading that goes on at `poll_cursor`
+    sa.Column("nudged", sa.Boolean, nullable=False, server_default=sa.false()),  # since its poll began
+    sa.Column("pace", Words),  # why its next poll is when it is
 )
 
 jobs = _table(
@@ -111,12 +114,27 @@ jobs = _table(
     sa.Column("look_expects_ending", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("look_misses", sa.Integer, nullable=False, server_default="0"),  # the provider said 404
     sa.Column("unknown_to_provider", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("heard_at", Utc),  # its last report
+    sa.Column("patience_s", sa.Integer),  # how long it may be silent; NULL: it promised no reports
+    sa.Column("silence_due_at", Utc),  # from then on it is stalled; NULL: it cannot become so, or is
+    sa.Column("stalled_at", Utc),
     sa.UniqueConstraint("account", "provider_job_id"),
     sa.Index(None, "provider_job_id"),
     sa.Index(None, "account", "ended"),
     sa.Index(None, "project", "first_seen_at"),
+    sa.Index(None, "first_seen_at", "id"),
+    sa.Index(None, "status", "first_seen_at"),
+    sa.Index(None, "account", "first_seen_at"),
+    sa.Index("ix_jobs_active", "first_seen_at", "id", sqlite_where=sa.text("ended = 0"),
+             postgresql_where=sa.text("NOT ended")),
+    sa.Index("ix_jobs_ended", "ended_seen_at", "id", sqlite_where=sa.text("ended_seen_at IS NOT NULL"),
+             postgresql_where=sa.text("ended_seen_at IS NOT NULL")),
+    sa.Index("ix_jobs_stalled", "stalled_at", sqlite_where=sa.text("stalled_at IS NOT NULL"),
+             postgresql_where=sa.text("stalled_at IS NOT NULL")),
     sa.Index("ix_jobs_look_due", "look_due_at", sqlite_where=sa.text("look_due_at IS NOT NULL"),
              postgresql_where=sa.text("look_due_at IS NOT NULL")),
+    sa.Index("ix_jobs_silence_due", "silence_due_at", sqlite_where=sa.text("silence_due_at IS NOT NULL"),
+             postgresql_where=sa.text("silence_due_at IS NOT NULL")),
 )  # fmt: skip
 
 history = _table(
@@ -124,8 +142,8 @@ history = _table(
     sa.Column("id", Counter, primary_key=True, autoincrement=True),
     sa.Column("job_id", Words, nullable=False),
     sa.Column("cause_id", Words, nullable=False),  # inbound id of a push or hint, fingerprint of what a look saw
-    sa.Column("kind", Words, nullable=False),  # hint | snapshot | lost
-    sa.Column("via", Words, nullable=False),  # webhook | poll
+    sa.Column("kind", Words, nullable=False),  # hint | snapshot | stalled | recovered
+    sa.Column("via", Words, nullable=False),  # webhook | poll | sweep
     sa.Column("at", Utc, nullable=False),
     sa.Column("before", Words),
     sa.Column("after", Words),
@@ -199,6 +217,7 @@ notifications = _table(
     sa.Column("created_at", Utc, nullable=False),
     sa.Index(None, "job_id"),
     sa.Index(None, "created_at"),
+    sa.Index(None, "channel", "created_at"),
 )
 
 attempts = _table(
@@ -303,6 +322,15 @@ tokens = _table(
     sa.Column("role", Words, nullable=False),
     sa.Column("hash", Words, nullable=False, unique=True),
     sa.Column("created_at", Utc, nullable=False),
+)
+
+sessions = _table(
+    "sessions",
+    sa.Column("hash", Words, primary_key=True),
+    sa.Column("token_id", Words, nullable=False),  # the role is looked up there, so that a withdrawn token ends it
+    sa.Column("created_at", Utc, nullable=False),
+    sa.Column("seen_at", Utc, nullable=False),
+    sa.Column("expires_at", Utc, nullable=False),
 )
 
 audit = _table(

@@ -22,7 +22,7 @@ LAYERS = [
     {"core"},
     {"providers", "notifiers", "store", "log", "metrics", "config_file", "data_dir"},
     {"settings", "queue", "valkey"},
-    {"receive", "api", "dashboard", "reporter"},
+    {"receive", "api", "dashboard", "reporter", "reports", "hearing"},
     {"app", "supervisor"},
     {"demo"},
     {"commands"},
