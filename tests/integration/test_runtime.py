@@ -24,7 +24,7 @@ from structlog.testing import capture_logs
 from service.core.errors import StoreUnavailable
 from service.core.task import Deliver, Item, Observe, Poll, Register, Sweep, Task
 from service.queue import FUNCTION, QUEUE_KEY, connect, enqueue, pack
-from tests.servers import PATIENCE_S, Server, until, valkey_server
+from tests.servers import Server, until, valkey_server
 from workers import reliable, runtime
 from workers.runtime import Again, run
 
@@ -376,12 +376,12 @@ async def test_a_task_that_outlasts_the_drain_is_put_back_uncounted(redis: ArqRe
 async def test_a_wake_up_starts_a_task_long_before_the_next_poll(
     redis: ArqRedis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runtime, "IDLE_S", 10 * PATIENCE_S)
+    monkeypatch.setattr(runtime, "IDLE_S", 60.0)
     world = World()
     async with working(world, redis):
         for n in range(20):
             await enqueue(redis, [Deliver(f"n{n}", 0)])
-            await until(lambda n=n: len(world.ended) > n)
+            await until(lambda n=n: len(world.ended) > n, timeout=10)  # less than HEALTH_S, which looks as well
 
 
 async def test_a_claim_looks_past_tasks_that_others_run(redis: ArqRedis) -> None:
