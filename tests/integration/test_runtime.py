@@ -381,7 +381,7 @@ async def test_a_wake_up_starts_a_task_long_before_the_next_poll(
     async with working(world, redis):
         for n in range(20):
             await enqueue(redis, [Deliver(f"n{n}", 0)])
-            await until(lambda n=n: len(world.ended) > n, timeout=10)  # less than HEALTH_S, which looks as well
+            await until(lambda n=n: len(world.ended) > n, timeout=10)  # after 15 the client gives up waiting
 
 
 async def test_a_claim_looks_past_tasks_that_others_run(redis: ArqRedis) -> None:
