@@ -17,7 +17,7 @@ from datetime import datetime
 from service.core import wire
 from service.core.errors import Malformed, Reason
 from service.core.signature import verify_shared_secret
-from service.core.snapshot import ENDINGS, Hint, Metric, Snapshot, Status
+from service.core.snapshot import Hint, Metric, Snapshot, Status
 from service.core.wire import JSONValue
 from service.providers import Ask, Life, LifeCycle, Provider, ProviderError, Reply, Said, Signing
 from service.providers.reading import (
@@ -101,9 +101,7 @@ class RunPod(Provider):
         job_id, word = id_in(job.get("id")), word_in(job.get("status"))
         if job_id is None or word is None:
             raise Malformed(Reason.WRONG_SHAPE, "a RunPod webhook needs `id` and `status`")
-        status = _status(word)
-        # The last word of the type says whether the look has to find an ending.
-        return Hint(job_id, f"job.{status.value if status in ENDINGS else word.lower()}")
+        return Hint(job_id, f"job.{_status(word).value}")  # its last word says whether the look must find an ending
 
     def ask_job(self, provider_job_id: str) -> Ask:
         return Ask(f"/status/{segment(provider_job_id)}")
