@@ -120,6 +120,7 @@ async def world(
                     webhook_secrets=(Secret(SECRET),),
                     poll=False,
                     poll_interval_s=1.0,
+                    calls_per_min=60_000.0,
                 ),
                 **dict(openai or {}),
             ),

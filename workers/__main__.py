@@ -24,6 +24,7 @@ from service.providers.table import PROVIDERS
 from service.queue import connect
 from service.settings import Settings, SettingsError, load
 from service.store import Store, accounts, letters, open_store
+from workers.cancel import cancel
 from workers.check import check
 from workers.context import Services
 from workers.deliver import deliver
@@ -35,6 +36,7 @@ from workers.register import register
 from workers.reliable import Handler
 from workers.runtime import run
 from workers.send import Outbound
+from workers.servable import answer_servable
 from workers.sweep import sweep
 
 BAD_SETTINGS = 2
@@ -50,6 +52,8 @@ HANDLERS: Mapping[str, Handler[Services]] = {
     "register": register,
     "evaluate": evaluate,
     "check": check,
+    "cancel": cancel,
+    "servable": answer_servable,
     "sweep": sweep,
 }
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 
-from service.core.answer import ANSWER_TTL_S, CheckAnswer, answer_key, encode_answer
+from service.core.answer import CheckAnswer
 from service.core.config import Account
 from service.core.task import Check
 from service.providers import Provider, ProviderError
+from workers.answering import answer_at
+from workers.budget import Errand, ask
 from workers.context import Services
 
 TIMEOUT_S = 8.0  # less than the caller's patience
@@ -20,11 +22,7 @@ async def check(services: Services, task: Check) -> None:
         answer = CheckAnswer(False, "this worker's configuration has no such account: restart the worker")
     else:
         answer = await _ask(services, account, services.provider(account))
-    key = answer_key(task.ticket)
-    async with services.redis.pipeline(transaction=True) as pipeline:
-        pipeline.rpush(key, encode_answer(answer))
-        pipeline.expire(key, ANSWER_TTL_S)
-        await pipeline.execute()
+    await answer_at(services, task.ticket, answer)
 
 
 async def _ask(services: Services, account: Account, provider: Provider) -> CheckAnswer:
@@ -33,7 +31,8 @@ async def _ask(services: Services, account: Account, provider: Provider) -> Chec
         return CheckAnswer(True, f"this provider {said}")
     began = time.monotonic()
     try:
-        reply = await services.outbound.ask(account, provider, provider.ask_jobs(None), timeout_s=TIMEOUT_S)
+        question = provider.ask_jobs(None)
+        reply = await ask(services, account, provider, question, timeout_s=TIMEOUT_S, errand=Errand.PERSON)
         page = provider.answer_jobs(reply, asked_at=services.store.now())
     except ProviderError as error:
         return CheckAnswer(False, str(error), denied=error.denied, ms=_ms_since(began))

@@ -28,10 +28,10 @@ from service.core.evaluation import (
 )
 from service.core.evaluation_words import sentences
 from service.core.model import ModelVersion
-from service.core.plan import TUNED
+from service.core.plan import PREVIOUS, TUNED
 from service.core.scoring import BadSuite, HeldOutItem, leaked, load_items
 from service.core.task import Evaluate
-from service.providers import ProviderError
+from service.providers import ProviderError, Serving
 from service.store import effects, evaluations, registry
 from service.store.effects import Claimed
 from service.store.engine import Tx
@@ -40,6 +40,7 @@ from workers.context import Services
 from workers.evaluators import Never, NotYet, Servability, SliceResult, Stop
 from workers.hand_over import hand_over
 from workers.send import openai_client
+from workers.servable import in_words, servable
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -209,7 +210,7 @@ class Run:
         """Whether the model is there. A new one has `wait_for_model_s` since the evaluation was called for."""
         from workers.evaluators.chat import probe
 
-        answer: Servability = await probe(client, self.plan[name]["model"])
+        answer = await self._told_by_provider(name) or await probe(client, self._called(name))
         waited_s = (self.services.store.now() - self.evaluation.created_at).total_seconds()
         match answer:
             case Never():
@@ -220,6 +221,30 @@ class Run:
                 self.waits[name] = max(answer.retry_after_s or 0.0, min(PROBE_AGAIN_S, 1.0 + waited_s / 4))
             case _:
                 self.plan[name]["state"] = State.ASKING
+
+    async def _told_by_provider(self, name: str) -> Servability | None:
+        """What the provider says of a tuned model before it is tried; None where only trying tells. A model that is
+        called by another name than its own is so from here on."""
+        mine = self.plan[name]
+        if name not in (TUNED, PREVIOUS):
+            return None
+        try:
+            found = await servable(self.services, self.services.accounts[mine["account"]], mine["model"])
+        except ProviderError:
+            return None
+        match found.serving:
+            case Serving.NEEDS_ENDPOINT:
+                return Never(in_words(found))
+            case Serving.NOT_YET:
+                return NotYet(in_words(found))
+            case Serving.READY if found.call:
+                mine["call"] = found.call
+        return None
+
+    def _called(self, name: str) -> str:
+        """The name by which the candidate's model is called."""
+        mine = self.plan[name]
+        return str(mine.get("call") or mine["model"])
 
     async def _ask_all(self) -> None:
         """Asks what is left, some items of each candidate in turn, until the slice is over."""
@@ -252,7 +277,7 @@ class Run:
 
         result = await run_slice(
             self.clients[name],
-            model=self.plan[name]["model"],
+            model=self._called(name),
             items=items,
             suite=self.suite,
             system=self.plan[name]["system"],

@@ -147,6 +147,7 @@ class Looker:
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(ONE_BY_ONE))
     began: float = field(default_factory=time.monotonic)
     errand: Errand = Errand.USUAL
+    patient: bool = False  # what there is no budget for is asked later, by the caller, and not left out
 
     async def ask(self, ids: Sequence[str], shown: Mapping[str, Snapshot] | None = None) -> Seen:
         """Every job of `ids`, by one read of the list where that is cheaper and the list was not `shown` already."""
@@ -251,8 +252,8 @@ class Looker:
                         break
                     reply = await self._send(question)
                 found = (answer or self.provider.answer_detail)(name, reply)
-            except ProviderError:
-                if needed:
+            except ProviderError as error:
+                if needed or (self.patient and isinstance(error, OverBudget)):
                     raise
                 continue  # a message without its losses is better than none; the registry asks again
             metrics += found.metrics

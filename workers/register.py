@@ -30,9 +30,11 @@ from service.providers import Details, Provider, ProviderError
 from service.store import effects, evaluations, jobs, queries, registry
 from service.store.effects import Claimed
 from service.store.engine import Tx
+from workers.budget import OverBudget, ask
 from workers.context import Services
 from workers.hand_over import hand_over
 from workers.look import LOOK_TIMEOUT_S, Looker
+from workers.servable import in_words, servable
 
 LEASE_S = 60.0
 log = structlog.get_logger()
@@ -40,6 +42,7 @@ log = structlog.get_logger()
 GATHER_S = 0.3  # nobody waits for a lineage: what is found meanwhile shares two transactions
 AT_ONCE = 10  # a transaction of more would keep a webhook waiting
 RETIREMENT_FRESH_S = 3600.0
+BUDGET_PATIENCE = 6  # where nothing could be asked, about a quarter of an hour
 PATIENCE = 3  # tries for the provider's further answers; then the version stands without them
 
 
@@ -87,7 +90,7 @@ async def _ask(services: Services, subject: Subject) -> Further | ProviderError:
     try:
         return await ask_further(services, subject.job, has_metrics=subject.has_metrics)
     except ProviderError as error:
-        return error if subject.tries < PATIENCE else Further()
+        return error if subject.tries < (BUDGET_PATIENCE if isinstance(error, OverBudget) else PATIENCE) else Further()
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ class Further:
 
     details: Details = field(default_factory=Details)
     retires_on: date | None = None
+    callable_words: str = ""  # what the model still needs before it answers, in the provider's word
 
 
 @dataclass(frozen=True)
@@ -115,10 +119,19 @@ async def ask_further(services: Services, job: Job, *, has_metrics: bool) -> Fur
     account = services.accounts.get(job.account)
     if account is None or not (provider := services.provider(account)).asks:
         return Further()
-    looker = Looker(services, account, provider, services.store.now())
+    looker = Looker(services, account, provider, services.store.now(), patient=True)
     known = provider.first_details[:1] if has_metrics else ()  # the look that saw the ending has asked for these
     details = await looker.details(job.provider_job_id, known=known)
-    return Further(details, await _retires_on(services, account, provider, job.text("base_model")))
+    retires_on = await _retires_on(services, account, provider, job.text("base_model"))
+    return Further(details, retires_on, await _still_needs(services, account, job.text("tuned_model")))
+
+
+async def _still_needs(services: Services, account: Account, tuned_model: str | None) -> str:
+    """What stands between the model and its first answer; nothing where the provider cannot say."""
+    try:
+        return "" if tuned_model is None else in_words(await servable(services, account, tuned_model))
+    except ProviderError:
+        return ""  # the evaluation finds out
 
 
 async def _retires_on(services: Services, account: Account, provider: Provider, base: str | None) -> date | None:
@@ -130,7 +143,7 @@ async def _retires_on(services: Services, account: Account, provider: Provider, 
     if known is not None and time.monotonic() - known[1] < RETIREMENT_FRESH_S:
         return known[0]
     try:
-        reply = await services.outbound.ask(account, provider, question, timeout_s=LOOK_TIMEOUT_S)
+        reply = await ask(services, account, provider, question, timeout_s=LOOK_TIMEOUT_S)
         retires_on = _date(provider.answer_model(reply))
     except ProviderError as error:
         if not error.unknown_job:  # a base model that is not in the list has no date
@@ -191,7 +204,9 @@ def complete(tx: Tx, done: Completion, subscriptions: Sequence[Subscription]) ->
     owed: list[Effect] = []
     for suite in done.suites:
         owed += evaluations.begin(tx, done.version, suite.name, plan_for(suite, done.version, previous))
-    return owed + effects.notify(tx, [_event(done.version, done.job)], subscriptions)
+    needs = done.further.callable_words
+    detail = {"reason": needs} if needs else None
+    return owed + effects.notify(tx, [_event(done.version, done.job)], subscriptions, detail)
 
 
 def _event(version: ModelVersion, job: Job) -> Event:

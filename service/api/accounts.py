@@ -1,26 +1,37 @@
-"""Accounts: how each stands, whether its provider answers now, and what evaluating its old models would cost."""
+"""Accounts: how each stands, whether its provider answers now, which jobs to follow, and what evaluating its old
+models would cost."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from service.api import show
 from service.api.backfill import Backfill, estimate
-from service.api.call import Call, Nothing, not_found
+from service.api.call import Call, Nothing, Problem, not_found
 from service.api.handing import checked, hand_over
-from service.api.reading import Number
+from service.api.reading import Number, Text
+from service.core.account import Breaker, Circuit, Webhooks, key_end
 from service.core.config import Account
-from service.providers.table import PROVIDERS
+from service.core.errors import Reason, Unavailable
+from service.core.job import job_id
+from service.core.task import Look
+from service.providers.reading import id_in
+from service.providers.table import PROVIDERS, provider_of, takes_webhooks
+from service.queue import enqueue
 from service.settings import Settings
-from service.store import access, accounts
+from service.store import access, accounts, looks
 from service.store.engine import Tx
 
 STATE_COLUMNS = (
-    "known_since", "first_list_done_at", "last_poll_at", "next_poll_at", "failures", "failing_since",
+    "known_since", "first_list_done_at", "last_poll_at", "next_poll_at", "pace", "failures", "failing_since",
 )  # fmt: skip
+FATES = ("came", "late", "never", "twice")
 
 
 class BackfillBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,30 +39,41 @@ class BackfillBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limit: Number = 1000
 
 
+class FollowBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    job: Text  # the provider's id
+
+
 async def listed(call: Call, _asked: Nothing) -> object:
     """Those of the configuration, then those that only the database remembers."""
+    now = call.tools.clock()
     rows = {row["name"]: row for row in await call.store.read(accounts.states)}
     configured = {account.name: account for account in call.settings.accounts}
-    shown = [_shown(account, rows.get(name), call.settings) for name, account in configured.items()]
-    shown += [_forgotten(row) for name, row in rows.items() if name not in configured]
+    shown = [_shown(account, rows.get(name), call.settings, now) for name, account in configured.items()]
+    shown += [_forgotten(row, now) for name, row in rows.items() if name not in configured]
     return show.complete(shown)
 
 
 async def one(call: Call, _asked: Nothing) -> object:
     account = _configured(call)
     rows = {row["name"]: row for row in await call.store.read(accounts.states)}
-    return _shown(account, rows.get(account.name), call.settings)
+    return _shown(account, rows.get(account.name), call.settings, call.tools.clock())
 
 
 def _configured(call: Call) -> Account:
-    for account in call.settings.accounts:
-        if account.name == call.path["name"]:
+    return configured(call.settings, call.path["name"])
+
+
+def configured(settings: Settings, name: str) -> Account:
+    """The account of that name. Raises Problem."""
+    for account in settings.accounts:
+        if account.name == name:
             return account
-    raise not_found("account", call.path["name"])
+    raise not_found("account", name)
 
 
-def _shown(account: Account, row: dict[str, Any] | None, settings: Settings) -> dict[str, Any]:
-    provider = PROVIDERS.get(account.provider)
+def _shown(account: Account, row: dict[str, Any] | None, settings: Settings, now: datetime) -> dict[str, Any]:
+    provider = provider_of(account) if account.provider in PROVIDERS else None
+    key = None if account.api_key is None else account.api_key.reveal()
     return {
         "name": account.name,
         "configured": True,
@@ -61,24 +83,62 @@ def _shown(account: Account, row: dict[str, Any] | None, settings: Settings) -> 
         "webhook_secrets": len(account.webhook_secrets),
         "webhook_url": f"{settings.public_url}/webhooks/{account.name}",
         "polled": account.poll and provider is not None and provider.asks,
-        **_state(row),
+        "takes_webhooks": provider is not None and takes_webhooks(account, provider),
+        "life": None if provider is None else asdict(provider.life),
+        **_state(row, key, now),
     }
 
 
-def _forgotten(row: dict[str, Any]) -> dict[str, Any]:
+def _forgotten(row: dict[str, Any], now: datetime) -> dict[str, Any]:
     """An account that was taken out of the configuration; its jobs are still here."""
     nothing = {"has_api_key": False, "webhook_secrets": 0, "webhook_url": None, "polled": False}
+    nothing |= {"takes_webhooks": False, "life": None}
     known = {"name": row["name"], "configured": False, "project": row["project"], "provider": row["provider"]}
-    return known | nothing | _state(row)
+    return known | nothing | _state(row, None, now)
 
 
-def _state(row: dict[str, Any] | None) -> dict[str, Any]:
+def _state(row: dict[str, Any] | None, key: str | None, now: datetime) -> dict[str, Any]:
+    """What the database knows of an account; its circuit with the end of the key that is in use."""
     if row is None:  # no worker has started with it yet
         none = dict.fromkeys((*STATE_COLUMNS, "last_error"))
-        return none | {"failures": 0, "webhooks": dict.fromkeys(("came", "late", "never"), 0)}
-    counts = {name: row[f"webhooks_{name}"] for name in ("came", "late", "never")}
-    state = {name: row[name] for name in STATE_COLUMNS}
-    return state | {"last_error": show.redacted(row["last_error"]), "webhooks": counts}
+        counted, circuit = Webhooks(), Breaker(Circuit.CLOSED)
+        state = none | {"failures": 0}
+    else:
+        counted = Webhooks(**{name: row[f"webhooks_{name}"] for name in FATES})
+        circuit = accounts.breaker_of(row, now)
+        state = {name: row[name] for name in STATE_COLUMNS} | {"last_error": show.redacted(row["last_error"])}
+    return state | {
+        "webhooks": asdict(counted),
+        "webhook_shares": counted.shares(),
+        "circuit": {
+            "state": circuit.state,
+            "since": circuit.since,
+            "reason": show.redacted(circuit.reason),
+            "key_end": key_end(key) if circuit.since else "",
+            "next_probe_at": circuit.next_probe_at,
+            "says": show.redacted(circuit.says(key)),
+        },
+    }
+
+
+async def follow(call: Call, asked: FollowBody) -> object:
+    """The job is watched from now on, and looked at now; one that is known is looked at now."""
+    account = _configured(call)
+    if not provider_of(account).asks:
+        raise Problem(
+            409, "not_askable", f"the {account.provider} provider has no API to ask: its jobs report themselves"
+        )
+    if id_in(asked.job) is None:
+        raise Problem(422, Reason.WRONG_SHAPE, "job: an id has 1 to 200 characters and nothing that cannot be printed")
+    new = await call.store.write(_follow, account, asked.job, call.caller.id)
+    with contextlib.suppress(Unavailable):  # the sweep finds the look in the database
+        await enqueue(call.tools.redis, [Look(account.name, int(call.tools.clock().timestamp()))])
+    return {"id": job_id(account.name, asked.job), "account": account.name, "job": asked.job, "new": new}
+
+
+def _follow(tx: Tx, account: Account, job: str, actor: str) -> bool:
+    access.note(tx, actor, "job_followed", account.name, job)
+    return looks.follow(tx, account, job)
 
 
 async def test(call: Call, _asked: Nothing) -> object:

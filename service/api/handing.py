@@ -6,16 +6,19 @@ import asyncio
 import contextlib
 import secrets
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
 from redis.exceptions import TimeoutError as RedisTimeout
 
-from service.api.call import Problem, Tools
-from service.core.answer import CheckAnswer, answer_key, decode_answer
+from service.api.call import Problem, Tools, store_of
+from service.core.answer import CancelAnswer, CheckAnswer, ServableAnswer, answer_key, servable_key
 from service.core.effect import Effect
 from service.core.errors import Unavailable
-from service.core.task import Check, task_for
+from service.core.task import AskServable, Cancel, Check, Task, task_for
 from service.queue import enqueue, unavailable
+
+A = TypeVar("A", bound=msgspec.Struct)
 
 PATIENCE_S = 10.0
 WAIT_S = 1  # of one blocking call; the client ends calls that take longer than 5 s
@@ -30,10 +33,33 @@ async def hand_over(tools: Tools, effects: Sequence[Effect]) -> None:
 async def checked(tools: Tools, account: str) -> CheckAnswer:
     """What a worker found when it asked the account's provider. Raises Problem when no worker answers in time."""
     ticket = secrets.token_hex(16)
-    await enqueue(tools.redis, [Check(account, ticket)])
+    return await _asked(tools, Check(account, ticket), ticket, CheckAnswer)
+
+
+async def cancelled(tools: Tools, account: str, provider_job_id: str) -> CancelAnswer:
+    """What came of asking the provider to cancel the job. Raises Problem when no worker answers in time; then none
+    will ask later."""
+    ticket = secrets.token_hex(16)
+    until = store_of(tools).now().timestamp() + PATIENCE_S  # by the clock that the worker reads, too
+    return await _asked(tools, Cancel(account, provider_job_id, ticket, until), ticket, CancelAnswer)
+
+
+async def servable(tools: Tools, account: str, tuned_model: str) -> ServableAnswer:
+    """The provider's word on a tuned model, at most a minute old. Raises Problem when no worker answers in time."""
+    with unavailable():
+        kept = await tools.redis.get(servable_key(account, tuned_model))
+    if kept is not None:
+        return msgspec.json.decode(kept, type=ServableAnswer)
+    ticket = secrets.token_hex(16)
+    return await _asked(tools, AskServable(account, tuned_model, ticket), ticket, ServableAnswer)
+
+
+async def _asked(tools: Tools, task: Task, ticket: str, kind: type[A]) -> A:
+    """What a worker answers at the ticket."""
+    await enqueue(tools.redis, [task])
     try:
         async with asyncio.timeout(PATIENCE_S):
-            return decode_answer(await _answer(tools, answer_key(ticket)))
+            return msgspec.json.decode(await _answer(tools, answer_key(ticket)), type=kind)
     except TimeoutError:
         detail = f"no worker answered within {PATIENCE_S:g} s: is `tunewatch work` running?"
         raise Problem(504, "no_worker", detail) from None

@@ -1,4 +1,4 @@
-"""Jobs: what is trained, what happened to it, its numbers."""
+"""Jobs: what is trained, what happened to it, its numbers; and the request to cancel one."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from typing import Annotated, Any
 import msgspec
 
 from service.api import show
-from service.api.call import Call, Nothing, not_found
+from service.api.accounts import configured
+from service.api.call import Call, Nothing, Problem, not_found
+from service.api.handing import cancelled
 from service.api.reading import Cursor, Limit, Text
+from service.core.answer import Cancelling
 from service.core.snapshot import Status
-from service.store import queries, registry
+from service.providers.table import provider_of
+from service.store import access, queries, registry
 from service.store.engine import Tx
 from service.store.rows import to_object
 
@@ -63,6 +67,25 @@ def _whole(tx: Tx, name: str) -> dict[str, Any] | None:
         "last_metrics": {name: {"step": step, "value": value} for name, (step, value) in metrics.items()},
         "version": None if version is None else show.model_version(version),
     }
+
+
+async def cancel(call: Call, _asked: Nothing) -> object:
+    """The provider is asked to cancel the job, on record before it is; then the job is looked at."""
+    found = await call.store.read(queries.get_job, call.path["job"])
+    if found is None:
+        raise not_found("job", call.path["job"])
+    job = found[0]
+    if job.ended:
+        raise Problem(409, Cancelling.ALREADY_ENDED, f"{job.title} has ended: {job.status}")
+    account = configured(call.settings, job.account)
+    if not (provider := provider_of(account)).asks:
+        raise Problem(409, Cancelling.NOT_POSSIBLE, f"the {provider.name} provider has no API: cancel where it runs")
+    await call.store.write(access.note, call.caller.id, "job_cancel_asked", job.id, job.provider_job_id)
+    answer = await cancelled(call.tools, account.name, job.provider_job_id)
+    if answer.outcome is not Cancelling.TAKEN:
+        status = 502 if answer.outcome is Cancelling.UNREACHABLE else 409
+        raise Problem(status, answer.outcome, show.redacted(answer.detail) or "")
+    return {"id": job.id, "job": job.provider_job_id, "outcome": answer.outcome, "detail": show.redacted(answer.detail)}
 
 
 async def history(call: Call, asked: HistoryQuery) -> object:

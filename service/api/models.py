@@ -9,8 +9,10 @@ from typing import Any
 import msgspec
 
 from service.api import show
+from service.api.accounts import configured
 from service.api.call import Call, Nothing, Problem, not_found
 from service.api.handing import hand_over
+from service.api.handing import servable as provider_says
 from service.api.reading import Cursor, Limit, Number, Text
 from service.core.config import Suite
 from service.core.effect import Effect
@@ -34,6 +36,11 @@ class ModelQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     project: Text = "default"
     cursor: Cursor | None = None
     limit: Limit = 50
+
+
+class ServableQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    version: Number | None = None
+    project: Text = "default"
 
 
 class EvaluateBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,13 +87,38 @@ async def one(call: Call, asked: ModelQuery) -> object:
     return {"name": name, "project": asked.project, **show.page(listing, show.version)}
 
 
+async def servable(call: Call, asked: ServableQuery) -> object:
+    """Whether a version (the latest unless one is named) answers, in its provider's word, at most a minute old."""
+    name = call.path["name"]
+    version = await call.store.read(registry.find_version, asked.project, name, asked.version)
+    if version is None:
+        raise _no_version(name, asked.version, asked.project)
+    if version.tuned_model is None:
+        raise Problem(409, "not_callable", f"{version.label}: its provider named no model that could be called")
+    configured(call.settings, version.account)
+    answer = await provider_says(call.tools, version.account, version.tuned_model)
+    return {
+        "model": version.name,
+        "version": version.version,
+        "account": version.account,
+        "tuned_model": version.tuned_model,
+        "call": answer.call or version.tuned_model,
+        "serving": answer.serving,
+        "detail": show.redacted(answer.detail),
+        "asked": answer.ok,
+    }
+
+
+def _no_version(name: str, number: int | None, project: str) -> Problem:
+    return not_found("model", f"{name}{'' if number is None else f' version {number}'} in project {project}")
+
+
 async def evaluate(call: Call, asked: EvaluateBody) -> object:
     """Begins evaluations of a version (the latest unless one is named), also where it was evaluated before."""
     name = call.path["name"]
     version = await call.store.read(registry.find_version, asked.project, name, asked.version)
     if version is None:
-        number = "" if asked.version is None else f" version {asked.version}"
-        raise not_found("model", f"{name}{number} in project {asked.project}")
+        raise _no_version(name, asked.version, asked.project)
     if version.tuned_model is None:
         raise Problem(409, "not_callable", f"{version.label}: its provider named no model that could be called")
     suites = _suites(version, asked.suite, call.settings.suites)

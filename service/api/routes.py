@@ -14,6 +14,7 @@ ROUTES: tuple[Route[Any], ...] = (
     Route("GET", "/me", VIEWER, Nothing, tokens.me, "The role of the token that asks"),
     Route("GET", "/jobs", VIEWER, jobs.JobsQuery, jobs.listed, "Jobs, newest first"),
     Route("GET", "/jobs/{job}", VIEWER, Nothing, jobs.one, "One job, by our id or by the provider's"),
+    Route("POST", "/jobs/{job}/cancel", OPERATOR, Nothing, jobs.cancel, "Ask its provider to cancel it", 202),
     Route("GET", "/jobs/{job}/history", VIEWER, jobs.HistoryQuery, jobs.history, "What happened to a job"),
     Route("GET", "/jobs/{job}/metrics", VIEWER, Nothing, jobs.metrics, "Its metrics by step"),
     Route("GET", "/inbound", VIEWER, inbound.InboundQuery, inbound.listed, "Inbound requests, newest first"),
@@ -29,6 +30,7 @@ ROUTES: tuple[Route[Any], ...] = (
     Route("GET", "/notifications/{id}", VIEWER, Nothing, notifications.one, "One notification"),
     Route("GET", "/models", VIEWER, models.ModelsQuery, models.listed, "Model versions, newest first"),
     Route("POST", "/models/{name:.+}/evaluate", OPERATOR, models.EvaluateBody, models.evaluate, "Evaluate it", 202),
+    Route("GET", "/models/{name:.+}/servable", OPERATOR, models.ServableQuery, models.servable, "Does it answer?"),
     Route("GET", "/models/{name:.+}", VIEWER, models.ModelQuery, models.one, "One model's versions"),
     Route("GET", "/evaluations", VIEWER, models.EvaluationsQuery, models.evaluations_listed, "Evaluations"),
     Route("GET", "/evaluations/{id}", VIEWER, Nothing, models.evaluation, "One evaluation with its result"),
@@ -49,6 +51,7 @@ ROUTES: tuple[Route[Any], ...] = (
     Route("DELETE", "/subscriptions/{id}", OPERATOR, Nothing, subscriptions.remove, "Remove a subscription"),
     Route("GET", "/accounts", VIEWER, Nothing, accounts.listed, "The accounts and how each stands"),
     Route("GET", "/accounts/{name}", VIEWER, Nothing, accounts.one, "One account"),
+    Route("POST", "/accounts/{name}/jobs", OPERATOR, accounts.FollowBody, accounts.follow, "Follow a job", 202),
     Route("POST", "/accounts/{name}/test", OPERATOR, Nothing, accounts.test, "Ask its provider now"),
     Route(
         "POST",

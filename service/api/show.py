@@ -16,6 +16,7 @@ Row = Mapping[str, Any]
 JOB_COLUMNS = (
     "id", "project", "account", "provider", "provider_job_id", "title", "status", "provider_status", "ended",
     "ended_via", "silent", "unknown_to_provider", "first_seen_at", "changed_at", "ended_seen_at",
+    "heard_at", "stalled_at",
 )  # fmt: skip
 # What a list says of a job's facts; one job shows them all.
 JOB_FACTS = (
@@ -37,7 +38,9 @@ def complete(items: list[dict[str, Any]]) -> dict[str, Any]:
 
 def job(row: Row) -> dict[str, Any]:
     facts = to_object(row["facts"])
-    return {name: row[name] for name in JOB_COLUMNS} | {name: facts.get(name) for name in JOB_FACTS}
+    lost = row["unknown_to_provider"] and not row["ended"]
+    outcome = {"forgotten": lost and row["life"] >= 0}  # seen at work, and not known to its provider any more
+    return {name: row[name] for name in JOB_COLUMNS} | outcome | {name: facts.get(name) for name in JOB_FACTS}
 
 
 def history(row: Row) -> dict[str, Any]:

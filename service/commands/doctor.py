@@ -289,8 +289,34 @@ def _service(context: typer.Context, settings: Settings) -> list[Finding]:
         return [bad("service", str(trouble), remedy)]
     findings = [good("service", f"it answers at {client.base_url}; the token's role is {me['role']}")]
     for account in settings.accounts:
-        findings += [_secret(account), _answers(client, account)]
+        findings += [_life(account), _secret(account), *_circuit(client, account), _answers(client, account)]
     return findings
+
+
+def _life(account: Account) -> Finding:
+    """Is fine-tuning still to be had there?"""
+    from service.providers import Life
+    from service.providers.table import provider_of
+
+    provider = provider_of(account)
+    life, check = provider.life, f"account {account.name}"
+    if life.state is Life.LIVE:
+        return good(check, f"its provider {provider.name} is live")
+    about = f": {life.note}" if life.note else ""
+    return note(check, f"its provider {provider.name} is {life.state} since {life.since}{about}", life.source)
+
+
+def _circuit(client: Client, account: Account) -> list[Finding]:
+    """Is it asked at all?"""
+    check = f"account {account.name}"
+    try:
+        circuit = client.get(f"/accounts/{part(account.name)}")["circuit"]
+    except Trouble as trouble:
+        return [note(check, str(trouble), "is the service's configuration the same as this one?")]
+    if circuit["state"] == "closed":
+        return []
+    remedy = "correct the key or the address and restart the worker; it is asked again by itself, too"
+    return [bad(check, f"circuit {circuit['says']}", remedy)]
 
 
 def _secret(account: Account) -> Finding:

@@ -1,4 +1,4 @@
-"""`jobs`: list and show."""
+"""`jobs`: list, show, follow and cancel."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
-from service.commands.client import part
-from service.commands.output import AsJson, HowMany, api, show, show_fields, show_json
+from service.commands.client import Trouble, part
+from service.commands.output import AsJson, HowMany, api, plain, say, show, show_fields, show_json
 
 COLUMNS = {
     "JOB": "provider_job_id",
     "TITLE": "title",
     "ACCOUNT": "account",
-    "STATUS": "status",
+    "STATUS": "state",
     "STEP": "progress",
     "BASE MODEL": "base_model",
     "FIRST SEEN": "first_seen_at",
@@ -70,10 +70,48 @@ def add_to(app: typer.Typer) -> None:
         columns = {"AT": "at", "BY": "via", "WHAT": "kind", "STATUS": "after", "PROVIDER'S WORD": "provider_status"}
         show(history, columns, as_json=False)
 
+    @jobs.command()
+    def follow(context: typer.Context, account: str, job: str, as_json: AsJson = False) -> None:
+        """Watch a job that no list shows, or look at a known one now. JOB is the provider's id."""
+        found = api(context).post(f"/accounts/{part(account)}/jobs", job=job)
+        if as_json:
+            show_json(found)
+        else:
+            say(f"{job} is {'followed' if found['new'] else 'looked at now'}: tunewatch watch {found['id']}")
+
+    @jobs.command()
+    def cancel(
+        context: typer.Context,
+        job: str,
+        yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+        as_json: AsJson = False,
+    ) -> None:
+        """Ask a job's provider to cancel it. JOB is the provider's id or ours. Exit code 1 when it will not."""
+        client = api(context)
+        found = client.get(f"/jobs/{part(job)}")
+        question = f"cancel {plain(found['title'])} ({plain(found['provider_job_id'])}) at {found['account']}?"
+        if not yes and not typer.confirm(question, err=True):
+            raise Trouble("not cancelled")
+        answer = client.post(f"/jobs/{part(found['id'])}/cancel")
+        if as_json:
+            show_json(answer)
+        else:
+            say(f"{found['provider_job_id']}: {answer['detail']}")
+
 
 def _list(context: typer.Context, limit: int, as_json: bool, **where: Any) -> None:
     found = api(context).items("/jobs", limit, **where)
-    show(found if as_json else [job | {"progress": progress(job)} for job in found], COLUMNS, as_json, "no jobs")
+    rows = [job | {"progress": progress(job), "state": status(job)} for job in found]
+    show(found if as_json else rows, COLUMNS, as_json, "no jobs")
+
+
+def status(job: dict[str, Any]) -> str:
+    """The status as a person reads it: `forgotten` and `unknown` are outcomes that no provider names."""
+    if job["forgotten"]:
+        return "forgotten"
+    if job["unknown_to_provider"] and not job["ended"]:
+        return "unknown to its provider"
+    return f"{job['status']}, stalled" if job["stalled_at"] else str(job["status"])
 
 
 def progress(job: dict[str, Any]) -> str:
@@ -90,9 +128,11 @@ def _fields(job: dict[str, Any]) -> list[tuple[str, object]]:
         ("our id", job["id"]),
         ("title", job["title"]),
         ("account", f"{job['account']} ({job['provider']})"),
-        ("status", job["status"]),
+        ("status", status(job)),
         ("provider's word", job["provider_status"]),
         ("noticed by", job["ended_via"]),
+        ("last report", job["heard_at"]),
+        ("stalled since", job["stalled_at"]),
         ("reason", job["error_message"]),
         ("step", progress(job)),
         ("base model", job["base_model"]),

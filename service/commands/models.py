@@ -56,9 +56,15 @@ def add_to(app: typer.Typer) -> None:
         name: str,
         project: InProject = "default",
         limit: HowMany = 50,
+        servable: Annotated[
+            bool, typer.Option("--servable", help="Ask its provider whether the latest version answers.")
+        ] = False,
         as_json: AsJson = False,
     ) -> None:
         """All versions of a model, and where the newest comes from."""
+        if servable:
+            _servable(api(context).get(f"/models/{part(name)}/servable", project=project), as_json)
+            return
         found = api(context).items(f"/models/{part(name)}", limit, project=project)
         show(found, COLUMNS, as_json)
         if not as_json and found:
@@ -91,6 +97,16 @@ def add_to(app: typer.Typer) -> None:
         results = [_verdict(client, one["id"], every, timeout) for one in begun["evaluations"]]
         _told(results, as_json)
         raise typer.Exit(FAILED if any(one["verdict"] in NO_VERDICT for one in results) else 0)
+
+
+def _servable(answer: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        show_json(answer)
+        return
+    label, said = f"{answer['model']} v{answer['version']}", answer["serving"].replace("_", " ")
+    say(f"{label}: {said}" + (f" ({answer['detail']})" if answer["detail"] else ""))
+    if answer["serving"] == "ready":
+        say(f"call it as {answer['call']}")
 
 
 def _verdict(client: Client, evaluation: str, every_s: float, timeout_s: float) -> dict[str, Any]:

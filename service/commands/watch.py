@@ -14,8 +14,10 @@ from service.commands.client import FAILED, NOT_FOUND, part, until
 from service.commands.jobs import progress
 from service.commands.output import AsJson, api, plain, say, show_json
 
-STOPPED = 2
+STOPPED, FORGOTTEN = 2, 6
 EXIT_CODES = {"succeeded": 0, "failed": FAILED, "cancelled": STOPPED, "expired": STOPPED}
+
+LOSSES = ("train_loss", "loss")
 
 Job = dict[str, Any]
 
@@ -30,7 +32,7 @@ def add_to(app: typer.Typer) -> None:
         as_json: AsJson = False,
     ) -> None:
         """Wait until a job ends. Exit code: 0 succeeded, 1 failed, 2 cancelled or expired, 3 no such job,
-        4 the service cannot be asked, 5 the time is over."""
+        4 the service cannot be asked, 5 the time is over, 6 its provider forgot it."""
         client = api(context)
         with _display(quiet=as_json) as tell:
             for seen in until(lambda: client.get(f"/jobs/{part(job)}"), every_s=every, timeout_s=timeout):
@@ -41,14 +43,22 @@ def add_to(app: typer.Typer) -> None:
             show_json(seen)
         else:
             say(ending(seen))
-        code = EXIT_CODES.get(seen["status"], NOT_FOUND)
-        raise typer.Exit(code)
+        raise typer.Exit(exit_code(seen))
+
+
+def exit_code(job: Job) -> int:
+    """What a script learns of the job's end."""
+    if not job["ended"]:
+        return FORGOTTEN if job["forgotten"] else NOT_FOUND
+    return EXIT_CODES[job["status"]]
 
 
 def ending(job: Job) -> str:
     """How the job ended, in one line."""
     name = f"{job['title']} ({job['provider_job_id']})"
     if not job["ended"]:
+        if job["forgotten"]:
+            return f"{name} is not known to its provider any more: its outcome is not known"
         return f"{name} is unknown to its provider"
     parts = [f"{name} {job['status']}"]
     if job["error_message"]:
@@ -102,10 +112,13 @@ def _bar() -> Iterator[Callable[[Job], None]]:
 
 
 def state(job: Job) -> str:
-    """`running, step 300/1200, ends in about 12 min`."""
+    """`running, step 300/1200, loss 0.1523, ends in about 12 min`."""
     parts = [job["status"]]
+    if job["stalled_at"]:
+        parts.append(f"stalled (last report {job['heard_at'][11:16]} UTC)")
     if job["step"] is not None:
         parts.append(f"step {progress(job)}")
+    parts += [f"loss {job['last_metrics'][name]['value']:.4g}" for name in LOSSES if name in job["last_metrics"]][:1]
     if (left := _left(job["estimated_finish_at"])) is not None:
         parts.append(f"ends in about {left}")
     return ", ".join(parts)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from enum import StrEnum
+
 import msgspec
 
 ANSWER_TTL_S = 60  # nobody waits longer
+SERVABLE_FRESH_S = 60  # a model's state is not asked for again so soon
 
 
 class CheckAnswer(msgspec.Struct, frozen=True):
@@ -18,9 +22,42 @@ class CheckAnswer(msgspec.Struct, frozen=True):
     ms: int | None = None
 
 
+class Cancelling(StrEnum):
+    """How the request to cancel a job ended. Also the API's `reason`."""
+
+    TAKEN = "taken"
+    NOT_POSSIBLE = "not_possible"  # this provider offers no cancelling
+    ALREADY_ENDED = "already_ended"
+    UNKNOWN_JOB = "unknown_job"  # the provider does not know it
+    REFUSED = "refused"  # the provider will not, now
+    DENIED = "denied"  # our key may not
+    UNREACHABLE = "unreachable"  # no usable answer: it may have been taken
+    TOO_LATE = "too_late"  # nobody waits any more, so nothing was asked
+
+
+class CancelAnswer(msgspec.Struct, frozen=True):
+    """What came of the request to cancel a job."""
+
+    outcome: Cancelling
+    detail: str
+
+
+class ServableAnswer(msgspec.Struct, frozen=True):
+    """A provider's word on whether a tuned model answers; `serving` is a `Serving` of service/providers."""
+
+    serving: str
+    detail: str = ""
+    call: str | None = None
+    ok: bool = True  # False: the provider could not be asked, and `detail` says why
+
+
 encode_answer = msgspec.json.Encoder().encode
-decode_answer = msgspec.json.Decoder(CheckAnswer).decode
 
 
 def answer_key(ticket: str) -> str:
     return f"tunewatch:answer:{ticket}"
+
+
+def servable_key(account: str, tuned_model: str) -> str:
+    """Where the latest word on a model is kept for a minute."""
+    return f"tunewatch:servable:{account}:{hashlib.sha256(tuned_model.encode('utf-8', 'replace')).hexdigest()[:24]}"

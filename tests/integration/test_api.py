@@ -392,7 +392,7 @@ async def test_subscriptions_are_made_listed_with_those_of_the_file_and_removed(
     settings: Settings, store: Store, redis: ArqRedis
 ) -> None:
     async with api_of(settings, store, redis) as api:
-        wanted = {"channel": "hook", "events": ["job.f*", "evaluation.finished"], "models": ["support-*"]}
+        wanted = {"channel": "hook", "events": ["job.fail*", "evaluation.finished"], "models": ["support-*"]}
         made = await api.post("/subscriptions", wanted, 201)
         assert made["events"] == ["evaluation.finished", "job.failed"]
         again = await api.call("POST", "/subscriptions", json=wanted)
@@ -429,7 +429,10 @@ async def test_accounts_channels_and_suites_say_how_they_stand_and_nothing_secre
         assert listed["lab"]["webhook_url"] == "https://tunewatch.example.com/webhooks/lab"
         assert (listed["lab"]["polled"], listed["main"]["polled"]) == (False, True)
         assert (listed["main"]["has_api_key"], listed["old"]["configured"]) == (True, False)
-        assert listed["lab"]["webhooks"] == {"came": 0, "late": 0, "never": 0}
+        assert listed["lab"]["webhooks"] == {"came": 0, "late": 0, "never": 0, "twice": 0}
+        assert set(listed["lab"]["webhook_shares"].values()) == {None}
+        assert listed["lab"]["circuit"]["state"] == "closed"
+        assert (listed["lab"]["takes_webhooks"], listed["lab"]["life"]["state"]) == (True, "live")
         channels = (await api.get("/channels"))["items"]
         assert [(one["name"], one["kind"]) for one in channels] == [
             ("team", "slack"), ("hook", "webhook"), ("mail", "email"),
