@@ -22,13 +22,9 @@ MAX_NUMBER_CHARS = 64  # of a number in text
 MAX_METRICS = 1000
 MAX_REMAINING_S = 10 * 365 * 86_400
 
-# Counters that are fields of a report, and names that mean something else there.
+# Counters that are fields of a report, and names that are others there.
 STEP, TOTAL, EPOCH = "current_step", "total_steps", "current_epoch"
-NAMES = {
-    "loss": "train_loss",
-    "train_loss": "mean_train_loss",  # the Trainer's summary: the mean of the whole run
-    EPOCH: "epoch",
-}
+NAMES = {"loss": "train_loss", EPOCH: "epoch"}
 
 _encode = msgspec.json.Encoder().encode
 
@@ -90,7 +86,8 @@ def _number(value: object) -> float | None:
 
 
 def _named(numbers: dict[str, float | None]) -> dict[str, float | None]:
-    """Under the names that reports use; of two with one name the counter of the message stands."""
+    """Under the names that reports use. Of two that have one name then, the renamed stands: `train_loss` is the mean of
+    the whole run in the Trainer's summary, and `epoch` may be as old as the last log line."""
     ordered = sorted(numbers, key=lambda name: name in NAMES)
     return {NAMES.get(name, name): numbers[name] for name in ordered if name != "step"}
 
