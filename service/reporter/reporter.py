@@ -122,14 +122,14 @@ def _quoted(text: str) -> str:
 
 
 def signing_key(secret: str) -> bytes:
-    """The bytes of `whsec_…` or `whsj_…`. Raises Unusable."""
-    prefix, found, encoded = secret.strip().partition("_")
-    if not secret.strip():
+    """The key of `whsec_…`, `whsj_…`, or of plain text, which the service takes too. Raises Unusable."""
+    secret = secret.strip()
+    if not secret:
         raise Unusable("no secret (TUNEWATCH_SECRET, or a file named by TUNEWATCH_SECRET_FILE or --secret-file)")
-    if prefix not in ("whsec", "whsj") or not found:
-        raise Unusable("the secret must start with whsec_ or whsj_")
+    if not secret.startswith(("whsec_", "whsj_")):
+        return secret.encode("utf-8", "replace")
+    encoded = secret.partition("_")[2].rstrip("=")
     try:
-        encoded = encoded.rstrip("=")
         key = base64.b64decode(encoded + "=" * (-len(encoded) % 4), validate=True)
     except (binascii.Error, ValueError):
         key = b""
@@ -611,7 +611,10 @@ def read_line(line: str) -> dict[str, Any] | None:
     if start < 0 or end < start:
         return None
     text = line[start : end + 1]
-    for read, source in ((json.loads, text), (json.loads, _as_json(text)), (ast.literal_eval, text)):
+    ways: list[tuple[Callable[[str], Any], str]] = [(json.loads, text), (ast.literal_eval, text)]
+    if not text.startswith('{"'):
+        ways.insert(0, (json.loads, _as_json(text)))
+    for read, source in ways:
         try:
             said = read(source)
         except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
@@ -1081,7 +1084,7 @@ def file_uri(path: str) -> str:
 
 
 class Tail:
-    """The last lines of a stream, whatever its size: long ones cut, of a progress bar the last state that says a word."""
+    """The last lines of a stream, whatever its size: long ones cut, of a progress bar the last state with a word."""
 
     def __init__(self) -> None:
         self._lines: collections.deque[bytes] = collections.deque(maxlen=TAIL_LINES)
