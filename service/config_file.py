@@ -194,6 +194,11 @@ class Table:
             yield table
             table.finish()
 
+    def table(self, key: str) -> Table:
+        """The one `[key]` table, empty where there is none; the caller calls its `finish`."""
+        raw: dict[str, object] = self._take(key, lambda value: isinstance(value, dict), f"written as [{key}]") or {}
+        return Table(key, raw, self.source)
+
     def mixed(self, key: str) -> list[str | dict[str, object]] | None:
         """A list whose items are texts or tables."""
         value: list[str | dict[str, object]] | None = self._take(

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import fnmatch
 import hashlib
+import ipaddress
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from service.config_file import Source, Table, did_you_mean
-from service.core.config import Account, Candidate, Channel, Secret, Suite
+from service.core.config import Account, Candidate, Channel, Dashboard, Secret, Suite
 from service.core.event import DEFAULT_EVENTS, EventKind
 from service.core.subscription import Subscription
 from service.providers import BadOption, Provider
@@ -27,6 +28,7 @@ SCORERS = ("exact", "label")
 SMTP_PORTS = {"starttls": 587, "implicit": 465, "none": 25}
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMATS = ("auto", "json", "console")
+ROLES = ("viewer", "operator", "admin")
 BUILT_IN_CANDIDATES = ("tuned", "base", "previous")
 
 
@@ -47,6 +49,7 @@ class Settings:
     channels: tuple[Channel, ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
     suites: tuple[Suite, ...] = ()
+    dashboard: Dashboard = field(default_factory=Dashboard)
     redis_url: Secret | None = None
     database_url: Secret | None = None
     admin_token: Secret | None = None
@@ -93,6 +96,7 @@ def load(
         channels=channels,
         subscriptions=subscriptions,
         suites=suites,
+        dashboard=_dashboard(top.table("dashboard")),
         redis_url=_redis_url(source),
         database_url=_database_url(source),
         admin_token=source.secret("TUNEWATCH_ADMIN_TOKEN"),
@@ -305,6 +309,22 @@ def _candidate(table: Table, accounts: Sequence[str]) -> Candidate:
     candidate = Candidate(name, account=account, model=model, system=table.text("system"))
     table.finish()
     return candidate
+
+
+def _dashboard(table: Table) -> Dashboard:
+    header, proxies = table.text("trusted_proxy_header"), table.texts("trusted_proxies") or ()
+    for one in proxies:
+        try:
+            ipaddress.ip_network(one, strict=False)
+        except ValueError:
+            table.fault(f'trusted_proxies: "{one}" is no address and no network such as 10.0.0.0/8')
+    if header is not None and not re.fullmatch(r"[A-Za-z0-9-]{1,60}", header):
+        table.fault(f'trusted_proxy_header "{header}" is no name of a header')
+    if header is not None and not proxies:
+        table.fault("trusted_proxies is missing: without it anybody could send the header")
+    found = Dashboard(header, proxies, table.choice("proxy_role", ROLES, "viewer"))
+    table.finish()
+    return found
 
 
 def _web_url(table: Table, key: str, value: str) -> str:

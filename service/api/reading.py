@@ -6,6 +6,7 @@ from typing import Annotated, TypeVar
 
 import msgspec
 from aiohttp import web
+from multidict import MultiMapping
 
 from service.api.call import Problem
 from service.core.errors import Malformed
@@ -46,11 +47,16 @@ async def _body(request: web.Request) -> bytes:
 
 
 def query(request: web.Request, kind: type[Q]) -> Q:
-    """The query parameters, after naming every one that is unknown, repeated or not what it should be."""
+    """The query parameters. Raises Problem."""
+    return typed(request.query, kind)
+
+
+def typed(given: MultiMapping[str], kind: type[Q]) -> Q:
+    """The parameters of a query or a form, after naming each that is unknown, repeated or not what it should be."""
     known = {field.encode_name for field in msgspec.structs.fields(kind)}
     faults = []
-    for name in dict.fromkeys(request.query):
-        values = request.query.getall(name)
+    for name in dict.fromkeys(given):
+        values = given.getall(name)
         if name not in known:
             faults.append(f"there is no parameter {text(name, 60)}" + _there_are(known))
         elif len(values) > 1:
@@ -59,7 +65,7 @@ def query(request: web.Request, kind: type[Q]) -> Q:
             faults += _fault(kind, name, values[0])
     if faults:
         raise Problem(400, "bad_query", "; ".join(faults))
-    return msgspec.convert(dict(request.query), kind, strict=False)
+    return msgspec.convert(dict(given), kind, strict=False)
 
 
 def _fault(kind: type[msgspec.Struct], name: str, value: str) -> list[str]:

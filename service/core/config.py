@@ -85,3 +85,15 @@ class Suite:
     training_file: str | None = None  # a local copy, to look for held-out items in it
     wait_for_model_s: float = 1800.0
     project: str = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """Who may see the pages without a token of ours: people whom a proxy in front has signed in.
+
+    `proxy_header` names them, and is believed only from `proxies` (addresses or networks).
+    """
+
+    proxy_header: str | None = None
+    proxies: tuple[str, ...] = ()
+    proxy_role: str = "viewer"

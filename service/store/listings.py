@@ -1,0 +1,216 @@
+"""What the pages list beside what the API lists: searches, other orders, what needs a person, and a cheap pulse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from service.core.effect import EffectState
+from service.core.verdict import Outcome
+from service.store import schema
+from service.store.engine import Tx
+from service.store.queries import Listing, _page
+from service.store.rows import from_json
+
+Order = Literal["seen", "ended"]
+
+SEARCHED = 20_000  # of the newest jobs a search reads the titles; ids are found among all
+RETIRES_SOON = timedelta(days=60)
+
+
+def jobs(
+    tx: Tx,
+    *,
+    account: str | None = None,
+    status: str | None = None,
+    active: bool | None = None,
+    project: str | None = None,
+    search: str | None = None,
+    order: Order = "seen",
+    cursor: str | None = None,
+    limit: int = 50,
+) -> Listing:
+    """Jobs by when they were first seen, or by when their ending was; the newest first."""
+    table = schema.jobs
+    query = sa.select(table)
+    for column, value in ((table.c.account, account), (table.c.status, status), (table.c.project, project)):
+        if value is not None:
+            query = query.where(column == value)
+    if active:
+        query = query.where(~table.c.ended, ~table.c.unknown_to_provider)
+    elif active is not None:
+        query = query.where(sa.or_(table.c.ended, table.c.unknown_to_provider))
+    if search is not None:
+        query = query.where(table.c.id.in_(_found(tx, search)))
+    moment: sa.Column[Any] = table.c.first_seen_at
+    if order == "ended":
+        moment = table.c.ended_seen_at
+        query = query.where(moment.is_not(None))
+    return _page(tx, query, moment, table.c.id, cursor, limit)
+
+
+def _found(tx: Tx, search: str) -> list[str]:
+    """Ids of jobs with this id (ours or the provider's), or with this in the title if they are among the newest."""
+    table = schema.jobs
+    named = sa.select(table.c.id).where(sa.or_(table.c.provider_job_id == search, table.c.id == search))
+    newest = (
+        sa.select(table.c.id, table.c.title)
+        .order_by(table.c.first_seen_at.desc(), table.c.id.desc())
+        .limit(SEARCHED)
+        .subquery()
+    )
+    titled = sa.select(newest.c.id).where(newest.c.title.icontains(search, autoescape=True)).limit(1000)
+    return [*tx.conn.scalars(named), *tx.conn.scalars(titled)]
+
+
+def history_before(tx: Tx, job_id: str, *, before: int | None = None, limit: int = 50) -> list[dict[str, Any]]:
+    """What happened to a job, newest first, beginning before the row numbered `before`."""
+    table = schema.history
+    query = sa.select(table).where(table.c.job_id == job_id).order_by(table.c.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(table.c.id < before)
+    return [dict(row) for row in tx.conn.execute(query).mappings()]
+
+
+def verdicts(tx: Tx, version_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """Evaluations of each version, newest first: {id, suite, state, verdict, created_at, sentences}."""
+    table = schema.evaluations
+    query = (
+        sa.select(
+            table.c.id, table.c.version_id, table.c.suite, table.c.state, table.c.verdict, table.c.created_at,
+            table.c.result,
+        )
+        .where(table.c.version_id.in_(version_ids))
+        .order_by(table.c.created_at.desc(), table.c.id)
+    )  # fmt: skip
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in tx.conn.execute(query).mappings():
+        one = dict(row)
+        one["sentences"] = (from_json(one.pop("result")) or {}).get("sentences", [])
+        found.setdefault(one.pop("version_id"), []).append(one)
+    return found
+
+
+def stalled(tx: Tx, limit: int) -> list[dict[str, Any]]:
+    """Jobs whose promised reports do not come, the longest silent first."""
+    table = schema.jobs
+    query = sa.select(table).where(table.c.stalled_at.is_not(None)).order_by(table.c.stalled_at).limit(limit)
+    return [dict(row) for row in tx.conn.execute(query).mappings()]
+
+
+def count_active(tx: Tx) -> int:
+    """Jobs that have not ended and that their provider knows."""
+    table = schema.jobs
+    query = sa.select(sa.func.count()).select_from(table).where(~table.c.ended, ~table.c.unknown_to_provider)
+    return int(tx.conn.scalar(query) or 0)
+
+
+def ended_lately(tx: Tx, limit: int) -> list[dict[str, Any]]:
+    """The jobs whose endings we saw last, without those from before our time."""
+    table = schema.jobs
+    query = (
+        sa.select(table)
+        .where(table.c.ended_seen_at.is_not(None), ~table.c.silent)
+        .order_by(table.c.ended_seen_at.desc(), table.c.id.desc())
+        .limit(limit)
+    )
+    return [dict(row) for row in tx.conn.execute(query).mappings()]
+
+
+def retiring(tx: Tx, limit: int) -> list[dict[str, Any]]:
+    """Versions that an alias points at and whose base model ends soon: {project, name, version, base_retires_on}."""
+    versions, models, aliases = schema.versions, schema.models, schema.aliases
+    pointed = sa.and_(aliases.c.model_id == versions.c.model_id, aliases.c.version == versions.c.version)
+    query = (
+        sa.select(models.c.project, models.c.name, versions.c.version, versions.c.base_retires_on)
+        .join(models, models.c.id == versions.c.model_id)
+        .join(aliases, pointed)
+        .where(versions.c.base_retires_on <= (tx.now + RETIRES_SOON).date())
+        .order_by(versions.c.base_retires_on)
+        .distinct()
+        .limit(limit)
+    )
+    return [dict(row) for row in tx.conn.execute(query).mappings()]
+
+
+def count_dead(tx: Tx) -> int:
+    """Dead letters that nobody has replayed."""
+    effects, events = schema.effects, schema.dead_letters
+    dead = sa.select(sa.func.count()).select_from(effects).where(effects.c.state == EffectState.DEAD.value)
+    buried = sa.select(sa.func.count()).select_from(events).where(events.c.replayed_at.is_(None))
+    return int(tx.conn.scalar(dead) or 0) + int(tx.conn.scalar(buried) or 0)
+
+
+def failing_channels(tx: Tx, names: Sequence[str]) -> list[str]:
+    """Those channels whose last attempt did not deliver."""
+    return [name for name in names if (last := last_outcome(tx, name)) is not None and last in NOT_DELIVERED]
+
+
+NOT_DELIVERED = frozenset(one.value for one in Outcome) - {Outcome.DELIVERED.value, Outcome.SUPERSEDED.value}
+
+
+def last_outcome(tx: Tx, channel: str) -> str | None:
+    """How the last ended attempt to a channel came out, of its ten newest notes; None when there was none."""
+    notes, attempts = schema.notifications, schema.attempts
+    newest = (
+        sa.select(notes.c.id).where(notes.c.channel == channel).order_by(notes.c.created_at.desc()).limit(10).subquery()
+    )
+    query = (
+        sa.select(attempts.c.outcome)
+        .join(newest, newest.c.id == attempts.c.notification_id)
+        .where(attempts.c.ended_at.is_not(None))
+        .order_by(attempts.c.ended_at.desc())
+        .limit(1)
+    )
+    return tx.conn.scalar(query)
+
+
+def attention(tx: Tx, channels: Sequence[str]) -> int:
+    """How many things need a person: failing accounts and channels, stalled jobs, dead letters (as one)."""
+    accounts, table = schema.accounts, schema.jobs
+    failing = sa.select(sa.func.count()).select_from(accounts).where(accounts.c.failing_told)
+    silent = sa.select(sa.func.count()).select_from(table).where(table.c.stalled_at.is_not(None))
+    counted = int(tx.conn.scalar(failing) or 0) + int(tx.conn.scalar(silent) or 0)
+    return counted + (count_dead(tx) > 0) + len(failing_channels(tx, channels))
+
+
+Pulse = dict[str, tuple[Any, ...]]
+
+
+def pulse(tx: Tx, job_ids: Sequence[str] = ()) -> Pulse:
+    """A topic has another value whenever something of it changed: jobs, inbound, deliveries, models, accounts, and
+    `job:<id>` of each named job. Reads ends of indexes only."""
+    history, inbound, notes, effects = schema.history, schema.inbound, schema.notifications, schema.effects
+    owed = effects.c.state == EffectState.OWED.value
+    owes = sa.select(sa.func.count(), sa.func.min(effects.c.due_at), sa.func.max(effects.c.due_at)).where(owed)
+    accounts, evaluations = schema.accounts, schema.evaluations
+    stands = sa.select(
+        sa.func.max(accounts.c.last_poll_at), sa.func.sum(accounts.c.failures), sa.func.max(accounts.c.lease_until)
+    )
+    due = tuple(tx.conn.execute(owes).one())
+    found: Pulse = {
+        "jobs": (tx.conn.scalar(sa.select(sa.func.max(history.c.id))),),
+        "inbound": (tx.conn.scalar(sa.select(sa.func.max(inbound.c.received_at))),),
+        "deliveries": (tx.conn.scalar(sa.select(sa.func.max(notes.c.created_at))), *due, count_dead(tx)),
+        "models": (tx.conn.scalar(sa.select(sa.func.max(evaluations.c.created_at))), *due, _registered(tx)),
+        "accounts": tuple(tx.conn.execute(stands).one()),
+    }
+    for one in job_ids:
+        found[f"job:{one}"] = _job_pulse(tx, one)
+    return found
+
+
+def _registered(tx: Tx) -> datetime | None:
+    """The newest change of an alias, which every registration makes."""
+    found: datetime | None = tx.conn.scalar(sa.select(sa.func.max(schema.aliases.c.changed_at)))
+    return found
+
+
+def _job_pulse(tx: Tx, one: str) -> tuple[Any, ...]:
+    table, metrics = schema.jobs, schema.metrics
+    row = tx.conn.execute(sa.select(table.c.changed_at, table.c.look_due_at).where(table.c.id == one)).one_or_none()
+    step = tx.conn.scalar(sa.select(sa.func.max(metrics.c.step)).where(metrics.c.job_id == one))
+    return (step, *(row or ()))
