@@ -35,11 +35,13 @@ from service.core.errors import Rejected, Unavailable
 from service.hearing import sign
 from service.metrics import Metrics
 from service.providers import Provider
+from service.providers.table import provider_of
 from service.queue import Ingestor, pressure
 from service.receive import Gate, Ingest, Receiver, problem, problem_of
 from service.reports import Confirmations, serve_reporter
 from service.settings import Settings
 from service.store import Store
+from service.webhook_secrets import FetchedSecrets, is_fetched
 
 MEASURE_EVERY_S = 1.0
 SIGN_EVERY = 5  # measurements
@@ -98,6 +100,8 @@ def build_deps(
 def build_public(deps: Deps) -> web.Application:
     """What strangers reach: webhooks, progress, the reporter and a sign of life."""
     confirmations = Confirmations(deps.store) if isinstance(deps.store, Store) else None
+    by_api = [name for name, one in deps.accounts.items() if is_fetched(one, provider_of(one, deps.providers))]
+    fetched = FetchedSecrets(deps.redis, by_api)
     receiver = Receiver(
         accounts=deps.accounts,
         providers=deps.providers,
@@ -106,17 +110,25 @@ def build_public(deps: Deps) -> web.Application:
         metrics=deps.metrics,
         clock=deps.clock,
         committed=None if confirmations is None else confirmations.committed,
+        fetched=fetched,
     )
     app = _application(deps)
     webhooks = [web.post(path, receiver.handle) for path in ("/webhooks/{account}", "/webhooks/{account}/{tail:.+}")]
     progress = web.post("/ingest/{account}/{tail:.+}", receiver.handle_progress)
     app.add_routes([*webhooks, progress, web.get("/reporter.py", serve_reporter), web.get("/healthz", _healthz)])
 
+    async def keep_secrets_fresh(_app: web.Application) -> AsyncIterator[None]:
+        reading = asyncio.create_task(fetched.run())
+        yield
+        reading.cancel()
+        await asyncio.gather(reading, return_exceptions=True)
+
     async def close(_app: web.Application) -> None:
         receiver.close()
         if confirmations is not None:
             await confirmations.close()
 
+    app.cleanup_ctx.append(keep_secrets_fresh)
     app.on_cleanup.append(close)
     return app
 

@@ -20,7 +20,7 @@ import shutil
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from http import HTTPStatus
@@ -38,6 +38,7 @@ from service.core.wire import text
 from service.metrics import Metrics
 from service.providers import Provider
 from service.providers.table import provider_of
+from service.webhook_secrets import FetchedSecrets, is_fetched
 
 MAX_BODY_BYTES = 10_000_000
 MAX_UNVERIFIED_BYTES = 128 * 1024**2
@@ -52,6 +53,8 @@ RETRY_AFTER_S = 5
 FULL_SHARE = 0.8  # of maxmemory: a full Redis refuses arq's own writes and would never drain
 DISK_FLOOR_BYTES = 64 * 1024**2
 MEASURE_S = 2.0
+
+ANOTHER_SECRET = (Reason.SIGNATURE_MISMATCH, Reason.NO_SECRET)  # what a secret that is not known yet looks like
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -149,6 +152,7 @@ class _Source:
     account: str
     provider: Provider
     secrets: tuple[str, ...]
+    is_fetched: bool  # its secrets are those that its provider hands out
 
 
 @dataclass(slots=True)
@@ -216,6 +220,7 @@ class Receiver:
         metrics: Metrics,
         clock: Callable[[], datetime],
         committed: Committed | None = None,
+        fetched: FetchedSecrets | None = None,
         body_deadline_s: float = BODY_DEADLINE_S,
         max_unverified_bytes: int = MAX_UNVERIFIED_BYTES,
     ) -> None:
@@ -225,6 +230,7 @@ class Receiver:
         self._metrics = metrics
         self._clock = clock
         self._committed = committed
+        self._fetched = fetched
         self._body_deadline_s = body_deadline_s
         self._max_unverified_bytes = max_unverified_bytes
         self._unverified_bytes = 0
@@ -257,6 +263,8 @@ class Receiver:
             if not request.content.is_eof():
                 answer.force_close()  # the rest of the body is not worth reading
             if source is not None and isinstance(error, Rejected):
+                if source.is_fetched and self._fetched is not None and reason in ANOTHER_SECRET:
+                    self._fetched.refused(source.account)
                 await self._keep_rejected(source, reason, arrival)
         else:
             answer = _taken(reason, arrival.delivery_id, accepted)
@@ -282,6 +290,8 @@ class Receiver:
             raise Unavailable(refusal)
         try:
             await self._read(request, arrival)
+            if source.is_fetched and self._fetched is not None:
+                source = replace(source, secrets=await self._fetched.of(source.account))
             if not source.secrets:
                 raise SignatureError(Reason.NO_SECRET, "the account has no webhook secret, so it takes no webhook")
             await self._run(arrival, partial(examine, arrival, source))
@@ -357,7 +367,8 @@ class Receiver:
 
 
 def _source(account: Account, providers: Mapping[str, Provider]) -> _Source:
-    return _Source(account.name, provider_of(account, providers), tuple(s.reveal() for s in account.webhook_secrets))
+    provider, secrets = provider_of(account, providers), tuple(s.reveal() for s in account.webhook_secrets)
+    return _Source(account.name, provider, secrets, is_fetched(account, provider))
 
 
 def _too_large() -> TooLarge:

@@ -7,6 +7,7 @@ from service.queue import enqueue
 from service.store import accounts, effects, looks, retention
 from workers.context import Services
 from workers.silence import EVERY_S, look_for_silence
+from workers.webhook_secrets import fetch_due
 
 SWEEP_LIMIT = 200  # the longest waiting; most of them are in Redis too, and then this is in vain
 RETENTION_EVERY_S = 60
@@ -21,6 +22,7 @@ async def sweep(services: Services, task: Sweep) -> None:
     polled = [account.name for account in asked if account.poll]
     tasks += [Poll(name) for name in await store.read(accounts.due_polls, polled, [account.name for account in asked])]
     await enqueue(services.redis, tasks)
+    await fetch_due(services)
     if task.tick % EVERY_S == 0:
         await look_for_silence(services)
     if task.tick % RETENTION_EVERY_S == 0:

@@ -22,7 +22,9 @@ LAYERS = [
     {"core"},
     {"providers", "notifiers", "store", "log", "metrics", "config_file", "data_dir"},
     {"settings", "queue", "valkey"},
-    {"receive", "api", "dashboard", "reporter", "reports", "hearing"},
+    {"webhook_secrets"},
+    {"receive", "api", "reporter", "reports", "hearing"},
+    {"dashboard"},  # a page is another face of what the API does
     {"app", "supervisor"},
     {"demo"},
     {"commands"},
