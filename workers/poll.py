@@ -171,7 +171,7 @@ class Poller:
     async def ask_one_by_one(self) -> None:
         """Asks about the active jobs of an account that has no list, as many as fit into one poll."""
         active = await self.services.store.read(looks.active_jobs, self.account.name)
-        wanted = _longest_unheard(active, 1 if self.probing else ONE_BY_ONE)
+        wanted = [*active][:1] if self.probing else _longest_unheard(active, ONE_BY_ONE)
         if self.probing and not wanted:
             await self.back_off()  # there is nothing to ask that would tell
             return

@@ -1,0 +1,487 @@
+"""Polling against an API that counts: budgets, circuits, slices, jobs one by one, live numbers."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiohttp import web
+from arq.connections import ArqRedis
+
+from service.core.account import Circuit
+from service.core.config import Account, Secret
+from service.core.event import EventKind
+from service.core.subscription import Subscription
+from service.core.task import Look, Poll
+from service.metrics import Metrics
+from service.notifiers.table import NOTIFIERS
+from service.providers.openai import OPENAI
+from service.providers.table import PROVIDERS
+from service.queue import connect
+from service.settings import Settings
+from service.store import Store, accounts, looks, migrate, open_store, queries, schema
+from service.store.engine import Tx
+from workers import budget
+from workers.budget import Errand, OverBudget, Rate, ask
+from workers.context import Services
+from workers.look import look
+from workers.poll import ONE_BY_ONE, poll
+from workers.send import Outbound
+
+KEY = "sk-0123456789-ab3f"
+AMPLE = 1e6
+EVERYTHING = (Subscription("sub", "hook", frozenset(EventKind)),)
+
+
+@dataclass
+class FakeApi:
+    """An API of OpenAI's shape (`/v1`) and of RunPod's (`/run`), in memory. `asked` are the paths, oldest first."""
+
+    jobs: dict[str, dict[str, Any]] = field(default_factory=dict)
+    page_size: int = 100
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)  # not in lists
+    during: Callable[[], Any] | None = None
+    url: str = ""
+
+    def add(self, *names: str, status: str = "running", **more: Any) -> None:
+        for name in names:
+            self.jobs[name] = {"id": name, "status": status, "model": "m", "created_at": 1} | more
+
+    async def answer(self, request: web.Request) -> web.Response:
+        self.asked.append(request.path_qs)
+        if self.during is not None:
+            await self.during()
+        if self.status != 200:
+            return web.json_response({}, status=self.status, headers=self.headers)
+        path = request.path.removeprefix("/v1/fine_tuning/jobs").removeprefix("/run/status")
+        status, body = self._page(request.query.get("after")) if path == "" else self._one(path)
+        return web.json_response(body, status=status, headers=self.headers)
+
+    def _page(self, after: str | None) -> tuple[int, Any]:
+        names = [name for name in self.jobs if name not in self.hidden]
+        start = names.index(after) + 1 if after else 0
+        page = names[start : start + self.page_size]
+        more = start + self.page_size < len(names)
+        return 200, {"object": "list", "data": [self.jobs[name] for name in page], "has_more": more}
+
+    def _one(self, path: str) -> tuple[int, Any]:
+        name, _, detail = path[1:].partition("/")
+        if name not in self.jobs:
+            return 404, {}
+        if detail == "events":
+            data = {"type": "metrics", "id": "e1", "data": {"step": 7, "train_loss": 0.5}, "created_at": 1}
+            return 200, {"data": [data]}
+        return 200, {"data": []} if detail else self.jobs[name]
+
+    def lists(self) -> int:
+        return sum("limit=100" in one and "/events" not in one and "/checkpoints" not in one for one in self.asked)
+
+
+@contextlib.asynccontextmanager
+async def fake_api() -> AsyncIterator[FakeApi]:
+    api, app = FakeApi(), web.Application()
+    app.router.add_route("*", "/{path:.*}", api.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    api.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    try:
+        yield api
+    finally:
+        await runner.cleanup()
+
+
+@dataclass
+class Bench:
+    """A worker's tools without its loop: every poll and look is made when the test says so."""
+
+    services: Services
+    api: FakeApi
+    account: Account
+
+    @property
+    def store(self) -> Store:
+        return self.services.store
+
+    async def poll(self) -> None:
+        """The next poll, due or not."""
+        await self.store.write(_due_now, self.account.name)
+        await poll(self.services, Poll(self.account.name))
+
+    async def look(self) -> None:
+        await look(self.services, Look(self.account.name, 0))
+
+    async def row(self) -> dict[str, Any]:
+        return next(row for row in await self.store.read(accounts.states) if row["name"] == self.account.name)
+
+    async def job(self, name: str) -> dict[str, Any]:
+        found = await self.store.read(queries.get_job, name)
+        assert found is not None
+        return found[1]
+
+    async def statuses(self) -> dict[str, str]:
+        rows = (await self.store.read(queries.list_jobs, limit=200)).rows
+        return {row["provider_job_id"]: row["status"] for row in rows}
+
+    async def told(self) -> list[str]:
+        return sorted(row["event_kind"] for row in (await self.store.read(queries.list_notifications)).rows)
+
+    async def circuit(self) -> Circuit:
+        return accounts.breaker_of(await self.row(), self.store.now()).state
+
+    async def waits_s(self) -> float:
+        """Until the next poll."""
+        return float(((await self.row())["next_poll_at"] - self.store.now()).total_seconds())
+
+
+def _due_now(tx: Tx, name: str) -> None:
+    tx.conn.execute(schema.accounts.update().where(schema.accounts.c.name == name).values(next_poll_at=tx.now))
+
+
+Make = Callable[..., contextlib.AbstractAsyncContextManager[Bench]]
+
+
+@pytest.fixture
+def bench(redis_url: str, sqlite_url: str) -> Make:
+    @contextlib.asynccontextmanager
+    async def make(*, shape: str = "openai", **changes: Any) -> AsyncIterator[Bench]:
+        async with fake_api() as api, Outbound() as outbound:
+            base_url = api.url + ("/v1" if shape == "openai" else "/run")
+            account = Account("main", shape, base_url=base_url, api_key=Secret(KEY), calls_per_min=AMPLE)
+            account = replace(account, **changes)
+            settings = Settings(accounts=(account,), subscriptions=EVERYTHING)
+            await migrate(sqlite_url)
+            store, redis = open_store(sqlite_url), await connect(redis_url)
+            await store.write(accounts.connect, settings.accounts)
+            services = Services(settings, store, redis, outbound, PROVIDERS, NOTIFIERS, Metrics.create())
+            try:
+                yield Bench(services, api, account)
+            finally:
+                await services.drain(5)
+                await redis.aclose()
+                await store.close()
+
+    return make
+
+
+# --- the bucket -------------------------------------------------------------------------------------------------------
+
+RATE = Rate(per_min=60.0, burst=30.0)
+
+
+async def test_a_burst_is_taken_by_all_machines_together_and_then_one_a_second(redis_url: str) -> None:
+    one, two = await connect(redis_url), await connect(redis_url)
+    try:
+        waits = [await budget.take((one, two)[n % 2], "main", RATE) for n in range(35)]
+        assert waits[:30] == [0.0] * 30
+        assert all(0 < wait <= 1.0 for wait in waits[31:])
+        assert await budget.take(one, "another", RATE) == 0.0
+    finally:
+        await one.aclose()
+        await two.aclose()
+
+
+async def test_a_person_is_served_on_credit_and_what_is_only_nice_to_know_leaves_half(redis: ArqRedis) -> None:
+    extra = [await budget.take(redis, "main", RATE, Errand.EXTRA) for _ in range(16)]
+    assert (extra[:15], extra[15] > 0) == ([0.0] * 15, True)
+    usual = [await budget.take(redis, "main", RATE) for _ in range(17)]
+    assert (usual[:15], usual[16] > 0) == ([0.0] * 15, True)
+    assert await budget.take(redis, "main", RATE, Errand.PERSON) == 0.0
+    credit = [await budget.take(redis, "main", RATE, Errand.PERSON) for _ in range(20)]
+    assert credit[-1] > 0
+
+
+async def test_tokens_come_back_with_time(redis: ArqRedis) -> None:
+    fast = Rate(per_min=60_000.0, burst=1.0)
+    assert await budget.take(redis, "main", fast) == 0.0
+
+    async def another() -> bool:
+        return await budget.take(redis, "main", fast) == 0.0
+
+    async with asyncio.timeout(5):
+        while not await another():
+            pass
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "hold_s"),
+    [
+        ({"RateLimit": '"api";r=0;t=223'}, 200, 223),
+        ({"x-ratelimit-remaining-requests": "1", "x-ratelimit-reset-requests": "6m0s"}, 200, 360),
+        ({"RateLimit": '"day";r=0;t=80000'}, 200, budget.MAX_HOLD_S),
+        ({"Retry-After": "77"}, 429, 77),
+        ({}, 429, budget.THROTTLED_S),
+    ],
+)
+async def test_an_account_is_held_back_for_as_long_as_its_provider_says(
+    bench: Make, headers: dict[str, str], status: int, hold_s: float
+) -> None:
+    async with bench() as b:
+        b.api.headers, b.api.status = headers, status
+        question = OPENAI.ask_jobs(None)
+        await ask(b.services, b.account, OPENAI, question, timeout_s=5)
+        with pytest.raises(OverBudget) as refused:
+            await ask(b.services, b.account, OPENAI, question, timeout_s=5)
+        assert hold_s - 5 < refused.value.wait_s <= hold_s
+        assert len(b.api.asked) == 1
+        await ask(b.services, b.account, OPENAI, question, timeout_s=5, errand=Errand.PERSON)
+        await budget.free(b.services.redis, "main")
+        await ask(b.services, b.account, OPENAI, question, timeout_s=5)
+
+
+async def test_what_the_provider_has_left_shrinks_the_bucket(bench: Make) -> None:
+    async with bench() as b:
+        b.api.headers = {"RateLimit": '"api";r=5;t=200'}
+        slow, question = replace(b.account, calls_per_min=60), OPENAI.ask_jobs(None)
+        for _ in range(4):  # that one, and the three that leave two to others
+            await ask(b.services, slow, OPENAI, question, timeout_s=5)
+            b.api.headers = {}
+        with pytest.raises(OverBudget):
+            await ask(b.services, slow, OPENAI, question, timeout_s=5)
+
+
+# --- reading a list ---------------------------------------------------------------------------------------------------
+
+
+async def test_an_ending_in_the_list_costs_one_question_more(bench: Make) -> None:
+    async with bench() as b:
+        b.api.add("a", "b")
+        await b.poll()
+        b.api.asked.clear()
+        b.api.add("a", status="succeeded", fine_tuned_model="ft:x", finished_at=2_000_000_000)
+        await b.services.redis.flushdb()
+        await b.services.redis.set("tunewatch:live:main:b", b"1")  # its numbers are not what this is about
+        await b.poll()
+        assert await b.statuses() == {"a": "succeeded", "b": "running"}
+        assert len(b.api.asked) == 2
+        assert b.api.asked[1].startswith("/v1/fine_tuning/jobs/a/")
+        assert "job.succeeded" in await b.told()
+
+
+async def test_a_list_that_is_longer_than_the_budget_is_read_in_slices_and_nobody_is_missed(bench: Make) -> None:
+    async with bench(calls_per_min=10.0) as b:  # five at once
+        b.api.page_size = 1
+        names = [f"job-{n}" for n in range(8)]
+        b.api.add(*names)
+        for n in range(2):
+            await b.services.redis.delete("tunewatch:budget:main")
+            await b.poll()
+            assert (await b.row())["first_list_done_at"] is None or n == 1
+        assert set(await b.statuses()) == set(names)
+        b.api.asked.clear()
+        b.api.hidden = {"job-7"}  # no list shows it: it is looked at once the whole list is known not to have it
+        for _ in range(2):
+            assert not any("job-7" in one for one in b.api.asked)
+            await b.services.redis.delete("tunewatch:budget:main")
+            await b.poll()
+        assert b.api.lists() == 7
+        assert any(one.endswith("/job-7") for one in b.api.asked)
+        assert (await b.row())["pace"] == "no_webhooks"
+
+
+async def test_a_poll_that_is_out_of_budget_comes_again_when_there_is_one(bench: Make) -> None:
+    async with bench(calls_per_min=10.0) as b:
+        b.api.page_size = 1
+        b.api.add(*(f"job-{n}" for n in range(8)))
+        await b.poll()
+        row = await b.row()
+        assert (row["pace"], row["failures"], row["poll_cursor"]) == ("out_of_budget", 0, "job-4")
+        assert 0 < await b.waits_s() <= 12.0
+
+
+async def test_a_nudge_while_the_list_is_read_leads_to_another_poll(bench: Make) -> None:
+    async with bench() as b:
+
+        async def nudged() -> None:
+            await b.store.write(accounts.nudge, ["main"])
+
+        await b.poll()
+        assert await b.waits_s() > 10
+        b.api.during = nudged
+        await b.poll()
+        assert await b.waits_s() <= 0
+
+
+async def test_the_pace_is_kept_with_its_reason(bench: Make) -> None:
+    async with bench(poll_interval_s=100.0, webhook_secrets=(Secret("whsec_x"),)) as b:
+        await b.poll()
+        assert (await b.row())["pace"] == "idle"
+        assert await b.waits_s() > 170
+        b.api.add("a", estimated_finish=int(b.store.now().timestamp()) + 60)
+        await b.poll()
+        assert (await b.row())["pace"] == "near_end"
+        assert await b.waits_s() < 56
+
+
+# --- live numbers -----------------------------------------------------------------------------------------------------
+
+
+async def test_few_active_jobs_are_asked_for_their_numbers_once_a_minute(bench: Make) -> None:
+    async with bench() as b:
+        b.api.add("a", "b")
+        b.api.add("waiting", status="queued")
+        await b.poll()
+        b.api.asked.clear()
+        await b.poll()
+        details = [one for one in b.api.asked if "/events" in one]
+        assert sorted(one.split("/")[-2] for one in details) == ["a", "b"]
+        metrics = await b.store.read(queries.metrics_of, (await b.job("a"))["id"])
+        assert metrics == [{"step": 7, "name": "train_loss", "value": 0.5}]
+        b.api.asked.clear()
+        await b.poll()
+        assert [one for one in b.api.asked if "/events" in one] == []
+
+
+async def test_many_active_jobs_are_only_listed(bench: Make) -> None:
+    async with bench() as b:
+        b.api.add(*(f"job-{n}" for n in range(11)))
+        await b.poll()
+        b.api.asked.clear()
+        await b.poll()
+        assert len(b.api.asked) == 1
+
+
+# --- the circuit ------------------------------------------------------------------------------------------------------
+
+
+async def test_a_refused_key_opens_the_circuit_and_then_only_probes_are_asked(bench: Make) -> None:
+    async with bench() as b:
+        b.api.add("a")
+        await b.poll()
+        b.api.status = 401
+        await b.poll()
+        assert await b.circuit() is Circuit.OPEN
+        b.api.asked.clear()
+
+        await b.store.write(looks.follow, b.account, "a")
+        await b.look()
+        assert b.api.asked == []
+        assert (await b.job("a"))["look_due_at"] > b.store.now() + timedelta(seconds=60)
+
+        waits = []
+        for _ in range(6):
+            await b.poll()
+            waits.append(await b.waits_s())
+        assert len(b.api.asked) == 6
+        assert waits == sorted(waits)
+        assert max(waits) <= 900
+        assert (await b.told()).count("account.failing") == 1
+
+
+async def test_the_first_good_probe_closes_the_circuit_and_what_waited_is_looked_at(bench: Make) -> None:
+    async with bench() as b:
+        b.api.add("a")
+        await b.poll()
+        b.api.status = 401
+        await b.poll()
+        await b.store.write(looks.follow, b.account, "a")
+        await b.look()
+        b.api.status, b.api.jobs["a"] = 200, b.api.jobs["a"] | {"status": "failed"}
+        b.api.asked.clear()
+        await b.poll()
+        assert await b.circuit() is Circuit.CLOSED
+        assert (await b.told()).count("account.recovered") == 1
+        await b.look()
+        assert (await b.statuses())["a"] == "failed"
+        assert b.api.lists() == 1
+
+
+async def test_one_job_that_may_not_be_seen_opens_nothing(bench: Make) -> None:
+    async with bench() as b:
+        b.api.status = 403
+        await b.store.write(looks.follow, b.account, "a")
+        await b.look()
+        assert await b.circuit() is Circuit.CLOSED
+        assert (await b.row())["failures"] == 1
+
+
+async def test_an_account_that_is_not_polled_is_probed_until_it_answers_and_then_left_alone(bench: Make) -> None:
+    async with bench(poll=False) as b:
+        b.api.status = 401
+        await b.store.write(looks.follow, b.account, "a")
+        await b.look()
+        assert await b.circuit() is Circuit.OPEN
+        assert await b.store.read(accounts.due_polls, [], ["main"]) == ["main"]
+        b.api.add("a", "elsewhere")
+        b.api.status = 200
+        await b.poll()
+        assert await b.circuit() is Circuit.CLOSED
+        assert set(await b.statuses()) == {"a"}  # it found nothing by itself
+        assert await b.store.read(accounts.due_polls, [], ["main"]) == []
+
+
+# --- without a list ---------------------------------------------------------------------------------------------------
+
+
+async def test_jobs_that_no_list_shows_are_asked_one_by_one_the_longest_unheard_first(bench: Make) -> None:
+    async with bench(shape="runpod") as b:
+        names = [f"job-{n:02}" for n in range(ONE_BY_ONE + 5)]
+        for name in names:
+            b.api.jobs[name] = {"id": name, "status": "IN_PROGRESS"}
+            await b.store.write(looks.follow, b.account, name)
+        await b.look()
+        b.api.asked.clear()
+        await b.poll()
+        first = {one.rsplit("/", 1)[1] for one in b.api.asked}
+        assert len(first) == ONE_BY_ONE
+        b.api.asked.clear()
+        await b.poll()
+        second = [one.rsplit("/", 1)[1] for one in b.api.asked]
+        assert set(names) - first <= set(second)
+        assert (await b.row())["pace"] == "many"
+
+
+async def test_a_job_that_was_at_work_and_is_gone_is_told_as_forgotten(bench: Make) -> None:
+    async with bench(shape="runpod") as b:
+        b.api.jobs["a"] = {"id": "a", "status": "IN_PROGRESS"}
+        await b.store.write(looks.follow, b.account, "a")
+        await b.look()
+        b.api.jobs.clear()
+        await b.poll()
+        for _ in range(2):
+            await b.store.write(_looks_due)
+            await b.look()
+        assert [kind for kind in await b.told() if kind != "job.started"] == ["job.forgotten"]
+        b.api.asked.clear()
+        await b.poll()
+        assert b.api.asked == []
+
+
+def _looks_due(tx: Tx) -> None:
+    due = schema.jobs.c.look_due_at.is_not(None)
+    tx.conn.execute(schema.jobs.update().where(due).values(look_due_at=tx.now - timedelta(seconds=1)))
+
+
+async def test_an_account_without_a_list_that_does_not_answer_is_left_alone_longer_each_time(bench: Make) -> None:
+    async with bench(shape="runpod") as b:
+        b.api.jobs["a"] = {"id": "a", "status": "IN_PROGRESS"}
+        await b.store.write(looks.follow, b.account, "a")
+        await b.look()
+        b.api.status = 401
+        await b.poll()
+        assert await b.circuit() is Circuit.OPEN
+        first_s = await b.waits_s()
+        await b.poll()
+        assert await b.waits_s() > first_s
+        assert (await b.row())["failures"] == 2
+        b.api.status = 200
+        await b.poll()
+        assert await b.circuit() is Circuit.CLOSED
+        assert (await b.told()).count("account.recovered") == 1
+
+
+async def test_without_a_job_to_ask_about_a_probe_waits(bench: Make) -> None:
+    async with bench(shape="runpod") as b:
+        await b.store.write(accounts.failed, b.account, "HTTP 401", at_once=True, subs=())
+        await b.poll()
+        assert b.api.asked == []
+        assert await b.circuit() is Circuit.OPEN
+        assert await b.waits_s() > 10
