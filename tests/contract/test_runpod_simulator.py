@@ -88,6 +88,19 @@ async def test_the_blocking_client_works_too_and_names_a_wrong_key(monkeypatch: 
             await asyncio.to_thread(runpod.Endpoint(ENDPOINT, api_key="wrong").health)
 
 
+async def test_a_played_job_ends_well_with_progress_on_the_way() -> None:
+    async with started() as simulator:
+        seen: list[dict[str, Any]] = []
+
+        async def pause() -> None:
+            seen.extend(simulator.shown(job) for job in simulator.jobs.values())
+
+        one = await simulator.play(pause)
+        assert [shown["status"] for shown in seen] == ["IN_QUEUE", *["IN_PROGRESS"] * 4]
+        assert [shown["output"]["step"] for shown in seen[2:]] == [100, 200, 300]
+        assert simulator.shown(simulator.jobs[one])["output"]["hub_model_id"] == "acme/support-bot"
+
+
 async def test_a_job_is_cancelled_and_the_queue_purged(monkeypatch: pytest.MonkeyPatch) -> None:
     async with started() as simulator, endpoint_of(simulator, monkeypatch) as endpoint:
         job = await endpoint.run({"seed": 1})

@@ -127,6 +127,18 @@ async def test_a_job_passes_through_the_documented_statuses_in_order() -> None:
         assert seen == ["pending", "queued", "running", "uploading", "completed"]
 
 
+async def test_a_played_job_ends_well() -> None:
+    async with started() as (simulator, client):
+        seen: list[str] = []
+
+        async def pause() -> None:
+            seen.append((await client.fine_tuning.list()).data[0].status)
+
+        one = await simulator.play(pause)
+        assert seen == ["pending", "queued", "running", "running", "running", "running", "uploading"]
+        assert (await client.fine_tuning.retrieve(one)).status == "completed"
+
+
 async def test_metrics_are_asked_for_by_increments() -> None:
     async with started() as (simulator, client):
         one = simulator.start_job()

@@ -110,6 +110,7 @@ class RunPodSimulator(SimulatedProvider):
         self.endpoint_id = endpoint_id
         self.jobs: dict[str, RunPodJob] = {}
         self.webhooks = Webhooks(webhook_wait_s)
+        self.webhook_url: str | None = None  # of the played job; without it nobody can find that one
         self._numbers = itertools.count(1)
 
     @property
@@ -168,7 +169,7 @@ class RunPodSimulator(SimulatedProvider):
 
     async def play(self, pause: Pause) -> str:
         """Carries one job from its start to its good end; the job's id."""
-        one = self.start_job(base_model="Qwen/Qwen3-8B")
+        one = self.start_job(webhook=self.webhook_url, base_model="Qwen/Qwen3-8B")
         await pause()
         self.advance(one)
         for step in range(1, PLAYED_STEPS + 1):
