@@ -23,7 +23,7 @@ from service.core.signature import verify_standard_webhook
 from service.core.snapshot import Status
 from service.core.verdict import Outcome, Verdict
 from service.notifiers import Answer, HttpReply, HttpRequest, MailReply, MailRequest, Request
-from service.notifiers.slack import cut, escape
+from service.notifiers.slack import cut, cut_front, escape
 from service.notifiers.table import NOTIFIERS
 from tests.notes import job, note, version
 
@@ -306,6 +306,39 @@ def test_a_long_reason_says_how_much_slack_did_not_get() -> None:
     assert reason.endswith(f"… ({5000 - shown} more characters)")
 
 
+def code_blocks(message: dict[str, Any]) -> list[str]:
+    return [
+        part["text"]
+        for block in message["blocks"]
+        if block["type"] == "rich_text"
+        for element in block["elements"]
+        for part in element["elements"]
+        if element["type"] == "rich_text_preformatted"
+    ]
+
+
+def test_the_last_lines_of_a_log_are_a_code_block_of_plain_text_that_keeps_the_end() -> None:
+    log = "".join(f"step {number} <!channel> & more {'.' * 100}\n" for number in range(49)) + "OutOfMemoryError"
+    (code,) = code_blocks(slack(note(EventKind.JOB_FAILED, job=job(Status.FAILED, log_tail=log))))
+    assert len(code) <= 3000
+    assert code.endswith("OutOfMemoryError")
+    left_out = int(code[1:].split()[0])
+    assert code == f"({left_out} earlier characters) …{escape(log[left_out:])}"
+    assert "<!channel>" not in code
+
+
+def test_a_job_without_a_log_has_no_code_block() -> None:
+    assert code_blocks(slack(note(EventKind.JOB_FAILED, job=job(Status.FAILED)))) == []
+
+
+@given(st.text(max_size=80), st.integers(min_value=40, max_value=120))
+def test_what_is_cut_in_front_is_escaped_whole_and_within_its_limit(text: str, limit: int) -> None:
+    short = cut_front(text, limit)
+    assert len(short.encode("utf-16-le", "surrogatepass")) // 2 <= limit
+    if short != escape(text):
+        assert short.split(") …", 1)[1] == escape(text[int(short[1:].split()[0]) :])
+
+
 @events
 def test_only_our_own_link_is_read_as_markup_by_slack(event: EventKind) -> None:
     texts = [found["text"] for found in text_objects(slack(note(event))) if found["type"] == "mrkdwn"]
@@ -378,6 +411,19 @@ def test_the_webhook_body_says_what_ended_and_how() -> None:
     assert body["data"]["job"]["status"] == "failed"
     assert body["data"]["job"]["provider_job_id"] == "ftjob-8Hq2"
     assert body["data"]["job"]["error_message"] == "Out of memory."
+
+
+def test_the_webhook_body_says_how_a_command_ended_and_where_its_weights_are() -> None:
+    how = {"exit_code": 137, "signal": "SIGKILL", "log_tail": "Killed", "artifact_uri": "file://gpu-7/out"}
+    body = json.loads(webhook(note(EventKind.JOB_FAILED, job=job(Status.FAILED, **how))).body)
+    assert {name: body["data"]["job"][name] for name in how} == how
+
+
+def test_the_webhook_body_of_a_silence_says_since_when() -> None:
+    silent = replace(job(Status.RUNNING), heard_at=datetime(2026, 9, 14, 11, 42, tzinfo=UTC))
+    body = json.loads(webhook(note(EventKind.JOB_STALLED, job=silent)).body)
+    assert (body["type"], body["data"]["job"]["heard_at"]) == ("job.stalled", "2026-09-14T11:42:00Z")
+    assert "status" not in body["data"]["job"]
 
 
 def test_the_webhook_body_of_an_evaluation_carries_model_and_verdict() -> None:

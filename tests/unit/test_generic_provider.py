@@ -15,6 +15,7 @@ import pytest
 
 from service.core.errors import Malformed, Reason, SignatureError
 from service.core.job import Job, apply
+from service.core.signature import job_secret, sign_standard_webhook
 from service.core.snapshot import FACTS, Metric, Snapshot, Status
 from service.providers.generic import GENERIC
 
@@ -62,7 +63,7 @@ def test_every_field_has_its_fact() -> None:
         {"id": "ckpt-300", "step": 300, "model": "support-bot-v2@300", "metrics": {"eval_loss": 0.27}}
     ]
     told = set(snapshot.facts) | set(sample("progress").facts) | set(sample("failed").facts)
-    assert set(FACTS) - told == {"result_files"}
+    assert set(FACTS) - told == {"result_files", "output_repo", "warning"}  # what only an API tells
 
 
 @pytest.mark.parametrize(
@@ -236,3 +237,64 @@ def test_the_documented_curl_example_is_signed_as_we_verify(tmp_path: Path) -> N
         GENERIC.verify(headers, body, secrets=["whsec_b3RoZXI="], now=now)
     assert parse_bytes(body).status is Status.SUCCEEDED
     assert words[-2].endswith("/webhooks/my-trainer")
+
+
+# --- a job's own secret ---------------------------------------------------------------------------------------------
+
+ACCOUNT_SECRETS = ["whsec_TmV3IGFjY291bnQgc2VjcmV0", "whsec_T2xkIGFjY291bnQgc2VjcmV0"]
+
+
+def verified(body: bytes, *, secret: str, tail: str) -> str:
+    at = int(RECEIVED_AT.timestamp())
+    signature = sign_standard_webhook("msg_1", at, body, secret)
+    headers = [("webhook-id", "msg_1"), ("webhook-timestamp", str(at)), ("webhook-signature", signature)]
+    return GENERIC.verify(headers, body, secrets=ACCOUNT_SECRETS, now=RECEIVED_AT, tail=tail)
+
+
+def unverified(body: bytes, *, secret: str, tail: str) -> Reason:
+    with pytest.raises(SignatureError) as caught:
+        verified(body, secret=secret, tail=tail)
+    assert secret not in caught.value.detail
+    return caught.value.reason
+
+
+def about(job: object) -> bytes:
+    return json.dumps({"job": job, "status": "running"}).encode()
+
+
+@pytest.mark.parametrize("account_secret", ACCOUNT_SECRETS)
+@pytest.mark.parametrize("job", ["run-1", "größe/7 ✓", "x" * 200])
+def test_a_report_under_its_jobs_secret_is_taken_under_each_of_the_accounts(account_secret: str, job: str) -> None:
+    assert verified(about(job), secret=job_secret(account_secret, job), tail=job) == "msg_1"
+
+
+def test_a_jobs_secret_speaks_of_that_job_only() -> None:
+    secret = job_secret(ACCOUNT_SECRETS[0], "run-1")
+    assert unverified(about("run-2"), secret=secret, tail="run-1") is Reason.OTHER_JOB
+    assert unverified(about("run-2"), secret=secret, tail="run-2") is Reason.SIGNATURE_MISMATCH
+    assert unverified(about("run-1"), secret=secret, tail="") is Reason.SIGNATURE_MISMATCH
+
+
+@pytest.mark.parametrize("job", [None, 7, ["run-1"], {"run-1": 1}, "run-1 ", "RUN-1"])
+def test_a_job_that_is_not_the_paths_to_the_letter_is_another(job: object) -> None:
+    assert unverified(about(job), secret=job_secret(ACCOUNT_SECRETS[0], "run-1"), tail="run-1") is Reason.OTHER_JOB
+
+
+def test_of_two_jobs_in_one_report_the_one_that_is_read_counts() -> None:
+    secret = job_secret(ACCOUNT_SECRETS[0], "run-1")
+    body = b'{"job": "run-1", "status": "running", "job": "run-2"}'
+    assert parse_bytes(body).provider_job_id == "run-2"
+    assert unverified(body, secret=secret, tail="run-1") is Reason.OTHER_JOB
+
+
+def test_the_accounts_secret_is_no_jobs_secret() -> None:
+    assert unverified(about("run-1"), secret=ACCOUNT_SECRETS[0], tail="run-1") is Reason.SIGNATURE_MISMATCH
+
+
+@pytest.mark.parametrize("tail", ["x" * 201, ".", "..", "nul\x00"])
+def test_a_path_that_names_no_job_is_refused(tail: str) -> None:
+    assert unverified(about(tail), secret=job_secret(ACCOUNT_SECRETS[0], tail), tail=tail) is Reason.OTHER_JOB
+
+
+def test_what_is_no_json_is_left_to_be_refused_as_such() -> None:
+    assert verified(b"not json", secret=job_secret(ACCOUNT_SECRETS[0], "run-1"), tail="run-1") == "msg_1"

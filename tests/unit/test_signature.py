@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.core.errors import Reason, SignatureError
-from service.core.signature import sign_standard_webhook, verify_standard_webhook
+from service.core.signature import job_secret, job_secrets, sign_standard_webhook, verify_standard_webhook
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 OTHER = "whsec_" + base64.b64encode(b"another key of thirty-two bytes!").decode()
@@ -193,3 +193,47 @@ def test_whatever_the_three_headers_say_only_a_signature_error_comes_out(
 def test_what_we_sign_we_verify(body: bytes, delivery_id: str) -> None:
     sent = headers(delivery_id, body=body)
     assert verify_standard_webhook(sent, body, secrets=[OTHER, SECRET], now=NOW) == delivery_id
+
+
+# --- a job's own secret ---------------------------------------------------------------------------------------------
+
+# The first by openssl: printf 'tunewatch job\0run-7' | openssl dgst -sha256 -mac HMAC -macopt hexkey:… -binary | base64
+JOB_VECTORS = [
+    (SECRET, "run-7", "whsj_P5DH1Mc5qu5JXKoDCsuIAejlsRLRC9ZV/CNNM+To2K4="),
+    (SECRET, "größe/7 ✓", "whsj_ouUIf6LYfZ0TswOlawXMCAGpv6vyZ+3Q+ubwbbzYIUU="),
+    ("a plain secret", "run-7", "whsj_5jp3co4DAzxTBqMoQhVlnCu5xHAUF7oa140QK9NnVBs="),
+]
+
+
+@pytest.mark.parametrize(("secret", "job", "made"), JOB_VECTORS)
+def test_a_jobs_secret_is_made_of_the_accounts(secret: str, job: str, made: str) -> None:
+    assert job_secret(secret, job) == made
+    assert job_secrets(["whsec_!", secret, ""], job) == [made]
+
+
+def test_a_jobs_secret_is_the_key_after_its_prefix() -> None:
+    made = job_secret(SECRET, "run-7")
+    as_accounts = made.replace("whsj_", "whsec_")
+    assert sign_standard_webhook("msg_1", AT, BODY, made) == sign_standard_webhook("msg_1", AT, BODY, as_accounts)
+
+
+def test_a_jobs_secret_signs_neither_for_the_account_nor_for_another_job() -> None:
+    signature = sign_standard_webhook("msg_1", AT, BODY, job_secret(SECRET, "run-7"))
+    sent = headers(signature=signature)
+    assert verify_standard_webhook(sent, BODY, secrets=job_secrets([OTHER, SECRET], "run-7"), now=NOW) == "msg_1"
+    for secrets in ([SECRET], job_secrets([SECRET], "run-8"), job_secrets([OTHER], "run-7")):
+        assert refusal(sent, secrets=tuple(secrets)).reason is Reason.SIGNATURE_MISMATCH
+
+
+@pytest.mark.parametrize("secret", ["", "whsec_", "whsec_%%%", "whsec_é"])
+def test_an_account_secret_that_cannot_be_used_makes_no_job_secret(secret: str) -> None:
+    assert job_secrets([secret], "run-7") == []
+    with pytest.raises(ValueError, match="a signing secret is text") as caught:
+        job_secret(secret, "run-7")
+    assert len(secret) <= len("whsec_") or secret not in str(caught.value)
+
+
+@given(secret_texts, anything)
+def test_a_jobs_secret_is_total(secret: str, job: str) -> None:
+    for made in job_secrets([secret], job):
+        assert base64.b64decode(made.removeprefix("whsj_"), validate=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from service.core.event import EventKind
 from service.core.snapshot import Status
-from service.notifiers.words import Words, as_text, duration, many_lines, moment, one_line, safe_link, words
+from service.notifiers.words import Words, as_text, duration, log_end, many_lines, moment, one_line, safe_link, words
 from tests.notes import FINISHED, job, note, version
 
 DOCS = Path(__file__).parents[2] / "docs" / "notifications.md"
@@ -94,6 +95,8 @@ def test_a_failure_without_a_reason_says_that_there_is_none() -> None:
         (EventKind.JOB_PAUSED, "support-bot paused"),
         (EventKind.JOB_CANCELLED, "support-bot cancelled after 2 h 14 m"),
         (EventKind.JOB_EXPIRED, "support-bot expired after 2 h 14 m"),
+        (EventKind.JOB_STALLED, "support-bot stalled: no report"),
+        (EventKind.JOB_RECOVERED, "support-bot reports again"),
         (EventKind.JOB_LOST, "support-bot is unknown to the provider after 2 h 14 m"),
         (EventKind.MODEL_REGISTERED, "support-bot v7 registered"),
         (EventKind.EVALUATION_FINISHED, "support-bot v7 evaluated: better"),
@@ -104,6 +107,81 @@ def test_a_failure_without_a_reason_says_that_there_is_none() -> None:
 )
 def test_each_kind_has_its_title(kind: EventKind, title: str) -> None:
     assert words(note(kind)).title == title
+
+
+KILLED = job(
+    Status.FAILED,
+    tuned_model=None,
+    trained_tokens=None,
+    url=None,
+    step=812,
+    total_steps=1200,
+    exit_code=137,
+    signal="SIGKILL",
+    log_tail='step 811 loss 0.2231\n  File "train.py", line 88, in step\ntorch.OutOfMemoryError: CUDA out of memory.\n',
+)
+
+
+def test_a_command_that_was_killed_tells_its_signal_and_its_last_lines() -> None:
+    said = words(note(EventKind.JOB_FAILED, job=KILLED))
+    assert said.summary == "Its command was ended by SIGKILL."
+    assert (fields(said)["Exit code"], fields(said)["Signal"]) == ("137", "SIGKILL")
+    assert said.log.splitlines()[1:] == [
+        '  File "train.py", line 88, in step',
+        "torch.OutOfMemoryError: CUDA out of memory.",
+    ]
+    assert said.log in as_text(said)
+
+
+def test_a_command_that_ended_by_itself_tells_its_exit_code() -> None:
+    said = words(note(EventKind.JOB_FAILED, job=job(Status.FAILED, exit_code=1)))
+    assert said.summary == "Its command ended with exit code 1."
+
+
+def test_only_the_end_of_a_log_is_told_and_no_line_is_endless() -> None:
+    log = "".join(f"line {number} {'x' * 2000}\x1b[31m\n" for number in range(200)) + "\n\n"
+    kept = words(note(EventKind.JOB_FAILED, job=job(Status.FAILED, log_tail=log))).log.splitlines()
+    assert len(kept) == 50
+    assert kept[-1].startswith("line 199 ")
+    assert max(map(len, kept)) == 500
+    assert "\x1b" not in "".join(kept)
+
+
+def test_a_success_tells_where_the_weights_are() -> None:
+    assert fields(words(note(job=job(artifact_uri="hf://acme/bot@1f2e"))))["Weights"] == "hf://acme/bot@1f2e"
+
+
+def test_the_validation_loss_of_a_trainer_of_ones_own_is_told() -> None:
+    assert fields(words(note(last_metrics={"eval_loss": (40, 0.25)})))["Validation loss"] == "0.25 (step 40)"
+
+
+STALLED = replace(
+    job(Status.RUNNING, tuned_model=None, trained_tokens=None, finished_at=None, url=None, step=812, total_steps=1200,
+        heartbeat_s=30),
+    heard_at=FINISHED - timedelta(seconds=90),
+    stalled_at=FINISHED,
+)  # fmt: skip
+
+
+def test_a_stalled_job_is_not_called_failed() -> None:
+    said = words(note(EventKind.JOB_STALLED, job=STALLED))
+    assert said.title == "support-bot stalled: no report for 1 m 33 s"
+    assert "every 30 s" in said.summary
+    assert "not counted as failed" in said.summary
+    assert fields(said)["Last heard"] == "2026-09-14 11:42 UTC"
+    assert fields(said)["Got to step"] == "812 of 1,200"
+
+
+def test_a_job_that_reports_again_says_what_it_is_by_now() -> None:
+    said = words(note(EventKind.JOB_RECOVERED, job=job(Status.RUNNING)))
+    assert said.summary == "It was stalled, and is running by its own report."
+
+
+@given(st.text())
+def test_the_end_of_any_log_can_be_encoded_and_is_bounded(text: str) -> None:
+    kept = log_end(text)
+    kept.encode()
+    assert len(kept) <= 50 * 501
 
 
 def test_a_cancelled_job_tells_how_far_it_got() -> None:
@@ -230,6 +308,8 @@ def test_a_plain_link_is_shown_as_it_is() -> None:
             ),
             last_metrics={},
         ),
+        note(EventKind.JOB_FAILED, job=KILLED, last_metrics={"train_loss": (811, 0.2231)}),
+        note(EventKind.JOB_STALLED, job=STALLED, last_metrics={}),
         note(EventKind.EVALUATION_FINISHED),
         note(EventKind.ACCOUNT_FAILING),
     ],
