@@ -77,6 +77,22 @@ async def test_a_job_is_found_followed_told_and_registered_with_its_lineage(one_
         assert [metric["step"] for metric in rows if metric["name"] == "valid_loss"] == [10, 20, 30]
 
 
+async def test_many_jobs_that_end_at_once_are_each_asked_for_what_the_list_leaves_out(one_world: MakeWorld) -> None:
+    async with watched(one_world) as (w, simulator):
+        ids = [simulator.start_job(suffix=f"run-{n}") for n in range(7)]
+        await until(lambda: w.has(ids[-1], "created"))
+        for one in ids:
+            simulator.advance_to(one, "completed")
+
+        async def all_told() -> bool:
+            return (await w.told()).count("job.succeeded") == len(ids)
+
+        await until(all_told)
+        for row in await w.jobs():
+            assert json.loads((await w.job(row["provider_job_id"]) or {})["facts"])["artifact_uri"]
+        assert {f"GET /v1/fine-tunes/{one}" for one in ids} <= set(simulator.asked)
+
+
 async def test_a_failure_is_told_with_the_reason_that_only_an_event_knows(one_world: MakeWorld) -> None:
     async with watched(one_world, nan_from_step=5) as (w, simulator):
         one = simulator.start_job(suffix="typo")
