@@ -6,7 +6,8 @@ is ordered by the moment at which it came, as a look is by the moment at which i
 that, nor a look's answer older. A webhook that overtakes another can set a status back until the next word, never an
 ending: that outranks (service/core/job.py). Only the status decides; the kind of webhook (start, output, logs,
 completed) is not in the body. Predictions send the same kind of webhook: a body that does not show by `urls.get` that
-it is a training, or a success without its version, is a hint, and the API decides.
+it is a training is a hint, and the API decides (a new training's own `urls` may say /predictions); a success of that
+kind without a version is no training's.
 
 Sources: Replicate's OpenAPI document (api.replicate.com/openapi.json, state of 2026-04-09);
 replicate.com/docs/topics/webhooks; the `replicate` package 1.0.7 and 2.0.0b4.
@@ -21,7 +22,7 @@ from datetime import datetime
 from service.core import wire
 from service.core.errors import Malformed, Reason
 from service.core.signature import verify_standard_webhook
-from service.core.snapshot import ENDINGS, Hint, Snapshot, Status, to_fact_time
+from service.core.snapshot import ENDINGS, Hint, Ignored, Snapshot, Status, to_fact_time
 from service.core.wire import JSONValue
 from service.providers import (
     Ask,
@@ -108,16 +109,20 @@ class Replicate(Provider):
         return verify_standard_webhook(headers, body, secrets=secrets, now=now)
 
     def parse(self, body: bytes, *, received_at: datetime) -> Said:
-        """The Snapshot of a training; a Hint where the body does not show that it is one, or lacks what it made."""
+        """The Snapshot of a training; a Hint where the body does not show that it is one, or what it made; Ignored for
+        a prediction."""
         training = wire.decode(body, dict[str, object])
         snapshot = self._snapshot(training, received_at)
         if snapshot is None:
             raise Malformed(Reason.WRONG_SHAPE, "a webhook of Replicate needs `id` and `status`")
-        unfinished = snapshot.status is Status.SUCCEEDED and "tuned_model" not in snapshot.facts
-        if unfinished or not _is_training(training):
-            ended = snapshot.status in ENDINGS
-            return Hint(snapshot.provider_job_id, f"training.{snapshot.status.value}" if ended else "training")
-        return snapshot
+        is_training = _is_training(training)
+        made_nothing = snapshot.status is Status.SUCCEEDED and "tuned_model" not in snapshot.facts
+        if is_training and not made_nothing:
+            return snapshot
+        if made_nothing and not is_training:
+            return Ignored("prediction.succeeded")
+        ended = snapshot.status in ENDINGS
+        return Hint(snapshot.provider_job_id, f"training.{snapshot.status.value}" if ended else "training")
 
     def ask_jobs(self, cursor: str | None) -> Ask:
         return Ask(TRAININGS, (("cursor", cursor),) if cursor else ())

@@ -13,7 +13,7 @@ import hashlib
 import json
 import secrets
 import time
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -245,13 +245,20 @@ class ReplicateSimulator(SimulatedProvider):
             return refused
         newest = sorted(self.trainings.values(), key=lambda one: str(one.wire["created_at"]), reverse=True)
         ids = [training.wire["id"] for training in newest]
-        after = base64.urlsafe_b64decode(request.query["cursor"]).decode() if "cursor" in request.query else None
-        start = ids.index(after) + 1 if after in ids else 0
+        start = self.begins_at(ids, request.query.get("cursor"))
         rows = [{k: v for k, v in one.wire.items() if k != "logs"} for one in newest[start : start + self._page_size]]
         more = start + self._page_size < len(newest)
-        cursor = base64.urlsafe_b64encode(str(rows[-1]["id"]).encode()).decode() if rows else ""
-        following = f"{self.base_url}/trainings?cursor={cursor}" if more else None
+        following = f"{self.base_url}/trainings?cursor={self.cursor(start, rows)}" if more else None
         return web.json_response({"next": following, "previous": None, "results": rows})
+
+    def begins_at(self, ids: Sequence[str], cursor: str | None) -> int:
+        """Where in the list the page behind the cursor begins."""
+        after = base64.urlsafe_b64decode(cursor).decode() if cursor else ""
+        return ids.index(after) + 1 if after in ids else 0
+
+    def cursor(self, start: int, rows: Sequence[Mapping[str, Any]]) -> str:
+        """The cursor of the page behind these rows, which began at `start`."""
+        return base64.urlsafe_b64encode(str(rows[-1]["id"]).encode()).decode()
 
     async def _get(self, request: web.Request) -> web.Response:
         refused = self._refusal(request)
