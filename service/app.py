@@ -31,20 +31,21 @@ from redis.exceptions import RedisError
 from service.api.application import PREFIX, build_api
 from service.api.call import Tools
 from service.core.config import Account
-from service.core.errors import Rejected, Unavailable
+from service.core.errors import Rejected, StoreUnavailable, Unavailable
 from service.hearing import sign
-from service.metrics import Metrics
+from service.metrics import Metrics, Standing, Standings
 from service.providers import Provider
 from service.providers.table import provider_of
 from service.queue import Ingestor, pressure
 from service.receive import Gate, Ingest, Receiver, problem, problem_of
 from service.reports import Confirmations, serve_reporter
 from service.settings import Settings
-from service.store import Store
+from service.store import Store, accounts
 from service.webhook_secrets import FetchedSecrets, is_fetched
 
 MEASURE_EVERY_S = 1.0
 SIGN_EVERY = 5  # measurements
+STANDINGS_FRESH_S = 30.0
 CHECK_S = 2.0  # how long a state on /readyz may take to find out
 DRAIN_S = 5.0  # for requests in flight at the end: a reply of Redis is awaited 4 s
 KEEPALIVE_S = 75.0  # longer than the 60 s of common proxies, so that they end idle connections, not we
@@ -207,7 +208,23 @@ async def _healthz(_request: web.Request) -> web.Response:
 
 
 async def _metrics(request: web.Request) -> web.Response:
-    return web.Response(body=request.app[DEPS].metrics.expose(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+    deps = request.app[DEPS]
+    if isinstance(deps.store, Store):
+        await _read_standings(deps.store, deps.metrics.standings)
+    return web.Response(body=deps.metrics.expose(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+async def _read_standings(store: Store, standings: Standings) -> None:
+    """How the accounts stand, read at most every half minute; while the database is away, as it was known last."""
+    now = asyncio.get_running_loop().time()
+    if now - standings.read_at < STANDINGS_FRESH_S:
+        return
+    try:
+        async with asyncio.timeout(CHECK_S):
+            rows = await store.read(accounts.states)
+    except (StoreUnavailable, TimeoutError):
+        return
+    standings.tell([Standing(row["name"], accounts.webhooks_of(row), row["failing_told"]) for row in rows], now)
 
 
 class Readiness(TypedDict):

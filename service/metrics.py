@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter as Counts
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from itertools import accumulate
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Metric, ProcessCollector, generate_latest
-from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
 from prometheus_client.registry import Collector
+
+from service.core.account import Webhooks
 
 # From the 2 ms of a healthy disk to the 4 s after which a sender is told to come back.
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
@@ -47,11 +49,48 @@ class Arrivals(Collector):
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How one account stands."""
+
+    account: str
+    webhooks: Webhooks
+    circuit_open: bool
+
+
+class Standings(Collector):
+    """The accounts as the database has them, when it was last asked."""
+
+    def __init__(self) -> None:
+        self.read_at = float("-inf")  # on the clock of the one who reads them
+        self._known: Sequence[Standing] = ()
+
+    def tell(self, known: Sequence[Standing], read_at: float) -> None:
+        self._known, self.read_at = known, read_at
+
+    def collect(self) -> Iterator[Metric]:
+        fates = GaugeMetricFamily(
+            "tunewatch_account_webhooks",
+            "Endings by what became of their webhook (came, late, never), and deliveries that came twice.",
+            labels=["account", "fate"],
+        )
+        circuits = GaugeMetricFamily(
+            "tunewatch_account_circuit_open", "1 while an account is only probed.", labels=["account"]
+        )
+        for one in self._known:
+            for fate, count in asdict(one.webhooks).items():
+                fates.add_metric([one.account, fate], count)
+            circuits.add_metric([one.account], float(one.circuit_open))
+        yield fates
+        yield circuits
+
+
+@dataclass(frozen=True, slots=True)
 class Metrics:
     """The counters of one process. The comment behind each names its labels, in order."""
 
     registry: CollectorRegistry
     arrivals: Arrivals  # webhooks: account, reason
+    standings: Standings  # accounts
     queue_pressure: Gauge
     records_dropped: Counter
     deliveries: Counter  # kind, outcome
@@ -64,7 +103,9 @@ class Metrics:
         registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         arrivals = Arrivals()
-        registry.register(arrivals)
+        standings = Standings()
+        for collector in (arrivals, standings):
+            registry.register(collector)
 
         def counter(name: str, text: str, *labels: str) -> Counter:
             return Counter(f"tunewatch_{name}", text, labels, registry=registry)
@@ -72,6 +113,7 @@ class Metrics:
         return cls(
             registry=registry,
             arrivals=arrivals,
+            standings=standings,
             queue_pressure=Gauge(
                 "tunewatch_queue_pressure_ratio", "Redis memory in use, as a share of maxmemory.", registry=registry
             ),

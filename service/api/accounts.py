@@ -31,7 +31,6 @@ from service.store.engine import Tx
 STATE_COLUMNS = (
     "known_since", "first_list_done_at", "last_poll_at", "next_poll_at", "pace", "failures", "failing_since",
 )  # fmt: skip
-FATES = ("came", "late", "never", "twice")
 
 
 class BackfillBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -104,7 +103,7 @@ def _state(row: dict[str, Any] | None, key: str | None, now: datetime) -> dict[s
         counted, circuit = Webhooks(), Breaker(Circuit.CLOSED)
         state = none | {"failures": 0}
     else:
-        counted = Webhooks(**{name: row[f"webhooks_{name}"] for name in FATES})
+        counted = accounts.webhooks_of(row)
         circuit = accounts.breaker_of(row, now)
         state = {name: row[name] for name in STATE_COLUMNS} | {"last_error": show.redacted(row["last_error"])}
     return state | {

@@ -14,7 +14,7 @@ import msgspec
 from service.core.config import Channel
 from service.core.event import EventKind
 from service.core.job import NEWS, Job
-from service.core.notification import Note
+from service.core.notification import AccountNote, Note
 from service.core.signature import sign_standard_webhook
 from service.core.snapshot import ENDINGS
 from service.core.verdict import Outcome, Verdict
@@ -109,7 +109,16 @@ def _data(note: Note) -> dict[str, JSONValue]:
             "verdict": note.evaluation.verdict,
             "lines": list(note.evaluation.lines),
         }
+    if note.trouble is not None:
+        data |= _trouble(note.trouble)
     return data
+
+
+def _trouble(trouble: AccountNote) -> dict[str, JSONValue]:
+    """Why, and of an account since when and with which key; without what is not said."""
+    since = None if trouble.failing_since is None else _iso(trouble.failing_since)
+    said = {"reason": trouble.reason, "failing_since": since, "key_end": trouble.key_end}
+    return {name: value for name, value in said.items() if value}
 
 
 def _job(job: Job, kind: EventKind) -> JSONValue:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from service.core.account import Breaker, breaker, key_end
+from service.core.account import Breaker, Webhooks, breaker, key_end
 from service.core.config import Account
 from service.core.effect import Effect
 from service.core.errors import Reason
@@ -239,6 +239,11 @@ def states(tx: Tx) -> list[dict[str, Any]]:
         {name: 0 if value is None and name.startswith("webhooks_") else value for name, value in row.items()}
         for row in tx.conn.execute(query.order_by(table.c.name)).mappings()
     ]
+
+
+def webhooks_of(row: Mapping[str, Any]) -> Webhooks:
+    """What became of an account's webhooks, from its row of `states`."""
+    return Webhooks(**{one.name: row[f"webhooks_{one.name}"] for one in fields(Webhooks)})
 
 
 def breaker_of(row: Mapping[str, Any], now: datetime) -> Breaker:

@@ -391,8 +391,7 @@ def test_what_changes_between_attempts_is_not_in_the_body(event: EventKind) -> N
         evaluations_pending=first.evaluations_pending + 1,
         last_metrics={"train_loss": (2000, 0.01)},
         version=first.version and replace(first.version, aliases=("latest", "production"), base_retires_on=None),
-        trouble=None,
-    )
+    )  # its trouble is in its own row and stays
     if event is EventKind.JOB_SUCCEEDED:
         later = replace(later, version=None)
     if event in {EventKind.JOB_STARTED, EventKind.JOB_PAUSED}:
@@ -401,6 +400,15 @@ def test_what_changes_between_attempts_is_not_in_the_body(event: EventKind) -> N
     assert one.body == two.body
     assert one.headers["webhook-id"] == two.headers["webhook-id"]
     assert (one.headers["tunewatch-attempt"], two.headers["tunewatch-attempt"]) == ("1", "4")
+
+
+def test_the_webhook_body_says_what_the_trouble_is_and_with_which_key() -> None:
+    sent = note(EventKind.ACCOUNT_FAILING)
+    assert sent.trouble is not None
+    body = json.loads(webhook(replace(sent, trouble=replace(sent.trouble, key_end="…3f"))).body)
+    assert body["data"]["reason"] == sent.trouble.reason
+    assert body["data"]["failing_since"].endswith("Z")
+    assert body["data"]["key_end"] == "…3f"
 
 
 def test_the_webhook_body_says_what_ended_and_how() -> None:

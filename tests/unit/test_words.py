@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.core.event import EventKind
+from service.core.notification import AccountNote
 from service.core.snapshot import Status
 from service.notifiers.words import Words, as_text, duration, log_end, many_lines, moment, one_line, safe_link, words
-from tests.notes import FINISHED, job, note, version
+from tests.notes import FINISHED, STARTED, job, note, version
 
 DOCS = Path(__file__).parents[2] / "docs" / "notifications.md"
 
@@ -209,6 +210,33 @@ def test_a_failing_account_says_since_when_and_why() -> None:
     said = words(note(EventKind.ACCOUNT_FAILING))
     assert fields(said)["Failing since"] == "2026-09-14 09:30 UTC"
     assert said.reason == "the API answered 401: the key is not accepted"
+
+
+def test_an_account_in_trouble_is_told_with_the_end_of_its_key_and_a_recovered_one_with_both_times() -> None:
+    trouble = AccountNote("acme", "openai", STARTED, "job list: HTTP 401", key_end="…3f")
+    failing = words(note(EventKind.ACCOUNT_FAILING, trouble=trouble))
+    assert dict(failing.fields)["Key ends"] == "…3f"
+    recovered = dict(words(note(EventKind.ACCOUNT_RECOVERED, trouble=trouble)).fields)
+    assert (recovered["Failing since"], recovered["Recovered"]) == (moment(STARTED), moment(FINISHED))
+
+
+def test_a_forgotten_job_is_told_with_how_long_its_provider_remembers() -> None:
+    trouble = AccountNote("acme", "runpod", None, "runpod keeps results 30 minutes")
+    said = words(note(EventKind.JOB_FORGOTTEN, job=job(Status.RUNNING, step=12), trouble=trouble))
+    assert said.title == "support-bot was forgotten by its provider"
+    assert said.summary == (
+        "runpod keeps results 30 minutes; it does not know the job any more: its outcome is not known."
+    )
+    assert dict(said.fields)["Got to step"] == "12"
+    alone = words(note(EventKind.JOB_FORGOTTEN, job=job(Status.RUNNING), trouble=None))
+    assert alone.summary == "openai does not know the job any more: its outcome is not known."
+
+
+def test_a_registered_model_is_told_with_what_it_still_needs() -> None:
+    trouble = AccountNote("acme", "together", None, "needs an endpoint: none serves it")
+    said = words(note(EventKind.MODEL_REGISTERED, trouble=trouble))
+    assert dict(said.fields)["Can be called"] == "needs an endpoint: none serves it"
+    assert "Can be called" not in dict(words(note(EventKind.MODEL_REGISTERED, trouble=None)).fields)
 
 
 @pytest.mark.parametrize("kind", EventKind)
