@@ -91,6 +91,8 @@ async def hand_over(
         prepared = begun.get(effect.id)
         if prepared is not None and prepared.note is not None:
             services.start(_make(services, effect, prepared))
+        elif effect.kind is EffectKind.REGISTER:
+            _complete(services, effect)
         else:
             queued.append(effect)
     if queued:
@@ -105,6 +107,15 @@ async def _enqueue(services: Services, effects: Sequence[Effect]) -> None:
         if error.reason is not Reason.QUEUE_FULL:
             raise
         log.warning("left_to_the_sweep", effects=len(effects), reason=error.reason.value)
+
+
+def _complete(services: Services, effect: Effect) -> None:
+    """The version will be completed here, together with others that are found about now."""
+    from workers.register import complete_found  # here, for what it asks is asked by look.py, which hands over too
+
+    services.found_versions.append(effect.id)
+    if len(services.found_versions) == 1:
+        services.start(complete_found(services))
 
 
 async def _make(services: Services, effect: Effect, prepared: Prepared) -> None:
