@@ -85,7 +85,7 @@ class RunPod(Provider):
     asks = True
     signing = Signing.PATH_TOKEN
     keeps_ended_s = KEEPS_ENDED_S
-    calls_per_min = 1200.0  # a tenth of the documented 2,000 /status in 10 s: operation-reference.mdx
+    calls_per_min = 1200.0  # a tenth of the documented 2,000 /status in 10 s: send-requests.mdx
 
     def verify(
         self, headers: Sequence[tuple[str, str]], body: bytes, *, secrets: Sequence[str], now: datetime, tail: str = ""
