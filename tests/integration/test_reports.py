@@ -6,6 +6,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
+import sys
 import urllib.request
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
@@ -282,6 +284,40 @@ async def test_whatever_the_database_says_a_question_raises_nothing(error: Excep
             raise error
 
     assert await Confirmations(Broken()).committed(item()) is None  # type: ignore[arg-type]  # likewise
+
+
+async def test_the_reporter_as_it_is_served_reports_a_failure_and_ends_once_it_is_committed(
+    redis_url: str, redis: ArqRedis, sqlite_url: str, tmp_path: Path
+) -> None:
+    """As a person uses it: the file comes from the service and runs from standard input, with a job's own secret."""
+    await migrate(sqlite_url)
+    store = open_store(sqlite_url)
+    command = "import sys; print({'loss': 0.5, 'epoch': 1.0}); sys.stderr.write('CUDA out of memory'); sys.exit(3)"
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(store.close)
+        url = await stack.enter_async_context(receiver(redis, store))
+        w = await stack.enter_async_context(world(redis_url, sqlite_url))
+        async with w.http.get(f"{url}/reporter.py") as reply:
+            program = await reply.read()
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-", "run", "--job", "run-7", "--url", url, "--account", "lab", "--spool",
+            str(tmp_path / "spool"), "--", sys.executable, "-c", command,
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+            env={"PATH": os.environ["PATH"], "TUNEWATCH_SECRET": job_secret(SECRET, "run-7")},
+        )  # fmt: skip
+        out, err = await process.communicate(program)
+        assert (process.returncode, out) == (3, b"{'loss': 0.5, 'epoch': 1.0}\n"), err
+        row = await w.job("run-7")  # it is in the database already: the reporter has waited for that
+        assert row is not None
+        facts = json.loads(row["facts"])
+        assert (row["status"], facts["exit_code"], facts["heartbeat_s"]) == ("failed", 3, 30)
+        assert "CUDA out of memory" in facts["log_tail"]
+        assert err == b"CUDA out of memory"  # nothing is left to be said of the spool
+
+        async def told() -> bool:
+            return any("CUDA out of memory" in one.body for one in w.inbox.accepted("webhook"))
+
+        await until(told)
 
 
 # -- progress without a reporter ------------------------------------------------------------------------------------
