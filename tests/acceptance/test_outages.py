@@ -26,7 +26,7 @@ from service.store import letters, looks
 from tests.processes import count
 from tests.servers import postgres_server, until, valkey_server
 from tests.world import World, world
-from workers import deliver, look
+from workers import deliver, look, pace
 
 DATABASE_AWAY_S = float(os.environ.get("OUTAGE_S") or 45)  # OUTAGE_S=600: the ten minutes that are promised
 EVENTS_DURING_OUTAGE = 400
@@ -105,6 +105,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(looks, "LOOK_AGAIN_S", (0.1,))
     monkeypatch.setattr(looks, "MISS_WAIT_S", (0.2, 0.2))
     monkeypatch.setattr(look, "LOOK_TIMEOUT_S", 0.5)
+    monkeypatch.setattr(pace, "MAX_BACKOFF_S", 0.5)  # between the probes of an account that does not answer
 
 
 Trouble = Literal["hangs", "hangs up"] | int

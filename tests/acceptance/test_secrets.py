@@ -155,6 +155,8 @@ async def _redis_values(redis: ArqRedis) -> AsyncIterator[tuple[str, str]]:
                 yield key, repr(await redis.zrange(raw, 0, -1))
             case "list":
                 yield key, repr(await redis.lrange(raw, 0, -1))
+            case "hash":
+                yield key, repr(await redis.hgetall(raw))
             case kind:
                 raise AssertionError(f"{key} is a {kind}: teach this test to read it")
 
@@ -284,7 +286,7 @@ async def stage(folder: Path, redis_url: str) -> AsyncIterator[Stage]:
         )
         await _refuse_a_title(database_url)
         simulator.webhooks.url = f"{tunewatch.url}/webhooks/openai-main"
-        simulator.outage = QuotesTheKey("server_error", 6)
+        simulator.outage = QuotesTheKey("server_error", 3)
         inbox.fail_next("slack", 403, 1)
         await tunewatch.receiver.start()
         await tunewatch.worker.start()
