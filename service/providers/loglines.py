@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -66,8 +67,12 @@ def loss_pattern(text: str) -> re.Pattern[str]:
     if len(text) > MAX_PATTERN_CHARS:
         raise BadOption(f"loss_pattern is longer than {MAX_PATTERN_CHARS} characters")
     try:
-        pattern = re.compile(text)
-    except (re.error, RecursionError, OverflowError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "error"
+            )  # Python's doubts about a pattern (`[[`), which later versions read otherwise
+            pattern = re.compile(text)
+    except (re.error, RecursionError, OverflowError, Warning) as error:
         where = f" at position {error.pos}" if isinstance(error, re.error) and error.pos is not None else ""
         raise BadOption(f"loss_pattern is not a regular expression{where}") from None
     if not set(pattern.groupindex) - {*STEPS, *TOTALS}:
@@ -215,6 +220,8 @@ def _named(numbers: Mapping[str, float | None]) -> dict[str, float | None]:
 def _danger(text: str) -> str | None:
     """What makes a pattern slow on a line made for that: a repeat of something that itself varies, or too many open
     repeats of anything. A scan of the text, since Python does not show a pattern's parts."""
+    if "(?P=" in text:
+        return "refers back to a group"
     varies = [False]  # of each open group, outermost first: does it hold a repeat or a choice?
     place, wide = 0, 0
     while place < len(text):

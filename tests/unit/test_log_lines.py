@@ -1,0 +1,257 @@
+"""What a trainer's log says of its loss, in the words of many trainers; no log and no pattern can hold us up."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.core.snapshot import Metric
+from service.providers import BadOption
+from service.providers.loglines import (
+    MAX_CHARS,
+    MAX_LINE_CHARS,
+    MAX_LINES,
+    MAX_METRICS,
+    MAX_TAIL_CHARS,
+    MAX_TAIL_LINES,
+    lines_of,
+    lines_of_stream,
+    loss_pattern,
+    read_log,
+    tail_of,
+)
+
+
+def values(*lines: str, pattern: str | None = None, whole: bool = True) -> dict[tuple[int, str], float | None]:
+    found = read_log(lines, pattern=None if pattern is None else loss_pattern(pattern), whole=whole)
+    return {(metric.step, metric.name): metric.value for metric in found.metrics}
+
+
+@pytest.mark.parametrize(
+    ("line", "step", "loss"),
+    [
+        ("step 500/1000 loss=0.081", 500, 0.081),
+        ("Step: 12 of 40 - train_loss: 1.25", 12, 1.25),
+        ("steps 3/9, loss = 2", 3, 2.0),
+        ("global_step=7 loss=1e-3", 7, 0.001),
+        (
+            "flux_train_replicate:  31%|███   | 309/1000 [05:19<11:54,  1.03s/it, lr: 4.0e-04 loss: 4.501e-01]",
+            309,
+            0.4501,
+        ),
+        ("steps:  10%|█ | 160/1600 [02:10<19:30,  1.23it/s, avr_loss=0.34]", 160, 0.34),
+        ("{'step': 4, 'loss': 0.5}", 4, 0.5),
+        ('{"global_step": 4, "loss": 0.5, "max_steps": 8}', 4, 0.5),
+        ("INFO 2026-11-23 trainer.py:12 - step=4 loss=-0.5", 4, -0.5),
+    ],
+)
+def test_a_line_with_its_own_step_is_understood(line: str, step: int, loss: float) -> None:
+    assert values(line)[step, "train_loss"] == loss
+
+
+def test_a_loss_belongs_to_the_progress_bar_before_it_and_an_evaluations_bar_is_another() -> None:
+    log = [
+        "Map: 100%|██████████| 1000/1000 [00:00<00:00]",
+        "  2%|▏         | 10/500 [00:02<01:00,  4.1it/s]",
+        "{'loss': '0.31', 'grad_norm': 'nan', 'learning_rate': '2e-05', 'rewards/margin': 0.5, 'epoch': 0.3}",
+        "  4%|▏         | 20/500 [00:04<01:00,  4.1it/s]",
+        "{'loss': 0.30, 'learning_rate': 2e-05, 'epoch': 0.6}",
+        "100%|██████████| 7/7 [00:01<00:00]",
+        "{'eval_loss': 0.41, 'eval_runtime': 2.0, 'eval_samples_per_second': 9.1, 'epoch': 0.6}",
+        "{'train_runtime': 3.4, 'train_samples_per_second': 10, 'train_loss': 0.9, 'epoch': 3.0}",
+    ]
+    assert values(*log) == {
+        (10, "train_loss"): 0.31,
+        (10, "grad_norm"): None,
+        (10, "learning_rate"): 2e-05,
+        (10, "rewards/margin"): 0.5,
+        (20, "train_loss"): 0.3,
+        (20, "learning_rate"): 2e-05,
+        (20, "eval_loss"): 0.41,
+    }
+    assert read_log(log).facts == {"step": 20, "total_steps": 500}
+
+
+def test_the_newest_word_on_a_step_stays() -> None:
+    assert values("step 1/9 loss=3", "step 1/9 loss=2") == {(1, "train_loss"): 2.0}
+
+
+def test_without_any_step_the_lines_are_counted_if_the_log_is_whole() -> None:
+    log = ["{'loss': 3}", "nothing", "{'loss': 2}"]
+    assert values(*log) == {(1, "train_loss"): 3.0, (2, "train_loss"): 2.0}
+    assert values(*log, whole=False) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "Downloading weights: 100%|██████████| 10/10 [00:02<00:00]",
+        "loaded 10/10 images",
+        "2026-11-23 10:00:00 starting",
+        "the loss of a friend",
+        "http://example.com/loss=1/2",
+        "loss=abc",
+        "{'epoch': 1.0}",
+        "checkpoint-500/model.safetensors: 2.1G",
+    ],
+)
+def test_what_speaks_of_no_loss_is_no_metric(line: str) -> None:
+    assert values(line) == {}
+
+
+def test_a_nan_loss_is_kept_as_one() -> None:
+    assert values("step 3/9 loss=nan") == {(3, "train_loss"): None}
+
+
+def test_a_progress_bars_carriage_returns_end_its_lines() -> None:
+    log = lines_of("a: 1%|  | 1/9 [0:0, loss: 3]\ra: 2%|  | 2/9 [0:0, loss: 2]\nend")
+    assert values(*log) == {(1, "train_loss"): 3.0, (2, "train_loss"): 2.0}
+    assert lines_of(None) == lines_of(7) == lines_of(["a"]) == []
+
+
+# The operator's own pattern
+
+
+def test_a_pattern_of_ones_own_reads_what_it_names_and_nothing_else() -> None:
+    pattern = r"it (?P<step>\d+)/(?P<total_steps>\d+).*?nll (?P<loss>[\d.]+) ppl (?P<perplexity>\S+)"
+    log = ["it 5/90 nll 0.5 ppl 1.64", "step 9/10 loss=3", "it 6/90 nll 0.25 ppl nan"]
+    assert values(*log, pattern=pattern) == {
+        (5, "train_loss"): 0.5,
+        (5, "perplexity"): 1.64,
+        (6, "train_loss"): 0.25,
+        (6, "perplexity"): None,
+    }
+    assert read_log(log, pattern=loss_pattern(pattern)).facts == {"step": 6, "total_steps": 90}
+
+
+def test_a_pattern_without_a_step_takes_the_progress_bars() -> None:
+    log = ["x:  1%|▏  | 3/90 [00:02<01:00]", "nll 0.5"]
+    assert values(*log, pattern=r"nll (?P<loss>[\d.]+)") == {(3, "train_loss"): 0.5}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        ("(?P<loss>", "position"),
+        ("[", "position"),
+        ("(?P<step>1)", "named group"),
+        ("loss", "named group"),
+        ("(?P<loss>x)" + "y" * 500, "longer"),
+        (r"(?P<loss>(\d+)+)", "for ever"),
+        (r"(?P<loss>(?:a|a)*)x", "for ever"),
+        (r"(?P<loss>(?:a?){20}x)", "for ever"),
+        (r"(?P<loss>((ab)*)*)", "for ever"),
+        (r".*.*.*(?P<loss>x)", "for ever"),
+        (r"[^ ]+\S+.+(?P<loss>x)", "for ever"),
+        (r"(?P<loss>\d)(?P=loss)", "for ever"),
+        (r"(a)\1(?P<loss>x)", "for ever"),
+    ],
+)
+def test_a_pattern_that_is_none_or_could_run_for_ever_is_refused_and_named(pattern: str, why: str) -> None:
+    with pytest.raises(BadOption, match=why) as caught:
+        loss_pattern(pattern)
+    assert str(caught.value).startswith("loss_pattern")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"step\s+(?P<step>\d+)/(?P<total_steps>\d+)\s+loss\s*=\s*(?P<loss>[-+]?\d+(?:\.\d+)?(?:e-?\d+)?)",
+        r"\[(?P<step>\d+)\].*loss: (?P<loss>[0-9.]+)",
+        r"(?i)loss[=: ]+(?P<loss>[\d.]{1,9}|nan)",
+        r"[]()*]+(?P<loss>\d)",
+        r"\(\*\)+(?P<loss>\d)",
+    ],
+)
+def test_an_ordinary_pattern_is_taken(pattern: str) -> None:
+    assert loss_pattern(pattern).pattern == pattern
+
+
+@given(text=st.text(alphabet="()[]{}*+?|\\.^$P<>loss:=!,1d ", max_size=40))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_a_pattern_or_one_error(text: str) -> None:
+    said = "loss_pattern"
+    try:
+        loss_pattern(text)
+    except BadOption as error:
+        said = str(error)
+    assert said.startswith("loss_pattern")
+
+
+# Strangers
+
+
+@given(
+    lines=st.lists(st.text(max_size=80) | st.sampled_from(["step 1/2 loss=3", "1/2 [", "{'loss': 1e999}"]), max_size=8)
+)
+@settings(max_examples=200, deadline=None)
+def test_any_log_is_read(lines: list[str]) -> None:
+    found = read_log(lines)
+    for metric in found.metrics:
+        assert isinstance(metric, Metric)
+        assert metric.step >= 0
+    tail_of(lines)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a" * 10**6,
+        "loss" + "1" * 10**5,
+        "loss |" + " " * 10**5,
+        "loss a.a-a/" * 10**4,
+        "step " * 10**4 + "loss",
+        "9" * 5000,
+    ],
+)
+def test_a_giant_line_is_read_up_to_its_bound(line: str) -> None:
+    read_log([line] * 5)
+    assert values(line[:10] + " " * MAX_LINE_CHARS + "step 1/2 loss=3") == {}
+
+
+def test_only_the_newest_lines_of_a_giant_log_are_read() -> None:
+    log = [f"step {n}/99999 loss={n}" for n in range(1, MAX_LINES + 5)]
+    steps = {step for step, _ in values(*log)}
+    assert steps == set(range(5, MAX_LINES + 5))
+    wide = [f"step {n}/99999 loss={n}" + " " * 1000 for n in range(1, 5000)]
+    assert sum(len(wide[step - 1]) for step, _ in values(*wide)) <= MAX_CHARS
+    assert (4999, "train_loss") in values(*wide)
+
+
+def test_a_log_gives_a_bounded_number_of_metrics() -> None:
+    line = "{" + ", ".join(f"'loss_{n}': 1" for n in range(90)) + "}"
+    assert len(read_log([f"x | {n}/999 [\n" if n % 2 else line for n in range(900)]).metrics) == MAX_METRICS
+
+
+def test_the_tail_is_the_last_lines_within_its_bounds() -> None:
+    assert tail_of(["a", "", "b  ", "   "]) == "a\nb"
+    assert tail_of([]) is tail_of(["", " "]) is None
+    assert (tail_of([str(n) for n in range(1000)]) or "").splitlines() == [str(n) for n in range(980, 1000)]
+    assert len(tail_of(["x" * 10_000] * 9) or "") == MAX_TAIL_CHARS
+    assert MAX_TAIL_LINES == 20
+
+
+def test_an_event_streams_lines_are_read_and_everything_else_in_it_passed_over() -> None:
+    events = [
+        'data: {"data": "one\\ntwo", "timestamp": "2026-11-23T10:00:00Z"}',
+        ": keep-alive",
+        "event: metric",
+        "data: no json",
+        'data: {"other": 1}',
+        'data: {"data": 7}',
+        'data:{"data": "three"}\r',
+        "<html>",
+    ]
+    assert lines_of_stream("\n\n".join(events).encode() + b"\xff") == ["one", "two", "three"]
+    assert lines_of_stream(b"") == []
+
+
+@given(body=st.binary(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_any_stream_is_read(body: bytes) -> None:
+    lines_of_stream(body)
+    assert lines_of_stream(b"data: " + json.dumps({"data": repr(body)}).encode()) == [repr(body)]
