@@ -30,8 +30,10 @@ from redis.exceptions import RedisError
 
 from service.api.application import PREFIX, build_api
 from service.api.call import Tools
+from service.api.guard import GUESSES
 from service.core.config import Account
 from service.core.errors import Rejected, StoreUnavailable, Unavailable
+from service.dashboard.application import add_pages
 from service.hearing import sign
 from service.metrics import Metrics, Standing, Standings
 from service.providers import Provider
@@ -140,7 +142,10 @@ def build_private(deps: Deps) -> web.Application:
     app.add_routes([web.get("/healthz", _healthz), web.get("/readyz", _readyz), web.get("/metrics", _metrics)])
     if deps.settings is not None:
         store = deps.store if isinstance(deps.store, Store) else None
-        app.add_subapp(PREFIX, build_api(Tools(deps.settings, deps.redis, store, deps.clock)))
+        tools = Tools(deps.settings, deps.redis, store, deps.clock)
+        api = build_api(tools)
+        app.add_subapp(PREFIX, api)
+        add_pages(app, tools, api[GUESSES])
     return app
 
 

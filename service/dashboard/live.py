@@ -1,0 +1,141 @@
+"""Server-sent events: one stream per open page. While anybody listens the store is asked once a second what changed,
+and every listener is told which topics did; the page then fetches those of its parts again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+import structlog
+from aiohttp import web
+
+from service.api.call import Tools, store_of
+from service.core.errors import Unavailable
+from service.store import listings
+from service.store.listings import Pulse
+
+ASK_EVERY_S = 1.0
+HEARTBEAT_S = 15.0
+MAX_STREAMS = 100
+WAITING_MAX = 20  # events that a listener has not taken yet: one more, and it is gone
+WRITE_S = 10.0  # a listener that does not read for so long, with its connection's buffers full, is gone
+RETRY_MS = 3000  # after which a browser connects again
+
+log = structlog.get_logger()
+
+
+def changed_topics(before: Pulse, after: Pulse) -> list[str]:
+    """Topics whose value is another than before; one that was not watched before has not changed."""
+    return sorted(topic for topic, value in after.items() if topic in before and before[topic] != value)
+
+
+def event(topics: list[str], attention: int) -> bytes:
+    """One server-sent event."""
+    return b"event: changed\ndata: " + msgspec.json.encode({"topics": topics, "attention": attention}) + b"\n\n"
+
+
+@dataclass(eq=False)
+class Listener:
+    """One open page. `job` is the one that it shows."""
+
+    job: str | None
+    waiting: asyncio.Queue[bytes] = field(default_factory=lambda: asyncio.Queue(WAITING_MAX))
+    dropped: bool = False
+
+    def offer(self, sent: bytes) -> None:
+        """Puts the event in its queue; a listener whose queue is full is dropped."""
+        try:
+            self.waiting.put_nowait(sent)
+        except asyncio.QueueFull:
+            self.drop()
+
+    def drop(self) -> None:
+        """The stream ends with the next thing that it would write."""
+        self.dropped = True
+        while not self.waiting.empty():
+            self.waiting.get_nowait()
+        self.waiting.put_nowait(b"")
+
+
+class Hub:
+    """All open streams of this process."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._listeners: set[Listener] = set()
+        self._asking: asyncio.Task[None] | None = None
+        self._closed = False
+
+    def __len__(self) -> int:
+        return len(self._listeners)
+
+    async def stream(self, request: web.Request, headers: Mapping[str, str]) -> web.StreamResponse:
+        """Answers with events until the page is closed, does not read, or the service ends."""
+        if self._closed or len(self._listeners) >= MAX_STREAMS:
+            return web.Response(status=503, headers={**headers, "Retry-After": "30"})
+        response = web.StreamResponse(headers={**headers, "Content-Type": "text/event-stream"})
+        listener = Listener(request.query.get("job") or None)
+        self._listeners.add(listener)
+        try:
+            await response.prepare(request)
+            self._ask()
+            await _send(response, f"retry: {RETRY_MS}\n\n".encode())
+            while not listener.dropped:
+                await _send(response, await _next(listener))
+        except (ConnectionError, TimeoutError):
+            if request.transport is not None:
+                request.transport.abort()  # what it has not read is not waited for
+        finally:
+            self._listeners.discard(listener)
+        return response
+
+    def _ask(self) -> None:
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._watch())
+
+    async def _watch(self) -> None:
+        """Asks and tells until nobody listens any more."""
+        before: Pulse = {}
+        while self._listeners:
+            with contextlib.suppress(Unavailable):
+                before = await self._tell(before)
+            await asyncio.sleep(ASK_EVERY_S)
+
+    async def _tell(self, before: Pulse) -> Pulse:
+        jobs = sorted({one.job for one in self._listeners if one.job})
+        after = await store_of(self._tools).read(listings.pulse, jobs)
+        topics = changed_topics(before, after)
+        if topics:
+            channels = [one.name for one in self._tools.settings.channels]
+            sent = event(topics, await store_of(self._tools).read(listings.attention, channels))
+            for listener in self._listeners:
+                listener.offer(sent)
+        return after
+
+    async def close(self) -> None:
+        """Every stream ends."""
+        self._closed = True
+        for listener in self._listeners:
+            listener.drop()
+        if self._asking is not None:
+            self._asking.cancel()
+            await asyncio.gather(self._asking, return_exceptions=True)
+
+
+async def _next(listener: Listener) -> bytes:
+    """The next event, or a sign of life that keeps proxies from ending the connection."""
+    try:
+        async with asyncio.timeout(HEARTBEAT_S):
+            return await listener.waiting.get()
+    except TimeoutError:
+        return b": still here\n\n"
+
+
+async def _send(response: web.StreamResponse, sent: bytes) -> None:
+    if sent:
+        async with asyncio.timeout(WRITE_S):
+            await response.write(sent)

@@ -1,0 +1,61 @@
+"""Deliveries: every note with each attempt; the work that was given up, and its replay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from service.api import letters as letters_api
+from service.api import show as api_show
+from service.api.call import Call, Nothing
+from service.api.reading import Cursor, Limit, Text
+from service.core.effect import EffectState
+from service.dashboard.page import Elsewhere, View, next_page, same
+from service.store import listings, queries
+
+DEAD = 200
+
+
+class DeliveriesAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    state: EffectState | None = None
+    channel: Text | None = None
+    job_id: Text | None = None
+    cursor: Cursor | None = None
+    limit: Limit = 50
+
+
+async def show(call: Call, asked: DeliveriesAsked) -> View:
+    state = None if asked.state is None else asked.state.value
+    where = {"state": state, "channel": asked.channel, "job_id": asked.job_id}
+    listing = await call.store.read(queries.list_notifications, **where, cursor=asked.cursor, limit=asked.limit)
+    query = {**msgspec.structs.asdict(asked), "state": state}
+    return View(
+        "deliveries.html.j2",
+        {
+            "asked": query,
+            "notes": [api_show.notification(row) for row in listing.rows],
+            "next": next_page("/deliveries", query, listing.next_cursor),
+            "filtered": any(where.values()),
+            "channels": [one.name for one in call.settings.channels],
+            "states": [one.value for one in EffectState],
+            "dead": await call.store.read(listings.count_dead),
+            "same": same(
+                "notifications", "/notifications", {"job_id": asked.job_id, "state": state, "channel": asked.channel}
+            ),
+        },
+    )
+
+
+async def dead(call: Call, _asked: Nothing) -> View:
+    found: Any = await letters_api.listed(call, letters_api.LettersQuery(DEAD))
+    return View(
+        "dead.html.j2",
+        {"letters": found["items"], "at_most": DEAD, "same": same("dead-letters list", "/dead-letters")},
+    )
+
+
+async def replay(call: Call, _asked: Nothing) -> Elsewhere:
+    """The work is owed again."""
+    await letters_api.replay(call, Nothing())
+    return Elsewhere("/deliveries/dead", f"{call.path['id']} is being done again.")

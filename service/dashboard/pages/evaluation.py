@@ -1,0 +1,104 @@
+"""One evaluation: the verdict in words, each pair's interval, and the answers side by side, grounds first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from service.api.call import Call, not_found
+from service.api.reading import Number
+from service.dashboard.page import View, same
+from service.dashboard.shapes import ItemLine, bar, item_lines, scale_of
+from service.log import redact
+from service.store import evaluations, queries
+from service.store.engine import Tx
+
+PER_PAGE = 50
+MAX_ANSWER = 600
+
+
+class EvaluationAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    show: Literal["all", "differ", "leaked", "failed"] = "all"
+    page: Number = 1
+
+
+def read(tx: Tx, one: str) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
+    """The evaluation and its answers."""
+    rows = queries.list_evaluations(tx, only=one, limit=1).rows
+    return None if not rows else (rows[0], evaluations.answers(tx, one))
+
+
+def chosen(lines: Sequence[ItemLine], wanted: str) -> list[ItemLine]:
+    """The items that the filter lets through."""
+    match wanted:
+        case "differ":
+            return [line for line in lines if line.differs]
+        case "leaked":
+            return [line for line in lines if line.leaked]
+        case "failed":
+            return [line for line in lines if any(side is not None and side.error for side in line.sides)]
+    return list(lines)
+
+
+def columns_of(plan: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """(candidate, what a person calls it), the judged one first."""
+    names = sorted(plan, key=lambda name: (name != "tuned", list(plan).index(name)))
+    return [(name, str(plan[name].get("label") or name)) for name in names]
+
+
+def pair_rows(result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Each pair's verdict with the place of its interval on an axis of points."""
+    rows, pairs = [], result.get("pairs") or {}
+    scale = scale_of(list(pairs.values()))
+    for name, pair in pairs.items():
+        begin, length, middle = bar(pair["low_points"], pair["high_points"], pair["difference_points"], scale)
+        rows.append({**pair, "reference": name, "begin": begin, "length": length, "middle": middle})
+    return rows
+
+
+def progress(plan: Mapping[str, Any], answers: Sequence[Mapping[str, Any]]) -> list[tuple[str, int, str]]:
+    """(candidate's label, answers so far, why it does not answer) of each candidate."""
+    settled: dict[str, int] = {}
+    for row in answers:
+        if row["answer"] is not None or row["error"] is not None:
+            settled[row["candidate"]] = settled.get(row["candidate"], 0) + 1
+    return [
+        (
+            label,
+            settled.get(name, 0),
+            str(plan[name].get("reason") or "") if plan[name].get("state") == "not_servable" else "",
+        )
+        for name, label in columns_of(plan)
+    ]
+
+
+async def show(call: Call, asked: EvaluationAsked) -> View:
+    one = call.path["id"]
+    found = await call.store.read(read, one)
+    if found is None:
+        raise not_found("evaluation", one)
+    row, answers = found
+    plan, result = row["plan"] or {}, row["result"] or {}
+    columns = columns_of(plan)
+    lines = item_lines(answers, [name for name, _ in columns], result.get("leaked", []))
+    wanted = chosen(lines, asked.show)
+    start = (asked.page - 1) * PER_PAGE
+    return View(
+        "evaluation.html.j2",
+        {
+            "evaluation": row,
+            "sentences": [redact(said) for said in result.get("sentences", [])],
+            "pairs": pair_rows(result),
+            "scale": scale_of(list((result.get("pairs") or {}).values())),
+            "progress": [(label, n, redact(why)) for label, n, why in progress(plan, answers)],
+            "columns": [label for _, label in columns],
+            "items": wanted[start : start + PER_PAGE],
+            "counts": {name: len(chosen(lines, name)) for name in ("all", "differ", "leaked", "failed")},
+            "asked": msgspec.structs.asdict(asked),
+            "pages": max(1, -(-len(wanted) // PER_PAGE)),
+            "max_answer": MAX_ANSWER,
+            "same": same("", f"/evaluations/{one}"),
+        },
+    )

@@ -1,0 +1,112 @@
+"""Models: versions with their aliases and verdicts; one model with everything about it; an evaluation asked for."""
+
+from __future__ import annotations
+
+import shlex
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from service.api import models as models_api
+from service.api.call import Call, not_found
+from service.api.reading import Cursor, Limit, Text
+from service.core.plan import suites_for
+from service.dashboard.page import Elsewhere, View, next_page, same
+from service.dashboard.shapes import Row
+from service.dashboard.words import days_left
+from service.store import listings, queries, registry
+from service.store.engine import Tx
+from service.store.queries import Listing
+from service.store.rows import to_object
+
+
+class ModelsAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: Text | None = None
+    project: Text | None = None
+    cursor: Cursor | None = None
+    limit: Limit = 50
+
+
+class ModelAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    project: Text = "default"
+    cursor: Cursor | None = None
+    limit: Limit = 50
+
+
+def read(tx: Tx, /, **where: Any) -> tuple[Listing, dict[str, list[dict[str, Any]]]]:
+    """Versions, and the evaluations of each."""
+    listing = queries.list_versions(tx, **where)
+    return listing, listings.verdicts(tx, [row["id"] for row in listing.rows])
+
+
+def version_line(row: Row, evaluations: list[dict[str, Any]], call: Call) -> dict[str, Any]:
+    """A version as a list shows it: `verdict` is its newest evaluation."""
+    retires = row["base_retires_on"]
+    lineage = to_object(row["lineage"])
+    return {
+        **row,
+        "href": model_href(row["name"], row["project"]),
+        "evaluations": evaluations,
+        "verdict": evaluations[0] if evaluations else None,
+        "days_left": None if retires is None else days_left(retires, call.tools.clock()),
+        "lineage": lineage,
+        "dataset": lineage.get("training_file") or lineage.get("dataset_hash"),
+    }
+
+
+def model_href(name: str, project: str) -> str:
+    """The page of a model; its name may hold slashes."""
+    return f"/models/{quote(name)}" + ("" if project == "default" else f"?project={quote(project)}")
+
+
+async def show(call: Call, asked: ModelsAsked) -> View:
+    listing, evaluated = await call.store.read(
+        read, project=asked.project, name=asked.name, cursor=asked.cursor, limit=asked.limit
+    )
+    query = msgspec.structs.asdict(asked)
+    return View(
+        "models.html.j2",
+        {
+            "asked": query,
+            "versions": [version_line(row, evaluated.get(row["id"], []), call) for row in listing.rows],
+            "next": next_page("/models", query, listing.next_cursor),
+            "filtered": bool(asked.name or asked.project),
+            "same": same("models", "/models", {"project": asked.project, "name": asked.name}),
+        },
+    )
+
+
+async def one(call: Call, asked: ModelAsked) -> View:
+    name = call.path["name"]
+    listing, evaluated = await call.store.read(
+        read, project=asked.project, name=name, cursor=asked.cursor, limit=asked.limit
+    )
+    if not listing.rows and asked.cursor is None:
+        raise not_found("model", f"{name} in project {asked.project}")
+    versions = [version_line(row, evaluated.get(row["id"], []), call) for row in listing.rows]
+    latest = await call.store.read(registry.find_version, asked.project, name)
+    suites = [] if latest is None else suites_for(latest, call.settings.suites)
+    given = {"project": None if asked.project == "default" else asked.project}
+    return View(
+        "model.html.j2",
+        {
+            "name": name,
+            "project": asked.project,
+            "versions": versions,
+            "suites": [suite.name for suite in suites],
+            "next": next_page(f"/models/{quote(name)}", msgspec.structs.asdict(asked), listing.next_cursor),
+            "same": same(f"models show {shlex.quote(name)}", f"/models/{quote(name)}", given),
+        },
+    )
+
+
+async def evaluate(call: Call, asked: models_api.EvaluateBody) -> Elsewhere:
+    """An evaluation begins, also of what was evaluated before."""
+    answer: Any = await models_api.evaluate(call, asked)
+    begun = answer["evaluations"]
+    if not begun:
+        return Elsewhere(model_href(answer["model"], asked.project), "Nothing was begun: somebody else was first.")
+    where = f"/evaluations/{begun[0]['id']}" if len(begun) == 1 else model_href(answer["model"], asked.project)
+    suites = ", ".join(each["suite"] for each in begun)
+    return Elsewhere(where, f"Begun: {answer['model']} v{answer['version']} on {suites}.")
