@@ -15,7 +15,7 @@ import uvloop
 
 from tests.benchmarks import report
 
-NAMES = ("ingest", "latency", "throughput", "recovery", "footprint", "reporter")
+NAMES = ("ingest", "latency", "throughput", "recovery", "footprint", "reporter", "polling", "parse")
 
 
 def main(argv: list[str]) -> int:

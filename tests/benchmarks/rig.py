@@ -165,6 +165,7 @@ def openai_account(base_url: str, api_key: str, *, poll: bool = False, name: str
     return (
         f'[[account]]\nname = "{name}"\nprovider = "openai"\nbase_url = "{base_url}"\napi_key = "{api_key}"\n'
         f'webhook_secrets = ["{SECRET}"]\npoll = {"true" if poll else "false"}\n'
+        "calls_per_min = 1000000\n"  # a benchmark asks more of its provider than any would take
     )
 
 
