@@ -5,9 +5,9 @@ that its command names, so a success leads to one more question, and a repositor
 means that the push did not happen: people are told so. No webhook tells of a job; one about a push to a model's main
 branch is a reason to read the list now.
 
-Which repository: `--hub_model_id` of the command, else the environment's HUB_MODEL_ID, else the label `hub_model_id`,
-else, with `--push_to_hub`, the last part of `--output_dir` (transformers' own rule). A name without owner belongs to
-the job's owner.
+Which repository: `--hub_model_id` of the command, else the environment's HUB_MODEL_ID, else the label `hub_model_id`
+(a label takes no `/`: `owner--name`, as the Hub's cache writes it), else, with `--push_to_hub`, the last part of
+`--output_dir` (transformers' own rule). A name without owner belongs to the job's owner.
 
 Sources: the Hub's OpenAPI document (huggingface.co/.well-known/openapi.json, state of 2026-08-18); huggingface/hub-docs
 docs/hub/{jobs-manage,jobs-configuration,webhooks,rate-limits}.md; the `huggingface_hub` package 2.4.0.
@@ -383,10 +383,11 @@ def _first(flags: Mapping[str, str], *names: str) -> str | None:
 def _output_repo(flags: Mapping[str, str], job: dict[str, object], labels: dict[str, object], owner: str) -> str | None:
     """The repository by the rule at the top; None where nothing names one."""
     folder = flags.get("output_dir", "").rstrip("/").rpartition("/")[2] if "push_to_hub" in flags else ""
+    label = labels.get("hub_model_id")
     named = [
-        flags.get("hub_model_id"),
+        None if (flag := flags.get("hub_model_id")) == "true" else flag,  # "true": the flag has no value
         as_object(job.get("environment")).get("HUB_MODEL_ID"),
-        labels.get("hub_model_id"),
+        label.replace("--", "/", 1) if isinstance(label, str) else None,
         folder,
     ]
     name = next((one for one in named if isinstance(one, str) and one), "")
