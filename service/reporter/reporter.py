@@ -1242,7 +1242,8 @@ class _Copier:
         self._streams, self._channel = streams, channel
         self._found: collections.deque[str] = collections.deque(maxlen=MAX_LINES)
         self._tail = Tail()  # of the last stream: stderr
-        self._writing: set[int] = set()
+        self._busy: set[int] = set()  # targets whose stream had more to read, or is being written
+        self._moved = {target: 0 for _, target in streams}  # bytes
         self._threads: list[threading.Thread] = []
 
     def run(self) -> None:
@@ -1279,8 +1280,10 @@ class _Copier:
         if not self._channel.recv(100):
             return
         deadline = time.monotonic() + STRAGGLERS_S
+        enough = {target: moved + PIPE_BYTES + CHUNK_BYTES for target, moved in self._moved.items()}
         while any(thread.is_alive() for thread in self._threads):
-            if time.monotonic() > deadline and not self._writing:
+            # What is left of the command waits in the pipe; more than a pipe holds comes from what it left running.
+            if time.monotonic() > deadline and all(self._moved[target] > enough[target] for target in self._busy):
                 break
             time.sleep(0.01)
         self._show({"tail": self._tail.text()})
@@ -1296,22 +1299,21 @@ class _Copier:
         watcher = Watcher(self._found.append)
         while True:
             try:
+                if not select.select([source], [], [], 0)[0]:
+                    self._busy.discard(target)
                 chunk = os.read(source, CHUNK_BYTES)
-            except OSError:  # a pseudo-terminal without a writer
-                break
-            if not chunk:
-                break
-            self._writing.add(target)
-            try:
+                self._busy.add(target)
+                if not chunk:
+                    break
                 _write(target, chunk)
-            except OSError:
+            except OSError:  # a pseudo-terminal without a writer, or an output without a reader
                 break
-            self._writing.discard(target)
             with contextlib.suppress(Exception):
                 if tail is not None:
                     tail.feed(chunk)
                 watcher.feed(chunk)
-        self._writing.discard(target)
+            self._moved[target] += len(chunk)
+        self._busy.discard(target)
         os.close(source)  # where nobody reads any more the command hears of it, as it would without us
         os.close(target)
 

@@ -406,6 +406,44 @@ def test_a_grandchild_that_holds_the_output_holds_up_nothing_and_is_still_heard(
     assert (tmp_path / "survived").exists()
 
 
+def test_a_grandchild_that_never_stops_talking_holds_up_nothing(
+    service: Recorder, env: dict[str, str], tmp_path: Path
+) -> None:
+    argv = reporter_argv("run", "--job", "j", "--", "sh", "-c", "yes & echo $! > pid", STRAGGLERS_S=0.05)
+    process = subprocess.Popen(argv, env=env, cwd=tmp_path, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    try:
+        assert process.wait(PATIENCE_S) == 0
+    finally:
+        os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
+
+
+def test_last_words_that_wait_for_a_slow_reader_are_told(
+    service: Recorder, env: dict[str, str], tmp_path: Path
+) -> None:
+    script = "head -c 150000 /dev/zero | tr '\\0' '\\n'; echo last; touch done"
+    argv = reporter_argv("run", "--job", "j", "--", "sh", "-c", script, STRAGGLERS_S=0)
+    process = subprocess.Popen(
+        argv, env=env, cwd=tmp_path, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    wait_until((tmp_path / "done").exists, "the command")
+    wait_until(lambda: len(children(process.pid)) == 1, "its end, while nobody reads")
+    out, _ = process.communicate(timeout=PATIENCE_S)
+    assert out == b"\n" * 150_000 + b"last\n"
+    assert service.ending["log_tail"].endswith("\nlast")
+
+
+def test_open_files_that_the_caller_hands_down_reach_the_command(service: Recorder, env: dict[str, str]) -> None:
+    reader, writer = os.pipe()
+    os.set_inheritable(writer, True)
+    argv = reporter_argv(
+        "run", "--job", "j", "--", *python("import os, sys; os.write(int(sys.argv[1]), b'through')", str(writer))
+    )
+    ended = subprocess.run(argv, env=env, pass_fds=[writer], capture_output=True)
+    os.close(writer)
+    assert (ended.returncode, os.read(reader, 100)) == (0, b"through")
+    os.close(reader)
+
+
 def test_the_command_outlives_a_killed_reporter_and_its_output_still_arrives(
     service: Recorder, env: dict[str, str], tmp_path: Path
 ) -> None:
@@ -682,7 +720,7 @@ def test_a_block_tells_how_it_ended_and_lets_every_exception_go_on(
     assert service.ending.get("error", {}).get("message") == message
 
 
-@pytest.mark.parametrize("environ", [{"RANK": "1"}, {"TUNEWATCH_URL": ""}, {"TUNEWATCH_SECRET": "nonsense"}])
+@pytest.mark.parametrize("environ", [{"RANK": "1"}, {"TUNEWATCH_URL": ""}, {"TUNEWATCH_SECRET": "whsec_!"}])
 def test_a_block_without_anywhere_to_report_does_nothing(
     service: Recorder, env: dict[str, str], environ: dict[str, str]
 ) -> None:

@@ -6,7 +6,9 @@ import ast
 import json
 import math
 import os
+import socket
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -286,6 +288,38 @@ def test_lines_of_numbers_are_found_across_chunks(noise: list[bytes], data: st.D
     assert found == [line.decode()]
 
 
+class Talkative(dict[int, int]):
+    """Moved bytes that are more each time one looks."""
+
+    def __getitem__(self, target: int) -> int:
+        self[target] = super().__getitem__(target) + reporter.CHUNK_BYTES
+        return super().__getitem__(target)
+
+
+class Alive(threading.Thread):
+    """A thread that never ends, asked for a bounded number of times."""
+
+    asked = 0
+
+    def is_alive(self) -> bool:
+        self.asked += 1
+        assert self.asked < 100
+        return True
+
+
+def test_output_of_what_the_command_left_running_is_listened_to_for_as_long_as_a_pipe_is_large(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reporter, "STRAGGLERS_S", 0.0)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        copier = reporter._Copier([(0, 1)], theirs)
+        copier._busy, copier._moved, copier._threads = {1}, Talkative({1: 0}), [Alive()]
+        ours.sendall(b"end\n")
+        copier._talk()
+        assert json.loads(ours.recv(1000)) == {"lines": [], "tail": ""}
+
+
 # --- how it ended -----------------------------------------------------------------------------------------------------
 
 
@@ -375,6 +409,17 @@ def courier_of(spool: Spool, post: Post, items: list[Item]) -> Courier:
     return courier
 
 
+def turned_until_done(courier: Courier, then: Callable[[], object] = lambda: None) -> None:
+    """Everything is delivered; what waits is always due."""
+    for _ in range(100):
+        if courier._turn():
+            return
+        then()
+        for one in courier._waiting:
+            one.due = 0.0
+    raise AssertionError("never done")
+
+
 @pytest.fixture
 def spool(tmp_path: Path) -> Spool:
     return Spool(str(tmp_path), lasts=True)
@@ -411,13 +456,12 @@ def test_progress_that_waits_is_bounded_and_the_oldest_goes(spool: Spool) -> Non
 def test_an_ending_is_kept_until_it_is_committed_under_one_id(spool: Spool) -> None:
     post, items = Post(), [item(1), item(2, "succeeded")]
     answers = iter([Outcome.ACCEPTED, Outcome.AWAY, Outcome.COMMITTED])
+    kept: list[list[str]] = []
     post.outcome = lambda _item, confirming: next(answers) if confirming else Outcome.ACCEPTED
     courier = courier_of(spool, post, items)
     courier.close()
-    while not courier._turn():
-        for one in courier._waiting:
-            one.due = 0.0  # its time has come
-        assert [one.report["status"] for one in spool.load()][-1:] in (["succeeded"], [])
+    turned_until_done(courier, lambda: kept.append([one.report["status"] for one in spool.load()]))
+    assert kept[-2:] == [["succeeded"], ["succeeded"]]  # up to the last turn but the one that found all done
     assert [(sequence, confirming) for sequence, confirming, _ in post.sent] == [
         (1, False), (2, False), (2, True), (2, True), (2, True),
     ]  # fmt: skip
@@ -439,8 +483,7 @@ def test_a_refused_report_is_not_repeated_and_the_next_goes_on(spool: Spool) -> 
     post.outcome = lambda one, _confirming: Outcome.REFUSED if one.report["sequence"] == 1 else Outcome.ACCEPTED
     courier = courier_of(spool, post, items)
     courier.close()
-    while not courier._turn():
-        pass
+    turned_until_done(courier)
     assert [sequence for sequence, _, _ in post.sent] == [1, 2]
     assert courier.refused == 1
     assert courier.notes == ["a report was refused and is not repeated: words"]
@@ -468,9 +511,7 @@ def test_a_disk_that_takes_nothing_is_no_error(tmp_path: Path) -> None:
     post, items = Post(), [item(1), item(2, "succeeded")]
     courier = courier_of(spool, post, items)
     courier.close()
-    while not courier._turn():
-        for one in courier._waiting:
-            one.due = 0.0
+    turned_until_done(courier)
     assert [sequence for sequence, _, _ in post.sent] == [1, 2, 2]
     assert spool.trouble
 
