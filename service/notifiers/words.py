@@ -133,11 +133,14 @@ def _succeeded(note: Note) -> Words:
     model = f"The model {tuned}" if tuned else "The tuned model"
     registered = f"registered as {one_line(note.version.label)}" if note.version else "trained, registration pending"
     pending = f", evaluation pending ({_suites(note.evaluations_pending)})" if note.evaluations_pending else ""
+    warning = _fact(note.job, "warning")
     return _about_job(
         note,
-        icon="✅",
-        title=f"{_name(note)} succeeded{f' in {took}' if took else ''}",
-        summary=f"{model} is {registered}{pending}.",
+        icon="⚠️" if warning else "✅",
+        title=f"{_name(note)} succeeded{f' in {took}' if took else ''}{', without a model' if warning else ''}",
+        summary=f"{warning}. Its version is {registered}{pending}."
+        if warning
+        else f"{model} is {registered}{pending}.",
         fields=_result_fields(note),
     )
 

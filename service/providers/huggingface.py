@@ -286,7 +286,7 @@ class HuggingFace(Provider):
 HUGGINGFACE = HuggingFace()
 
 NO_REPO = (
-    "the job ended well, but it names no repository (--hub_model_id, HUB_MODEL_ID or the label hub_model_id): "
+    "The job ended well, but it names no repository (--hub_model_id, HUB_MODEL_ID or the label hub_model_id): "
     "its model is not known"
 )
 

@@ -47,6 +47,13 @@ def test_the_success_message_says_what_a_person_wants() -> None:
     assert said.link == "https://platform.openai.com/finetune/ftjob-8Hq2"
 
 
+def test_a_success_whose_model_never_arrived_says_so_first() -> None:
+    said = words(note(job=job(tuned_model=None, warning="acme/bot has no commit since the job began")))
+    assert said.title == "support-bot succeeded in 2 h 14 m, without a model"
+    assert said.summary.startswith("acme/bot has no commit since the job began. Its version is registered as")
+    assert said.icon == "⚠️"
+
+
 def test_a_success_that_is_not_registered_yet_says_so() -> None:
     said = words(note(version=None, evaluations_pending=0))
     assert said.summary.endswith("is trained, registration pending.")
