@@ -43,6 +43,7 @@ VERSION = 1  # of the report's format
 HEARTBEAT_S = 30  # we are heard from at least this often
 BATCH_S = 5.0  # numbers are sent at most this often
 LINGER_S = 300.0  # how long the end of the command may wait for the service
+STORE_S = 5.0  # how long the end may wait for the disk
 FLUSH_S = 60.0  # the same of `flush`, for each job
 TIMEOUT_S = 10.0  # of one answer
 LONGEST_WAIT_S = 60.0  # between two tries
@@ -418,6 +419,7 @@ class Courier:
         self._wake = threading.Event()
         self._waiting: list[Item] = []
         self._closing = False
+        self._taking = threading.Lock()
         self._away_until = 0.0
         self._failures = 0
         self.spool = Spool(None)
@@ -437,6 +439,15 @@ class Courier:
         self._closing = True
         self._wake.set()
 
+    def store(self) -> None:
+        """What `source` still has is in the spool, while the thread still waits for an answer. For who gives up."""
+        if self._taking.acquire(timeout=STORE_S):
+            try:
+                self._take(self._source(self.spool))
+                self.left = len(self._waiting)
+            finally:
+                self._taking.release()
+
     def note(self, text: str) -> None:
         """The person will read it, once."""
         if text not in self.notes and len(self.notes) < 10:
@@ -444,8 +455,9 @@ class Courier:
 
     def _run(self) -> None:
         try:
-            self.spool = self._open_spool()
-            self._waiting = self.spool.load()
+            with self._taking:
+                self.spool = self._open_spool()
+                self._waiting = self.spool.load()
         except Exception as error:  # noqa: BLE001  # without what an earlier run left, this one still counts
             self.note(f"an error in the reporter: {type(error).__name__}: {error}")
         while True:
@@ -461,7 +473,8 @@ class Courier:
         """One report was tried, or a moment has passed. True when all is done."""
         self._wake.clear()
         closing = self._closing  # before asking: what was said before `close` is in the answer
-        self._take(self._source(self.spool))
+        with self._taking:
+            self._take(self._source(self.spool))
         item = self._next()
         if item is not None:
             self._try(item)
@@ -871,6 +884,8 @@ class Job:
         while not self.courier.done.wait(0.2):
             waited_s = time.monotonic() - began
             if waited_s >= self.settings.linger or hurry():
+                with _quiet():
+                    self.courier.store()
                 self._say_left(say)
                 return False
             if waited_s > 5 and not told:
@@ -1774,6 +1789,7 @@ def _delivered(courier: Courier, patience_s: float, job: object) -> bool:
     for note in courier.notes:
         _say(f"{job}: {note}")
     if not courier.done.is_set():
+        courier.store()
         kept = (
             f"it waits in {courier.spool.folder}" if not courier.spool.trouble else "it is lost: nothing can be written"
         )

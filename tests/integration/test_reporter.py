@@ -521,7 +521,7 @@ def test_what_was_said_while_the_service_was_away_comes_when_it_is_back(tmp_path
 def test_what_could_not_be_sent_is_kept_and_sent_later(tmp_path: Path, sender: str) -> None:
     port = free_port()
     env = environment(f"http://127.0.0.1:{port}", tmp_path / "spool")
-    ended = reported(["sh", "-c", "exit 3"], "--linger", "0.3", env=env)
+    ended = reported(["sh", "-c", "exit 3"], "--linger", "0", env=env)
     assert ended.returncode == 3
     (line,) = ended.stderr.decode().splitlines()
     assert "could not be delivered" in line
@@ -536,6 +536,19 @@ def test_what_could_not_be_sent_is_kept_and_sent_later(tmp_path: Path, sender: s
         old = [report for report in service.reports if report["attempt"] == 1]
         assert [report["status"] for report in old] == ["running", "failed"]
     assert spooled(env) == []
+
+
+def test_an_ending_is_kept_even_by_who_does_not_wait_for_a_hanging_service(tmp_path: Path) -> None:
+    with recording(gate_open=False) as service:
+        env = environment(service.url, tmp_path / "spool")
+        wait = "while [ ! -e go ]; do sleep 0.02; done; exit 3"
+        argv = reporter_argv("run", "--job", "j", "--linger", "0", "--", "sh", "-c", wait)
+        process = started(argv, env, tmp_path)
+        wait_until(lambda: service.posts, "the beginning")
+        (tmp_path / "go").touch()
+        assert b"2 report(s)" in process.communicate(timeout=PATIENCE_S)[1]
+        assert process.returncode == 3
+        assert [report["status"] for report in spooled(env)] == ["running", "failed"]
 
 
 def test_an_impatient_signal_ends_the_wait_for_the_service(tmp_path: Path) -> None:
@@ -625,7 +638,7 @@ def test_no_secret_is_in_a_report_in_the_spool_or_in_a_command_line(tmp_path: Pa
         print(open(f"/proc/{os.getppid()}/cmdline").read(), open("/proc/self/cmdline").read())
         sys.exit("the secret is " + os.environ["TUNEWATCH_SECRET"])
     """
-    ended = reported(python(script), "-p", f"note={SECRET}", "--linger", "0.3", env=env)
+    ended = reported(python(script), "-p", f"note={SECRET}", "--linger", "0", env=env)
     kept = b"".join(path.read_bytes() for path in (tmp_path / "spool").rglob("*") if path.is_file())
     with recording(port) as service:
         subprocess.run(reporter_argv("flush"), env=env, check=True)
