@@ -32,19 +32,20 @@ def overdue(tx: Tx, watched_s: float, limit: int = LIMIT) -> list[str]:
 
 def stall(tx: Tx, ids: Sequence[str], subscriptions: Sequence[Subscription]) -> Applied:
     """Those of the jobs that are overdue still are stalled, each told once. A report that came meanwhile wins."""
-    due = sa.select(_jobs).where(_jobs.c.id.in_(ids), _jobs.c.silence_due_at <= tx.now)
-    rows = tx.conn.execute(due.order_by(_jobs.c.id).with_for_update()).mappings().all()
+    query = sa.select(_jobs).where(_jobs.c.id.in_(ids)).order_by(_jobs.c.id).with_for_update()
+    rows = tx.conn.execute(query).mappings().all()
     events, history, stalled = [], [], []
     for row in rows:
-        job, event = silence.stall(to_job(row), tx.now)
-        if job.stalled_at is None:
+        before = to_job(row)
+        job, event = silence.stall(before, tx.now)
+        if job is before:
             continue
         stalled.append(job.id)
         events += [] if event is None else [event]
         history.append(
             {
                 "job_id": job.id,
-                "cause_id": f"stalled {row['heard_at'].isoformat()}",
+                "cause_id": f"stalled {job.heard_at}",
                 "kind": "stalled",
                 "via": "sweep",
                 "at": tx.now,

@@ -21,6 +21,7 @@ import pytest
 import sqlalchemy as sa
 from arq.connections import ArqRedis
 
+import service.app
 import service.reporter
 from service import hearing
 from service.app import build_deps, listening
@@ -558,3 +559,13 @@ async def test_a_receiver_says_that_it_hears_while_it_takes_reports(redis: ArqRe
     async with receiver(redis, None):
         await until(lambda: hearing.hears(redis))
         assert 0 < await redis.ttl(hearing.SIGN_KEY) <= hearing.SIGN_S
+
+
+async def test_a_receiver_that_takes_nothing_does_not_say_that_it_hears(redis: ArqRedis) -> None:
+    deps = build_deps(accounts={"lab": LAB}, providers=PROVIDERS, redis=redis, data_dir=None)
+    await service.app._sign(deps)
+    assert await redis.delete(hearing.SIGN_KEY) == 1
+    deps.gate.shut()
+    await service.app._sign(deps)
+    assert not await redis.exists(hearing.SIGN_KEY)
+    await deps.ingestor.close()
