@@ -37,6 +37,7 @@ _END_FACTS = (
     "error_message",
     "error_param",
     "artifact_uri",
+    "warning",
     "exit_code",
     "signal",
     "log_tail",
