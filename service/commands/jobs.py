@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from service.commands.client import Trouble, part
+from service.commands.client import Client, Trouble, part
 from service.commands.output import AsJson, HowMany, api, plain, say, show, show_fields, show_json
 
 COLUMNS = {
@@ -61,14 +61,17 @@ def add_to(app: typer.Typer) -> None:
         """One job with its history. JOB is the provider's id or ours."""
         client = api(context)
         found = client.get(f"/jobs/{part(job)}")
-        history = client.get(f"/jobs/{part(job)}/history")["items"]
+        history = _history(client, found["id"])
         if as_json:
             show_json(found | {"history": history})
             return
         show_fields(_fields(found))
         print()  # noqa: T201  # between the job and its history
         columns = {"AT": "at", "BY": "via", "WHAT": "kind", "STATUS": "after", "PROVIDER'S WORD": "provider_status"}
-        show(history, columns, as_json=False)
+        news = [row for row in history if row["kind"] != "snapshot" or row["before"] != row["after"]]
+        show(news, columns, as_json=False)
+        if len(news) < len(history):
+            say(f"and {len(history) - len(news)} that changed no status (--json shows them)")
 
     @jobs.command()
     def follow(context: typer.Context, account: str, job: str, as_json: AsJson = False) -> None:
@@ -97,6 +100,17 @@ def add_to(app: typer.Typer) -> None:
             show_json(answer)
         else:
             say(f"{found['provider_job_id']}: {answer['detail']}")
+
+
+def _history(client: Client, job: str) -> list[dict[str, Any]]:
+    """All of it, oldest first: a trainer that reports twice a minute makes many pages a week."""
+    rows: list[dict[str, Any]] = []
+    after: int | None = 0
+    while after is not None:
+        page = client.get(f"/jobs/{part(job)}/history", after=after)
+        rows += page["items"]
+        after = page["next_after"]
+    return rows
 
 
 def _list(context: typer.Context, limit: int, as_json: bool, **where: Any) -> None:

@@ -50,6 +50,12 @@ def environment(site: Path, **more: str) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "PYTHONPATH": str(site), **more}
 
 
+def test_the_reporter_that_the_service_hands_out_is_in_the_wheel(site: Path) -> None:
+    served = "import sys; from service.reports import reporter; sys.stdout.buffer.write(reporter()[0])"
+    out = run(sys.executable, "-P", "-c", served, cwd=site, env=environment(site))
+    assert out == (ROOT / "service" / "reporter" / "reporter.py").read_text("utf-8")
+
+
 def test_the_wheel_holds_every_file_of_both_packages(wheel: Path) -> None:
     ours = {
         path.relative_to(ROOT).as_posix()

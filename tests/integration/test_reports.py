@@ -456,6 +456,22 @@ async def test_a_silence_is_told_once_and_healed_by_the_next_report(any_world: M
         assert await w.told() == ["job.recovered", "job.stalled", "job.started"]
 
 
+async def test_a_job_that_reported_more_than_a_page_is_shown_to_its_end(one_world: MakeWorld) -> None:
+    async with one_world() as w, api_in(w) as api:
+        beats = [step(revision=number, provider_job_id="run-7") for number in range(1, 1501)]
+        end = step("failed", 1501, provider_job_id="run-7")
+        await w.store.write(jobs.update_many, [*beats, end], [])
+        env = {"TUNEWATCH_API": api.url, "TUNEWATCH_TOKEN": api.tokens["viewer"]}
+        shown = (await tunewatch("jobs", "show", "run-7", **env)).out
+        assert [line.split()[3:5] for line in shown.splitlines() if " snapshot " in line] == [
+            ["snapshot", "running"],
+            ["snapshot", "failed"],
+        ]
+        assert "and 1499 that changed no status" in shown
+        history = (await tunewatch("jobs", "show", "run-7", "--json", **env)).json["history"]
+        assert len(history) == 1501
+
+
 async def test_the_command_line_shows_a_stalled_job(one_world: MakeWorld) -> None:
     async with one_world() as w, api_in(w) as api:
         await w.report("run-7", "running", 1, heartbeat_s=30)
