@@ -321,8 +321,13 @@ def _circuit(client: Client, account: Account) -> list[Finding]:
 
 def _secret(account: Account) -> Finding:
     from service.providers.table import provider_of
+    from service.webhook_secrets import is_fetched
 
     check = f"account {account.name}"
+    if is_fetched(account, provider_of(account)):
+        return good(
+            check, f"takes signed webhooks at /webhooks/{account.name}; their secret is fetched from the provider"
+        )
     if account.webhook_secrets:
         return good(check, f"takes signed webhooks at /webhooks/{account.name}")
     if not provider_of(account).sends_webhooks:

@@ -21,6 +21,7 @@ from arq.connections import ArqRedis
 
 from service import log as logs
 from service import webhook_secrets
+from service.commands import doctor
 from service.core.config import Account, Secret
 from service.demo.providers.replicate import ReplicateSimulator
 from service.providers.table import PROVIDERS
@@ -70,6 +71,18 @@ def test_only_an_account_with_a_key_and_no_secret_of_its_own_lives_by_a_fetched_
     assert not is_fetched(account(webhook_secrets=(Secret(OLD),)), REPLICATE)
     assert not is_fetched(account(api_key=None), REPLICATE)
     assert not is_fetched(account(provider="openai"), OPENAI)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "their secret is fetched from the provider"),
+        ({"webhook_secrets": (Secret(OLD),)}, "takes signed webhooks at /webhooks/replicate-main"),
+        ({"api_key": None}, "has no webhook secret, so it takes no webhook"),
+    ],
+)
+def test_doctor_says_where_the_secret_comes_from(changes: dict[str, Any], said: str) -> None:
+    assert doctor._secret(account(**changes)).found.endswith(said)
 
 
 async def test_a_replaced_secret_is_valid_for_a_day_beside_the_new_one(redis: ArqRedis) -> None:
