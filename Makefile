@@ -3,8 +3,10 @@
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-# Of `make test`, on two cores: half of the tests' time is waiting.
+# Of `make test`, on two cores: half of the tests' time is waiting. A test that hangs ends the run, with its name and stack.
 PROCESSES ?= 3
+SPREAD := -n $(PROCESSES) --dist loadgroup --max-worker-restart 0 \
+	-o faulthandler_timeout=300 -o faulthandler_exit_on_timeout=true
 VENV := .venv
 BIN := $(VENV)/bin
 # A machine may have pip and no ensurepip (Debian without python3-venv): then its pip fills the environment from outside.
@@ -35,7 +37,7 @@ run: $(RUNTIME)
 
 test: $(DEV)
 	@.ci/packages postgresql wrk
-	$(BIN)/pytest $(if $(ARGS),$(ARGS),-n $(PROCESSES) --dist loadgroup)
+	$(BIN)/pytest $(if $(ARGS),$(ARGS),$(SPREAD))
 
 check: lint test
 
