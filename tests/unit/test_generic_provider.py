@@ -218,7 +218,7 @@ def test_text_that_cannot_be_stored_is_made_storable_at_any_depth() -> None:
 @pytest.mark.skipif(not (shutil.which("openssl") and shutil.which("sh")), reason="the documented example needs openssl")
 def test_the_documented_curl_example_is_signed_as_we_verify(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "providers.md").read_text()
-    (example,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    (example,) = [one for one in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) if "curl" in one]
     secret = "whsec_/+8AAQ0KIH8gc2VjcmV0IG9mIDMyIGJ5dGVzIGxvbmc="  # with bytes that a shell variable cannot hold
     subprocess.run(
         ["sh", "-euc", 'curl() { for word in "$@"; do printf "%s\\0" "$word"; done > sent; }\n' + example],
