@@ -65,17 +65,24 @@ def typed(given: MultiMapping[str], kind: type[Q]) -> Q:
             faults += _fault(kind, name, values[0])
     if faults:
         raise Problem(400, "bad_query", "; ".join(faults))
-    return msgspec.convert(dict(given), kind, strict=False)
+    try:
+        return msgspec.convert(dict(given), kind, strict=False)
+    except msgspec.ValidationError as error:  # of a form: a field that it must have is missing
+        raise Problem(400, "bad_query", _said(error)) from None
 
 
 def _fault(kind: type[msgspec.Struct], name: str, value: str) -> list[str]:
-    """What is wrong with the one value; every field of a query has a default."""
+    """What is wrong with the one value; that others are missing is not its fault."""
     try:
         msgspec.convert({name: value}, kind, strict=False)
     except msgspec.ValidationError as error:
-        said = str(error).partition(" - at ")[0].replace("`", "").replace(" | null", "")
-        return [f"{name}: {text(said[:1].lower() + said[1:], 200)}"]
+        return [f"{name}: {_said(error)}"] if name in str(error).partition(" - at ")[2] else []
     return []
+
+
+def _said(error: msgspec.ValidationError) -> str:
+    said = str(error).partition(" - at ")[0].replace("`", "").replace(" | null", "")
+    return text(said[:1].lower() + said[1:], 200)
 
 
 def _there_are(known: set[str]) -> str:

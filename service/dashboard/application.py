@@ -20,9 +20,11 @@ from multidict import MultiDict
 from service.api.call import Call, Problem, Tools, store_of
 from service.api.guard import MAX_TOKEN_CHARS, Guesses
 from service.api.reading import MAX_BODY_BYTES, typed
-from service.core.errors import Reason, StoreUnavailable, Unavailable
+from service.core.errors import StoreUnavailable, Unavailable
 from service.core.wire import text
 from service.dashboard.assets import Assets
+from service.dashboard.charts import loss_spec
+from service.dashboard.drawing import CannotDraw, Drawing
 from service.dashboard.live import Hub
 from service.dashboard.page import Elsewhere, Page, View
 from service.dashboard.rendering import frame, make_environment, render
@@ -39,7 +41,8 @@ from service.dashboard.session import (
     set_cookie,
     visitor_of,
 )
-from service.store import access, listings, sessions
+from service.store import access, listings, queries, sessions
+from service.store.engine import Tx
 from service.store.queries import BadCursor
 
 HEADERS = {
@@ -66,6 +69,7 @@ class Site:
     guesses: Guesses
     assets: Assets
     hub: Hub
+    drawing: Drawing
 
     @cached_property
     def templates(self) -> Environment:
@@ -75,7 +79,7 @@ class Site:
 
 def add_pages(app: web.Application, tools: Tools, guesses: Guesses) -> None:
     """The pages are routes of `app`; wrong tokens count together with the API's."""
-    site = Site(tools, guesses, Assets(), Hub(tools))
+    site = Site(tools, guesses, Assets(), Hub(tools), Drawing())
     for page in PAGES:
         app.router.add_route(page.method, page.path, partial(_answer, site, page))
     app.add_routes(
@@ -84,7 +88,10 @@ def add_pages(app: web.Application, tools: Tools, guesses: Guesses) -> None:
             web.post("/login", partial(_login, site)),
             web.post("/logout", partial(_logout, site)),
             web.get("/live", partial(_live, site)),
+            web.get(f"/static/{Drawing.library_name()}", partial(_library, site)),
             web.get("/static/{name}", site.assets.serve),
+            web.get("/jobs/{job}/chart.json", partial(_chart, site)),
+            web.get("/jobs/{job}/chart.png", partial(_chart, site)),
         ]
     )
     app.middlewares.append(_not_found(site))
@@ -199,6 +206,7 @@ async def _html(
     settings, now = site.tools.settings, site.tools.clock()
     values: dict[str, Any] = {**view.values, "asset": site.assets.url, "visitor": visitor, "path": request.path}
     values["here"] = str(request.rel_url.without_query_params("fragment"))
+    values["library"] = f"/static/{Drawing.library_name()}"
     values["said"] = _said(request) if fragment is None else ""
     values["attention"] = 0
     values["has_accounts"] = bool(settings.accounts)
@@ -355,4 +363,33 @@ async def _live(site: Site, request: web.Request) -> web.StreamResponse:
     return await site.hub.stream(request, HEADERS)
 
 
-__all__ = ["Reason", "add_pages"]
+# --- charts ---------------------------------------------------------------------------------------------------------
+
+
+async def _library(site: Site, request: web.Request) -> web.StreamResponse:
+    """What draws charts in the page."""
+    try:
+        return (await site.drawing.library()).response(request)
+    except CannotDraw:
+        return web.Response(status=503, headers=HEADERS)
+
+
+async def _chart(site: Site, request: web.Request) -> web.StreamResponse:
+    """A job's losses, as numbers for the page or as a picture."""
+    try:
+        visitor = await visitor_of(request, site.tools)
+        rows = None if visitor is None else await store_of(site.tools).read(_metrics, request.match_info["job"])
+        if rows is None:
+            return web.Response(status=401 if visitor is None else 404, headers=HEADERS)
+        picture = request.path.endswith(".png")
+        spec = loss_spec(rows, dark=request.query.get("dark") == "true", picture=picture)
+        if picture:
+            return web.Response(body=await site.drawing.png(spec), content_type="image/png", headers=HEADERS)
+        return web.Response(body=msgspec.json.encode(spec), content_type="application/json", headers=HEADERS)
+    except (CannotDraw, Unavailable):
+        return web.Response(status=503, headers=HEADERS)
+
+
+def _metrics(tx: Tx, name: str) -> list[dict[str, Any]] | None:
+    found = queries.get_job(tx, name)
+    return None if found is None else queries.metrics_of(tx, found[0].id)

@@ -31,6 +31,11 @@ class Asset:
         return web.Response(body=self.body, content_type=self.content_type, charset="utf-8", headers=headers)
 
 
+def packed(body: bytes, content_type: str) -> Asset:
+    """The file with its packed form beside it."""
+    return Asset(body, gzip.compress(body, 9, mtime=0), content_type)
+
+
 class Assets:
     """Every file of the folder, by the name under which it is served."""
 
@@ -45,7 +50,7 @@ class Assets:
         """`style.css` is served as `style.<its content>.css` from now on."""
         stem, _, ending = name.rpartition(".")
         served = f"{stem}.{hashlib.sha256(body).hexdigest()[:12]}.{ending}"
-        self._served[served] = Asset(body, gzip.compress(body, 9, mtime=0), TYPES[f".{ending}"])
+        self._served[served] = packed(body, TYPES[f".{ending}"])
         self._named[name] = served
 
     def url(self, name: str) -> str:
