@@ -102,6 +102,29 @@ async def test_a_replaced_secret_is_valid_for_a_day_beside_the_new_one(redis: Ar
     assert await receiver.of(NAME) == (OLD, NEW)
 
 
+async def test_two_changes_within_a_day_leave_three_secrets_valid_each_for_its_own_day(redis: ArqRedis) -> None:
+    now, third = 1_000_000.0, "whsec_dGhpcmQ="
+    receiver = FetchedSecrets(redis, [NAME], clock=lambda: now)
+    for secret in (OLD, NEW, third):
+        await webhook_secrets.keep(redis, NAME, secret, now_s=now)
+        now += 3600
+    await receiver.refresh()
+    assert await receiver.of(NAME) == (third, NEW, OLD)
+    now = 1_000_000.0 + 3600 + OLD_VALID_S + 1
+    assert await receiver.of(NAME) == (third, NEW)
+
+
+async def test_a_receiver_hides_what_it_has_read_before_it_can_use_it(redis: ArqRedis, lines: io.StringIO) -> None:
+    mine = "whsec_aGlkZGVuIGJ5IHRoaXMgdGVzdCBhbG9uZQ=="
+    await webhook_secrets.keep(redis, NAME, mine, now_s=0)
+    structlog.get_logger().info("before", text=mine)
+    assert lines.getvalue().count(mine) == 1
+    await FetchedSecrets(redis, [NAME]).refresh()
+    structlog.get_logger().info("after", text=mine)
+    assert lines.getvalue().count(mine) == 1
+    assert mine not in repr(webhook_secrets.Kept(mine))
+
+
 async def test_the_provider_is_asked_when_there_is_none_or_another_is_wanted_and_once_a_minute(redis: ArqRedis) -> None:
     assert await webhook_secrets.due(redis, []) == []
     assert await webhook_secrets.due(redis, [NAME, "other"]) == [NAME, "other"]
