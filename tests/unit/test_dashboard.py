@@ -1,0 +1,470 @@
+"""What the pages make of rows, numbers and requests: values in, values out."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core.errors import Reason
+from service.core.verdict import Outcome
+from service.dashboard import charts, shapes, words
+from service.dashboard.live import WAITING_MAX, Listener, changed_topics
+from service.dashboard.page import next_page, same
+from service.dashboard.pages.evaluation import chosen, columns_of, pair_rows, progress
+from service.dashboard.pages.inbound import body_text, said_rows
+from service.dashboard.pages.overview import Found, needs
+from service.dashboard.rendering import frame, make_environment, render
+from service.dashboard.session import csrf_of, is_own_form, is_trusted, local_path, same_origin
+from service.providers.openai import OPENAI
+from service.store.rows import to_json
+from tests.builders import NOW
+
+
+def row(**changes: Any) -> dict[str, Any]:
+    """A `jobs` row."""
+    facts = changes.pop("facts", {})
+    known = {
+        "id": "job_1", "account": "lab", "provider": "generic", "provider_job_id": "run-1", "title": "run one",
+        "status": "running", "provider_status": "running", "facts": to_json(facts), "silent": False, "ended": False,
+        "unknown_to_provider": False, "life": 0, "stalled_at": None, "heard_at": None, "first_seen_at": NOW,
+        "ended_seen_at": None,
+    }  # fmt: skip
+    return known | changes
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0, "now"),
+        (1, "1 s ago"),
+        (59, "59 s ago"),
+        (60, "1 min ago"),
+        (7199, "1 h ago"),
+        (90_000, "1 d ago"),
+        (-90, "in 1 min"),
+    ],
+)
+def test_a_span_is_said_in_its_largest_unit(seconds: int, said: str) -> None:
+    assert words.ago(NOW - timedelta(seconds=seconds), NOW) == said
+
+
+def test_times_are_exact_for_machines_and_hovers_and_short_for_people() -> None:
+    moment = datetime(2026, 11, 3, 9, 5, 7, tzinfo=UTC)
+    assert words.iso(moment) == "2026-11-03T09:05:07Z"
+    assert words.exact(moment) == "2026-11-03 09:05:07 UTC"
+    assert words.utc(moment) == "3 Nov 2026 09:05 UTC"
+    assert (words.day(date(2026, 10, 23)), words.days_left(date(2026, 11, 24), NOW)) == ("23 Oct 2026", 1)
+
+
+def test_amounts_are_said_without_false_zeros() -> None:
+    assert [words.usd(value) for value in (0, 0.0031, 12.3, 1234.5)] == ["$0.00", "$0.0031", "$12.30", "$1,234.50"]
+    assert [words.share(value) for value in (0, 0.001, 0.12, 1)] == ["0 %", "< 1 %", "12 %", "100 %"]
+    assert [words.size(value) for value in (0, 999, 4200, 1_300_000)] == ["0 B", "999 B", "4.2 kB", "1.3 MB"]
+    assert [words.number(value) for value in (None, 0.123456, 12345.6)] == ["–", "0.1235", "1.235e+04"]
+    assert (words.how_many(1, "job"), words.how_many(2, "job"), words.count(12345)) == ("1 job", "2 jobs", "12,345")
+
+
+def test_every_outcome_has_a_colour_and_every_recorded_reason_a_meaning() -> None:
+    assert all(words.outcome_tone(one.value) != "odd" or one.value in ("unknown", "throttled") for one in Outcome)
+    ours = {"overloaded", "queue_unavailable", "queue_full", "database_unavailable", "disk_low", "shutting_down"}
+    assert {one.value for one in Reason if not words.reason(one.value)} == ours  # 503: such requests are not recorded
+    assert words.reason("a reason of tomorrow") == ""
+    assert [words.reason_tone(one) for one in ("accepted", "duplicate", "not_json")] == ["good", "over", "bad"]
+
+
+def test_a_word_that_is_new_to_us_is_shown_as_it_is() -> None:
+    assert words.tone("transmogrifying") == "odd"
+    assert words.plain("signature_mismatch") == "signature mismatch"
+    assert words.plain("done") == "delivered"
+
+
+@given(st.text(max_size=300), st.integers(min_value=2, max_value=100))
+def test_what_is_cut_is_one_printable_line(value: str, limit: int) -> None:
+    shown = words.short(value, limit)
+    assert len(shown) <= limit
+    assert "\n" not in shown
+    assert "\x00" not in shown
+
+
+# --- jobs -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_running_job_shows_how_far_it_is_and_for_how_long() -> None:
+    facts = {"started_at": (NOW - timedelta(minutes=42)).isoformat(), "step": 147, "total_steps": 400, "cost_usd": 3}
+    line = shapes.job_line(row(facts=facts), NOW)
+    assert (line.share, line.took, line.cost_usd, line.word) == (147 / 400, "42 m", 3.0, "running")
+
+
+def test_an_ended_job_shows_what_it_took_by_its_own_clock_and_no_progress() -> None:
+    started = NOW - timedelta(hours=3)
+    facts = {"started_at": started.isoformat(), "finished_at": (started + timedelta(hours=2)).isoformat(), "step": 9,
+             "total_steps": 9, "estimated_finish_at": NOW.isoformat()}  # fmt: skip
+    line = shapes.job_line(row(facts=facts, ended=True, status="succeeded", ended_seen_at=NOW), NOW)
+    assert (line.took, line.share, line.eta) == ("2 h", None, None)
+    assert line.ended_at == started + timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({}, "running"),
+        ({"stalled_at": NOW}, "stalled"),
+        ({"stalled_at": NOW, "ended": True, "status": "failed"}, "failed"),
+        ({"unknown_to_provider": True}, "forgotten"),
+        ({"unknown_to_provider": True, "life": -1}, "not known there"),
+        ({"unknown_to_provider": True, "ended": True, "status": "succeeded"}, "succeeded"),
+    ],
+)
+def test_a_job_is_called_by_what_matters_about_it(changes: dict[str, Any], word: str) -> None:
+    assert shapes.job_word(row(**changes)) == word
+
+
+facts = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+NAMES = ("started_at", "finished_at", "step", "total_steps", "cost_usd", "estimated_finish_at", "base_model",
+         "error_message", "hyperparameters", "metadata", "checkpoints", "exit_code", "seed", "url")  # fmt: skip
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), facts))
+def test_no_fact_of_any_kind_breaks_a_page(found: dict[str, Any]) -> None:
+    for ended in (False, True):
+        shapes.job_line(row(facts=found, ended=ended), NOW)
+    shapes.fact_rows(found)
+    shapes.checkpoints_of(found)
+
+
+def test_facts_are_shown_by_name_and_checkpoints_by_step() -> None:
+    found = {"method": "dpo", "seed": 7, "hyperparameters": {"lr": 0.0002, "packing": True}, "metadata": {"team": "a"},
+             "checkpoints": [{"step": 10, "model": "ft:a"}, {"id": "ckpt"}, "junk"]}  # fmt: skip
+    assert shapes.fact_rows(found) == [
+        ("Method", "dpo"), ("Seed", "7"), ("lr", "0.0002"), ("packing", "yes"), ("metadata: team", "a"),
+    ]  # fmt: skip
+    assert shapes.checkpoints_of(found) == [("10", "ft:a"), ("?", "ckpt")]
+
+
+def history(**changes: Any) -> dict[str, Any]:
+    known = {"id": 1, "at": NOW, "kind": "snapshot", "via": "poll", "before": "queued", "after": "running",
+             "provider_status": "running", "advanced": True, "cause_id": "f00"}  # fmt: skip
+    return known | changes
+
+
+@pytest.mark.parametrize(
+    ("changes", "source", "said"),
+    [
+        ({}, "poll", "queued → running"),
+        ({"via": "webhook", "cause_id": "in_1"}, "report", "queued → running"),
+        ({"via": "webhook"}, "webhook", "queued → running"),
+        ({"before": None}, "poll", "First seen: running"),
+        ({"before": "running"}, "poll", "Still running"),
+        ({"advanced": False}, "poll", "Older news: running"),
+        (
+            {"kind": "hint", "via": "webhook", "cause_id": "in_1", "provider_status": "job.done"},
+            "webhook",
+            "Webhook job done",
+        ),
+        ({"kind": "stalled", "via": "sweep"}, "watch", "Stalled"),
+        ({"kind": "recovered", "via": "webhook", "cause_id": "in_1"}, "webhook", "Reports again"),
+    ],
+)
+def test_every_line_of_a_timeline_says_how_we_know(changes: dict[str, Any], source: str, said: str) -> None:
+    line = shapes.happened(history(**changes))
+    assert (line.source, line.said) == (source, said)
+    assert line.href == ("/inbound/in_1" if changes.get("cause_id") == "in_1" else None)
+
+
+def note(at: datetime, **changes: Any) -> dict[str, Any]:
+    known = {"id": "ntf_1", "created_at": at, "state": "done", "channel": "team", "event_kind": "job.failed",
+             "job_id": "job_1", "attempts": [{}]}  # fmt: skip
+    return known | changes
+
+
+def test_a_timeline_is_newest_first_and_holds_what_was_told() -> None:
+    lines = shapes.timeline([history(), history(id=0, at=NOW - timedelta(hours=1))], [note(NOW - timedelta(minutes=1))])
+    assert [line.source for line in lines] == ["poll", "tunewatch", "poll"]
+    assert lines[1].said == "Told team: job failed"
+    assert lines[1].detail == "delivered, 1 attempt"
+
+
+def test_notes_of_the_next_page_of_a_timeline_wait_for_it() -> None:
+    lines = shapes.timeline([history()], [note(NOW - timedelta(minutes=1))], before=NOW)
+    assert [line.source for line in lines] == ["poll"]
+
+
+# --- what needs a person ----------------------------------------------------------------------------------------------
+
+
+def test_what_needs_a_person_is_said_with_the_place_to_do_something() -> None:
+    silent = row(stalled_at=NOW, heard_at=NOW - timedelta(minutes=14))
+    found = Found([], 0, [], [silent], [], dead=2, failing_channels=["pager"])
+    account = {"name": "main", "configured": True, "circuit": {"state": "open", "says": "open: HTTP 401"}}
+    quiet = [{**account, "circuit": {"state": "closed"}}, {**account, "configured": False}]
+    assert [(need.what, need.href) for need in needs(found, [account, *quiet], NOW)] == [
+        ("Account main is failing", "/accounts#main"),
+        ("Channel pager does not deliver", "/channels"),
+        ("run one is silent", "/jobs/job_1"),
+        ("2 dead letters: work that was given up", "/deliveries/dead"),
+    ]
+    assert needs(Found([], 0, [], [], [], 0, []), quiet, NOW) == []
+
+
+@pytest.mark.parametrize(
+    ("last", "word"),
+    [
+        (None, "unconfirmed"),
+        ("open", "unconfirmed"),
+        ("delivered", "ready"),
+        ("gone", "failing"),
+        ("timed_out", "failing"),
+    ],
+)
+def test_a_channel_is_called_by_its_last_attempt(last: str | None, word: str) -> None:
+    assert shapes.channel_word(None if last is None else {"outcome": last}) == word
+
+
+def account(**changes: Any) -> dict[str, Any]:
+    known = {"configured": True, "circuit": {"state": "closed"}, "failures": 0, "known_since": NOW, "last_poll_at": NOW,
+             "webhooks": {"came": 0, "late": 0, "never": 0}, "takes_webhooks": True}  # fmt: skip
+    return known | changes
+
+
+def test_an_account_is_called_by_how_it_stands() -> None:
+    assert shapes.account_word(account()) == "connected"
+    assert shapes.account_word(account(last_poll_at=None)) == "listening"
+    assert shapes.account_word(account(failures=1)) == "failing"
+    assert shapes.account_word(account(circuit={"state": "open"})) == "failing"
+    assert shapes.account_word(account(known_since=None)) == "waiting for a worker"
+    assert shapes.account_word(account(configured=False)) == "not configured"
+
+
+def test_what_became_of_webhooks_is_one_sentence() -> None:
+    def said(came: int, late: int, never: int, **changes: Any) -> str:
+        return shapes.webhook_words(account(webhooks={"came": came, "late": late, "never": never}, **changes))
+
+    assert said(0, 0, 0) == "no job has ended yet"
+    assert said(5, 0, 0) == "all 5 endings came by webhook"
+    assert said(36, 1, 3) == "3 of 40 never came, 1 came late"
+    assert said(0, 0, 7, takes_webhooks=False) == "7 endings, all found by asking"
+
+
+# --- evaluations ------------------------------------------------------------------------------------------------------
+
+
+def answer(item: str, candidate: str, correct: bool | None, **changes: Any) -> dict[str, Any]:
+    return {"item_id": item, "candidate": candidate, "answer": "x", "correct": correct, "error": None} | changes
+
+
+def test_items_stand_side_by_side_and_those_that_differ_are_marked() -> None:
+    rows = [
+        answer("a", "tuned", True), answer("a", "base", False), answer("b", "tuned", True), answer("b", "base", True),
+        answer("c", "tuned", None, answer=None, error="timeout"), answer("c", "base", True),
+        answer("d", "tuned", None, answer=None),
+    ]  # fmt: skip
+    lines = shapes.item_lines(rows, ["tuned", "base"], ["b"])
+    assert [(line.item_id, line.differs, line.leaked) for line in lines] == [
+        ("a", True, False), ("b", False, True), ("c", False, False),
+    ]  # fmt: skip
+    assert [len(chosen(lines, which)) for which in ("all", "differ", "leaked", "failed")] == [3, 1, 1, 1]
+
+
+def test_the_judged_candidate_stands_first_and_each_says_how_far_it_is() -> None:
+    plan = {"base": {"label": "base"}, "tuned": {"label": "bot v2"}, "b": {"state": "not_servable", "reason": "404"}}
+    assert columns_of(plan) == [("tuned", "bot v2"), ("base", "base"), ("b", "b")]
+    assert progress(plan, [answer("a", "tuned", True)]) == [("bot v2", 1, ""), ("base", 0, ""), ("b", 0, "404")]
+
+
+def test_an_interval_lies_on_an_axis_that_holds_all_of_them() -> None:
+    pair = {"low_points": 4.9, "high_points": 21.6, "difference_points": 13.4}
+    [shown] = pair_rows({"pairs": {"base": pair}})
+    assert (shown["begin"], shown["length"], shown["middle"]) == (59.8, 33.4, 76.8)
+    assert shapes.scale_of([pair]) == 25
+    assert shapes.scale_of([{**pair, "low_points": -140.0}]) == 100
+    assert shapes.scale_of([]) == 10
+    assert pair_rows({}) == []
+
+
+# --- requests ---------------------------------------------------------------------------------------------------------
+
+
+@given(st.binary(max_size=200))
+def test_any_body_can_be_shown(body: bytes) -> None:
+    text, is_text = body_text(body)
+    assert isinstance(text, str)
+    assert is_text or set(text) <= set("0123456789abcdef ")
+
+
+def test_a_body_of_json_is_set_out() -> None:
+    assert body_text(b'{"a":[1]}') == ('{\n  "a": [\n    1\n  ]\n}', True)
+
+
+def test_what_a_reader_made_of_a_body_is_said_in_lines() -> None:
+    body = b'{"object":"event","id":"evt_1","type":"fine_tuning.job.failed","created_at":1,"data":{"id":"ftjob-1"}}'
+    said = dict(said_rows(OPENAI.parse(body, received_at=NOW)))
+    assert (said["Job"], said["Event"]) == ("ftjob-1", "fine_tuning.job.failed")
+
+
+# --- addresses of the same elsewhere ----------------------------------------------------------------------------------
+
+
+def test_the_same_is_said_for_a_terminal_and_the_api() -> None:
+    asked = {"account": "it's", "status": None, "active": False, "job_id": "job_1"}
+    how = same("jobs", "/jobs", asked)
+    assert how.cli == "tunewatch jobs --account 'it'\"'\"'s' --ended --job job_1"
+    assert how.api == "/api/v1/jobs?account=it%27s&active=false&job_id=job_1"
+    assert same("", "/evaluations/e") == same("", "/evaluations/e", {"x": None})
+    assert same("jobs", "/jobs", {"active": True}).cli == "tunewatch jobs --active"
+
+
+def test_the_next_page_asks_the_same_with_another_cursor() -> None:
+    assert next_page("/jobs", {"account": "a b", "cursor": "old", "q": None}, "new") == "/jobs?account=a+b&cursor=new"
+    assert next_page("/jobs", {}, None) is None
+
+
+# --- visitors ---------------------------------------------------------------------------------------------------------
+
+
+@given(st.text(max_size=80))
+def test_no_text_but_a_sessions_own_mark_passes_as_its_form(given_mark: str) -> None:
+    assert not is_own_form("seed", given_mark)
+    assert is_own_form("seed", csrf_of("seed"))
+    assert csrf_of("seed") != csrf_of("other")
+
+
+@given(st.text(max_size=60) | st.sampled_from(["//x", "/\\x", "/a//b", "/ok?x=1"]))
+def test_a_place_to_go_on_to_is_always_ours(wanted: str) -> None:
+    path = local_path(wanted)
+    assert path.startswith("/")
+    assert path[1:2] not in ("/", "\\") or path == "/"
+    assert "\n" not in path
+    assert "\r" not in path
+
+
+@pytest.mark.parametrize(
+    ("headers", "ours"),
+    [
+        ({}, True),
+        ({"Origin": "http://me:8081"}, True),
+        ({"Origin": "HTTP://ME:8081"}, True),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "null"}, True),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "http://me:8081"}, False),
+        ({"Origin": "http://me"}, False),
+        ({"Origin": "http://evil@me:8081.evil.example"}, False),
+        ({"Origin": ""}, False),
+    ],
+)
+def test_a_form_is_ours_only_where_the_browser_says_so(headers: dict[str, str], ours: bool) -> None:
+    assert same_origin(headers, "me:8081") is ours
+
+
+def test_only_addresses_in_the_trusted_networks_are_trusted() -> None:
+    trusted = ("10.0.0.0/8", "192.0.2.7", "fd00::/8")
+    assert [is_trusted(one, trusted) for one in ("10.1.2.3", "192.0.2.7", "fd00::1")] == [True] * 3
+    assert [is_trusted(one, trusted) for one in ("11.1.2.3", "192.0.2.8", "::1", "", None, "unix:", "10.1.2.3, 9")] == [
+        False
+    ] * 7
+    assert not is_trusted("10.1.2.3", ())
+
+
+# --- live -------------------------------------------------------------------------------------------------------------
+
+
+def test_only_topics_that_were_watched_before_can_have_changed() -> None:
+    assert changed_topics({}, {"jobs": (1,)}) == []
+    assert changed_topics({"jobs": (1,), "inbound": (None,)}, {"jobs": (2,), "inbound": (None,), "job:x": (3,)}) == [
+        "jobs"
+    ]
+
+
+async def test_a_listener_that_takes_nothing_is_dropped_with_what_waited_for_it() -> None:
+    listener = Listener(None)
+    for number in range(WAITING_MAX):
+        listener.offer(b"%d" % number)
+    assert not listener.dropped
+    listener.offer(b"one more")
+    assert listener.dropped
+    assert await listener.waiting.get() == b""
+    with pytest.raises(asyncio.QueueEmpty):
+        listener.waiting.get_nowait()
+
+
+# --- charts -----------------------------------------------------------------------------------------------------------
+
+
+def metrics(name: str, *values: float | None) -> list[dict[str, Any]]:
+    return [{"step": step, "name": name, "value": value} for step, value in enumerate(values, 1)]
+
+
+def test_losses_are_drawn_with_validation_last_and_other_metrics_only_where_there_is_no_loss() -> None:
+    rows = metrics("valid_loss", 2.0) + metrics("train_loss", 1.0, None, 0.5) + metrics("accuracy", 0.9)
+    assert charts.series_of(rows) == {"train_loss": [(1, 1.0), (3, 0.5)], "valid_loss": [(1, 2.0)]}
+    assert list(charts.series_of(metrics("accuracy", 0.9))) == ["accuracy"]
+    assert charts.series_of([]) == {}
+    many = [row for number in range(20) for row in metrics(f"loss_{number}", 1.0)]
+    assert len(charts.series_of(many)) == charts.MAX_SERIES
+
+
+@given(st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=2000))
+def test_thinning_keeps_order_ends_and_every_spike(values: list[float]) -> None:
+    points = list(enumerate(values))
+    kept = charts.thinned(points, 100)
+    assert len(kept) <= 100 or len(points) <= 100
+    assert kept == sorted(set(kept))
+    assert max(value for _, value in kept) == max(values)
+    assert min(value for _, value in kept) == min(values)
+
+
+def test_a_curve_over_orders_of_magnitude_is_drawn_on_a_logarithmic_axis() -> None:
+    assert charts.scale_type({"a": [(1, 9.0), (2, 0.1)]}) == "log"
+    assert charts.scale_type({"a": [(1, 2.0), (2, 0.4)]}) == "linear"
+    assert charts.scale_type({"a": [(1, 9.0), (2, 0.0)]}) == "linear"
+    assert charts.scale_type({}) == "linear"
+
+
+def test_a_spec_is_for_its_place_and_its_light() -> None:
+    rows = metrics("train_loss", 2.0, 1.0) + metrics("valid_loss", 2.1)
+    page, picture = charts.loss_spec(rows), charts.loss_spec(rows, dark=True, picture=True)
+    assert (page["width"], page["background"]) == ("container", "transparent")
+    assert (picture["width"], picture["background"]) == (charts.WIDTH, "#16181f")
+    assert page["encoding"]["strokeDash"]["scale"]["range"] == [[1, 0], [5, 3]]
+    assert page["encoding"]["color"]["scale"]["domain"] == ["train loss", "valid loss"]
+    assert page["encoding"]["color"]["scale"]["range"] != picture["encoding"]["color"]["scale"]["range"]
+
+
+# --- templates --------------------------------------------------------------------------------------------------------
+
+
+def test_a_value_is_text_and_a_missing_one_is_a_fault() -> None:
+    env = make_environment()
+    assert env.from_string("{{ x }}").render(x="<b>") == "&lt;b&gt;"
+    with pytest.raises(Exception, match="undefined"):
+        env.from_string("{{ nothing }}").render()
+    link = env.from_string("{{ ui.link(url, 'go') }}")
+    assert "href" not in link.render(url="javascript:alert(1)")
+    assert 'href="https://example.com/a"' in link.render(url="https://example.com/a")
+    assert link.render(url=None).strip() == ""
+
+
+def test_a_part_that_a_page_does_not_have_is_not_rendered() -> None:
+    with pytest.raises(KeyError):
+        render(make_environment().get_template("jobs.html.j2"), {}, fragment="nothing")
+
+
+def test_the_menu_shows_where_one_is_and_what_one_may_see() -> None:
+    viewer = frame("/evaluations/e", "viewer", NOW)["menu"]
+    assert [where for where, _, current in viewer if current] == ["/models"]
+    assert "/access" not in [where for where, _, _ in viewer]
+    assert "/access" in [where for where, _, _ in frame("/", "admin", NOW)["menu"]]
