@@ -27,6 +27,7 @@ from service.settings import Settings
 from service.store import Store, accounts, looks, migrate, open_store, queries, schema
 from service.store.engine import Tx
 from workers import budget
+from workers.__main__ import _connect_accounts
 from workers.budget import Errand, OverBudget, Rate, ask
 from workers.context import Services
 from workers.look import look
@@ -49,6 +50,7 @@ class FakeApi:
     asked: list[str] = field(default_factory=list)
     hidden: set[str] = field(default_factory=set)  # not in lists
     during: Callable[[], Any] | None = None
+    key: str | None = None  # the only one that is let in
     url: str = ""
 
     def add(self, *names: str, status: str = "running", **more: Any) -> None:
@@ -59,6 +61,8 @@ class FakeApi:
         self.asked.append(request.path_qs)
         if self.during is not None:
             await self.during()
+        if self.key is not None and request.headers.get("Authorization") != f"Bearer {self.key}":
+            return web.json_response({}, status=401)
         if self.status != 200:
             return web.json_response({}, status=self.status, headers=self.headers)
         path = request.path.removeprefix("/v1/fine_tuning/jobs").removeprefix("/run/status")
@@ -404,6 +408,22 @@ async def test_the_first_good_probe_closes_the_circuit_and_what_waited_is_looked
         await b.look()
         assert (await b.statuses())["a"] == "failed"
         assert b.api.lists() == 1
+
+
+async def test_a_worker_that_starts_with_a_new_key_closes_the_circuit_at_once(bench: Make) -> None:
+    async with bench() as b:
+        b.api.key = "sk-9876543210-new"
+        for _ in range(5):
+            await b.poll()
+        assert await b.circuit() is Circuit.OPEN
+        assert await b.waits_s() > 600
+        renewed = replace(b.account, api_key=Secret(b.api.key))
+        settings = replace(b.services.settings, accounts=(renewed,))
+        started = replace(b.services, settings=settings, troubled=set())
+        await _connect_accounts(b.store, settings, asyncio.Event())
+        assert await b.store.read(accounts.due_polls, ["main"]) == ["main"]
+        await poll(started, Poll("main"))
+        assert await b.circuit() is Circuit.CLOSED
 
 
 async def test_one_job_that_may_not_be_seen_opens_nothing(bench: Make) -> None:
