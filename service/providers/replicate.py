@@ -38,7 +38,7 @@ from service.providers import (
     Serving,
     Signing,
 )
-from service.providers.loglines import OPTION, lines_of, loss_pattern, read_log, tail_of
+from service.providers.loglines import MAX_LINES, OPTION, lines_of, loss_pattern, read_log, tail_of
 from service.providers.reading import (
     as_list,
     as_object,
@@ -53,6 +53,10 @@ from service.providers.reading import (
     without_secrets,
     word_in,
 )
+
+# Every webhook carries the whole log, twice a second if one asks for `logs`, and is read before it is answered: its
+# newest lines are enough, for earlier ones were read earlier, and the registry asks for the whole log in the end.
+NEWEST_RUNNING, NEWEST_ENDED = 100, 1_000
 
 TRAININGS = "/trainings"
 LOGS = "logs"
@@ -112,7 +116,7 @@ class Replicate(Provider):
         """The Snapshot of a training; a Hint where the body does not show that it is one, or what it made; Ignored for
         a prediction."""
         training = wire.decode(body, dict[str, object])
-        snapshot = self._snapshot(training, received_at)
+        snapshot = self._snapshot(training, received_at, running=NEWEST_RUNNING, ended=NEWEST_ENDED)
         if snapshot is None:
             raise Malformed(Reason.WRONG_SHAPE, "a webhook of Replicate needs `id` and `status`")
         is_training = _is_training(training)
@@ -201,14 +205,17 @@ class Replicate(Provider):
             raise ProviderError(f"webhook secret: HTTP {reply.status} without `key`")
         return secret
 
-    def _snapshot(self, training: dict[str, object], seen_at: datetime) -> Snapshot | None:
-        """The training as described; None when it has no id or no status."""
+    def _snapshot(
+        self, training: dict[str, object], seen_at: datetime, *, running: int = MAX_LINES, ended: int = MAX_LINES
+    ) -> Snapshot | None:
+        """The training as described, with what so many of its log's newest lines say; None without id or status."""
         training_id, word = id_in(training.get("id")), word_in(training.get("status"))
         if training_id is None or word is None:
             return None
         status = STATUSES.get(word.strip().lower(), Status.UNKNOWN)
         lines = lines_of(training.get("logs"))
-        log = read_log(lines, pattern=self._pattern)
+        newest = lines[-(ended if status in ENDINGS else running) :]
+        log = read_log(newest, pattern=self._pattern, whole=len(newest) == len(lines))
         tail = {"log_tail": tail_of(lines)} if status is Status.FAILED else {}  # before the end it is news every time
         return Snapshot(
             provider_job_id=training_id,

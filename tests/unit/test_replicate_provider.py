@@ -178,6 +178,19 @@ def test_a_webhook_of_a_prediction_is_nobodys() -> None:
     assert parse(sample("webhook-prediction")) == Ignored("prediction.succeeded")
 
 
+def test_a_webhook_reads_the_newest_lines_of_a_long_log_and_a_look_all_of_them() -> None:
+    logs = "".join(f"step {n}/5000 loss=1\n" for n in range(1, 5001))
+    heard = {
+        status: parse(sample("webhook-succeeded", logs=logs, status=status)) for status in ("processing", "failed")
+    }
+    steps = {word: {one.step for one in said.metrics} for word, said in heard.items() if isinstance(said, Snapshot)}
+    assert steps == {"processing": set(range(4901, 5001)), "failed": set(range(4001, 5001))}
+    assert len(job("job-succeeded", logs=logs).metrics) == 5000
+    unnumbered = parse(sample("webhook-succeeded", logs="{'loss': 1}\n" * 1001))
+    assert isinstance(unnumbered, Snapshot)
+    assert unnumbered.metrics == ()  # of a part of a log nobody could say which line it is
+
+
 @pytest.mark.parametrize("missing", ["id", "status"])
 def test_a_webhook_without_id_or_status_is_malformed(missing: str) -> None:
     with pytest.raises(Malformed) as caught:
