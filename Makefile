@@ -15,14 +15,19 @@ RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --no-config --generate-hashes --allow-unsafe \
 	--strip-extras --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-build-isolation
+TRAINERS := .venv-trainers
+TRAINERS_PIP = $$(test -x $(TRAINERS)/bin/pip && echo $(TRAINERS)/bin/pip || \
+	echo $(PYTHON) -m pip --python $(TRAINERS)/bin/python) --disable-pip-version-check
+TRAINERS_INSTALLED := $(TRAINERS)/.installed
 
-.PHONY: help demo run test check lint bench image-test lock setup clean
+.PHONY: help demo run test test-trainers check lint bench image-test lock setup clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo        a simulated provider plays jobs through the whole path (ONCE=1: and exits 0 if all of it happened)"
 	@echo "make run         the service on your own keys, from tunewatch.toml"
 	@echo "make test        all tests (ARGS='tests/unit -k webhook' for some)"
+	@echo "make test-trainers  real trainings under the reporter, watched by the real service (brings torch: see README)"
 	@echo "make check       what CI asks: format, lint, types, tests"
 	@echo "make bench       the benchmarks (ONLY=ingest for one)"
 	@echo "make image-test  builds the container image without Docker, runs it and sends it a webhook"
@@ -36,8 +41,12 @@ run: $(RUNTIME)
 	$(BIN)/tunewatch up --config tunewatch.toml --data-dir data
 
 test: $(DEV)
-	@.ci/packages postgresql wrk
+	@.ci/packages postgresql wrk chromium
 	$(BIN)/pytest $(if $(ARGS),$(ARGS),$(SPREAD))
+
+test-trainers: $(RUNTIME) $(TRAINERS_INSTALLED)
+	@.ci/packages curl
+	$(TRAINERS)/bin/python -m pytest -c tests/trainers/pytest.ini tests/trainers
 
 check: lint test
 
@@ -74,4 +83,11 @@ $(RUNTIME): requirements/runtime.lock pyproject.toml
 $(DEV): requirements/dev.lock $(RUNTIME)
 	@echo "Setting up the development tools in $(VENV) (once)"
 	@$(PIP) install --quiet --require-hashes --requirement requirements/dev.lock
+	@touch $@
+
+$(TRAINERS_INSTALLED): requirements/trainers.lock requirements/trainers.in
+	@echo "Setting up torch, transformers and TRL in $(TRAINERS) (once)"
+	@test -x $(TRAINERS)/bin/python || .ci/venv "$(PYTHON)" $(TRAINERS)
+	@$(TRAINERS_PIP) install --quiet --require-hashes --no-deps --requirement requirements/trainers.lock
+	@$(TRAINERS_PIP) install --quiet --requirement requirements/trainers.in
 	@touch $@

@@ -186,13 +186,14 @@ async def _shown(
     given = form if page.method == "POST" else request.query
     own = (*FRAME_FIELDS, "fragment")
     fields = MultiDict((name, value) for name, value in given.items() if name not in own and value.strip())
+    mark = await site.hub.mark() if page.method == "GET" and "fragment" not in request.query else ""
     answer = await page.handle(call, typed(fields, page.asks))
     if isinstance(answer, Elsewhere):
         response: web.StreamResponse = _go(answer.path)
         if answer.said:
             _say(site, request, response, answer.said)
         return response
-    return await _html(site, request, visitor, answer, fragment=request.query.get("fragment"))
+    return await _html(site, request, visitor, answer, fragment=request.query.get("fragment"), mark=mark)
 
 
 def _go(path: str) -> web.Response:
@@ -200,7 +201,13 @@ def _go(path: str) -> web.Response:
 
 
 async def _html(
-    site: Site, request: web.Request, visitor: Visitor | None, view: View, *, fragment: str | None = None
+    site: Site,
+    request: web.Request,
+    visitor: Visitor | None,
+    view: View,
+    *,
+    fragment: str | None = None,
+    mark: str = "",
 ) -> web.Response:
     """The view inside its frame. The line that was left by what was done before is shown now, once."""
     settings, now = site.tools.settings, site.tools.clock()
@@ -208,7 +215,7 @@ async def _html(
     values["here"] = str(request.rel_url.without_query_params("fragment"))
     values["library"] = f"/static/{Drawing.library_name()}"
     values["said"] = _said(request) if fragment is None else ""
-    values["attention"] = 0
+    values["attention"], values["mark"] = 0, mark
     values["has_accounts"] = bool(settings.accounts)
     values |= {"menu": [], "now": now}
     if visitor is not None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -33,6 +34,13 @@ def changed_topics(before: Pulse, after: Pulse) -> list[str]:
     return sorted(topic for topic, value in after.items() if topic in before and before[topic] != value)
 
 
+def mark_of(pulse: Pulse) -> str:
+    """16 hex digits that are equal while nothing changed. A page carries those of the moment before it was read, so
+    that nothing is missed between its reading and its stream."""
+    watched = sorted((topic, value) for topic, value in pulse.items() if not topic.startswith("job:"))
+    return hashlib.sha256(repr(watched).encode()).hexdigest()[:16]
+
+
 def event(topics: list[str], attention: int) -> bytes:
     """One server-sent event."""
     return b"event: changed\ndata: " + msgspec.json.encode({"topics": topics, "attention": attention}) + b"\n\n"
@@ -40,9 +48,10 @@ def event(topics: list[str], attention: int) -> bytes:
 
 @dataclass(eq=False)
 class Listener:
-    """One open page. `job` is the one that it shows."""
+    """One open page. `job` is the one that it shows, `since` the mark that it carries until that was compared."""
 
     job: str | None
+    since: str | None = None
     waiting: asyncio.Queue[bytes] = field(default_factory=lambda: asyncio.Queue(WAITING_MAX))
     dropped: bool = False
 
@@ -78,7 +87,7 @@ class Hub:
         if self._closed or len(self._listeners) >= MAX_STREAMS:
             return web.Response(status=503, headers={**headers, "Retry-After": "30"})
         response = web.StreamResponse(headers={**headers, "Content-Type": "text/event-stream"})
-        listener = Listener(request.query.get("job") or None)
+        listener = Listener(request.query.get("job") or None, request.query.get("since", ""))
         self._listeners.add(listener)
         try:
             await response.prepare(request)
@@ -108,13 +117,20 @@ class Hub:
     async def _tell(self, before: Pulse) -> Pulse:
         jobs = sorted({one.job for one in self._listeners if one.job})
         after = await store_of(self._tools).read(listings.pulse, jobs)
-        topics = changed_topics(before, after)
-        if topics:
+        topics, mark = changed_topics(before, after), mark_of(after)
+        if topics or any(one.since is not None for one in self._listeners):
             channels = [one.name for one in self._tools.settings.channels]
-            sent = event(topics, await store_of(self._tools).read(listings.attention, channels))
+            attention = await store_of(self._tools).read(listings.attention, channels)
             for listener in self._listeners:
-                listener.offer(sent)
+                missed = listener.since not in (None, mark)
+                if topics or missed or listener.since is not None:
+                    listener.offer(event(sorted(after) if missed else topics, attention))
+                listener.since = None
         return after
+
+    async def mark(self) -> str:
+        """Of now; for a page that is about to be read."""
+        return mark_of(await store_of(self._tools).read(listings.pulse))
 
     async def close(self) -> None:
         """Every stream ends."""

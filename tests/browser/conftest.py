@@ -6,7 +6,7 @@ import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from service.queue import connect
@@ -21,7 +21,7 @@ ARGS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """Debian's Chromium."""
     found = shutil.which("chromium") or CHROMIUM
@@ -31,7 +31,7 @@ async def browser() -> AsyncIterator[Browser]:
         await chromium.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def site(tmp_path: Path, redis_url: str) -> AsyncIterator[Site]:
     """A dashboard with something of everything."""
     url = f"sqlite:///{tmp_path / 'tunewatch.db'}"
@@ -45,7 +45,7 @@ async def site(tmp_path: Path, redis_url: str) -> AsyncIterator[Site]:
     await store.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def context(browser: Browser, site: Site) -> AsyncIterator[BrowserContext]:
     """A window of somebody's own, that is told of every request to another host."""
     one = await browser.new_context(timezone_id="Asia/Kolkata", locale="en-GB")
@@ -59,7 +59,7 @@ async def context(browser: Browser, site: Site) -> AsyncIterator[BrowserContext]
     assert strangers == []
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(context: BrowserContext) -> Page:
     """A page whose scripts must not fail, and on which nothing may be blocked."""
     one = await context.new_page()
@@ -68,3 +68,11 @@ async def page(context: BrowserContext) -> Page:
     one.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
     one.faults = faults  # type: ignore[attr-defined]  # read by the tests
     return one
+
+
+async def signed_in(page: Page, site: Site, role: str) -> None:
+    """The page's window has a session of the role."""
+    await page.goto(f"{site.url}/login")
+    await page.get_by_label("API token").fill(site.tokens[role])
+    await page.get_by_role("button", name="Sign in").click()
+    await page.wait_for_url(f"{site.url}/")

@@ -98,13 +98,16 @@ function changed(topics) {
 
 function listen() {
   if (!document.querySelector("[data-live]") || !window.EventSource) return;
-  const source = new EventSource("/live" + (body.dataset.job ? "?job=" + encodeURIComponent(body.dataset.job) : ""));
+  const about = new URLSearchParams({ since: body.dataset.since });
+  if (body.dataset.job) about.set("job", body.dataset.job);
+  const source = new EventSource("/live?" + about);
   const note = document.getElementById("stream");
   let lost = false;
   source.addEventListener("changed", (event) => {
     const said = JSON.parse(event.data);
     showAttention(said.attention);
     changed(said.topics);
+    body.dataset.stream = "open";
   });
   source.onopen = () => {
     note.hidden = true;

@@ -1,0 +1,297 @@
+"""Every page and action in a real browser: as people see it, with and without scripts, by keyboard, light and dark."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page, expect
+
+from service.store import jobs, queries
+from service.store.engine import Tx
+from tests.browser.conftest import signed_in
+from tests.builders import metric, step
+from tests.dashboard import HOSTILE, Site
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"  # not in git
+WIDTHS = {390: 844, 1280: 900, 1920: 1080}
+
+
+def addresses(site: Site) -> dict[str, str]:
+    """A page of each kind by name."""
+    ids = site.ids
+    assert ids is not None
+    return {
+        "overview": "/",
+        "jobs": "/jobs",
+        "job-running": f"/jobs/{ids.running}",
+        "job-succeeded": f"/jobs/{ids.succeeded}",
+        "job-failed": f"/jobs/{ids.failed}",
+        "job-hostile": f"/jobs/{ids.hostile}",
+        "models": "/models",
+        "model": "/models/support-bot",
+        "evaluation": f"/evaluations/{ids.evaluation}",
+        "inbound": "/inbound",
+        "request": f"/inbound/{ids.accepted}",
+        "deliveries": "/deliveries",
+        "dead": "/deliveries/dead",
+        "channels": "/channels",
+        "accounts": "/accounts",
+        "access": "/access",
+    }
+
+
+# --- as they look -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", sorted(WIDTHS))
+async def test_every_page_fits_and_is_accessible_in_every_width_and_light(
+    width: int, scheme: Any, browser: Browser, site: Site
+) -> None:
+    """axe finds nothing, nothing is wider than the window, and nobody fails or is blocked. SCREENSHOTS=1 keeps each."""
+    context = await browser.new_context(viewport={"width": width, "height": WIDTHS[width]}, color_scheme=scheme)
+    page = await context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    await page.goto(f"{site.url}/login")
+    await _inspect(page, "login", width, scheme)
+    await signed_in(page, site, "admin")
+    for name, path in addresses(site).items():
+        await page.goto(site.url + path)
+        if name in ("job-running", "job-succeeded"):
+            await expect(page.locator(".plot canvas")).to_be_visible()
+        await _inspect(page, name, width, scheme)
+    assert faults == []
+    await context.close()
+
+
+async def _inspect(page: Page, name: str, width: int, scheme: str) -> None:
+    if os.environ.get("SCREENSHOTS"):
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        await page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
+    sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert await page.evaluate(sideways) == 0, name
+    if width == 1920:
+        return  # the same elements as at 1280
+    found = await Axe().run(page)
+    said = [f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:200]}" for one in found.response["violations"]]
+    assert said == [], name
+
+
+async def test_every_page_can_be_read_without_scripts(browser: Browser, site: Site) -> None:
+    context = await browser.new_context(java_script_enabled=False)
+    page = await context.new_page()
+    await page.goto(f"{site.url}/login")
+    await signed_in(page, site, "admin")
+    for path in addresses(site).values():
+        answer = await page.goto(site.url + path)
+        assert answer is not None
+        assert answer.status == 200
+        assert "UTC" in await page.inner_text("main") or "ago" in await page.inner_text("main")
+    assert site.ids is not None
+    await page.goto(f"{site.url}/jobs/{site.ids.running}")
+    drawn = page.locator(".chart img")
+    await expect(drawn).to_be_visible()
+    picture = await page.request.get(f"{site.url}/jobs/{site.ids.running}/chart.png")
+    assert (picture.status, picture.headers["content-type"]) == (200, "image/png")
+    await page.goto(f"{site.url}/channels")
+    await page.locator("#team").get_by_role("button", name="Send test").click()
+    await expect(page.get_by_role("status").first).to_contain_text("A test message to team")
+    await context.close()
+
+
+# --- signing in -------------------------------------------------------------------------------------------------------
+
+
+async def test_one_signs_in_where_one_wanted_to_go_and_out_again(page: Page, site: Site) -> None:
+    await page.goto(f"{site.url}/jobs?account=lab")
+    await expect(page.get_by_role("heading", name="Sign in to Tunewatch")).to_be_visible()
+    await page.get_by_label("API token").fill("tw_wrong")
+    await page.get_by_role("button", name="Sign in").click()
+    await expect(page.get_by_role("alert")).to_have_text("That token is not valid.")
+    page.faults.clear()  # type: ignore[attr-defined]  # the 401 itself is one line on the console
+    await page.get_by_label("API token").fill(site.tokens["viewer"])
+    await page.get_by_role("button", name="Sign in").click()
+    await expect(page).to_have_url(f"{site.url}/jobs?account=lab")
+    assert "tunewatch_session" not in await page.evaluate("document.cookie")
+    await page.get_by_role("button", name="Sign out").click()
+    await expect(page).to_have_url(f"{site.url}/login")
+    await page.goto(f"{site.url}/jobs")
+    await expect(page).to_have_url(f"{site.url}/login?next=%2Fjobs")
+
+
+async def test_a_form_of_an_ended_session_leads_through_the_login_back_to_its_page(page: Page, site: Site) -> None:
+    await signed_in(page, site, "operator")
+    await page.goto(f"{site.url}/channels")
+    await page.context.clear_cookies()
+    await page.locator("#team").get_by_role("button", name="Send test").click()
+    await expect(page.get_by_role("status").first).to_contain_text("nothing was done")
+    await page.get_by_label("API token").fill(site.tokens["operator"])
+    await page.get_by_role("button", name="Sign in").click()
+    await expect(page).to_have_url(f"{site.url}/channels")
+    await expect(page.get_by_role("status").first).to_contain_text("Please send the form again")
+    assert "channel_tested" not in repr(await site.store.read(queries.list_audit))
+
+
+async def test_a_viewer_is_offered_nothing_that_a_viewer_may_not_do(page: Page, site: Site) -> None:
+    await signed_in(page, site, "viewer")
+    for path in ("/", "/channels", "/accounts", "/deliveries/dead", "/inbound", "/models/support-bot"):
+        await page.goto(site.url + path)
+        assert await page.locator("main form[method=post]").count() == 0, path
+    await expect(page.get_by_role("link", name="Access")).to_have_count(0)
+
+
+# --- by keyboard ------------------------------------------------------------------------------------------------------
+
+
+async def test_the_keyboard_reaches_the_content_first_and_every_row(page: Page, site: Site) -> None:
+    await signed_in(page, site, "viewer")
+    await page.goto(f"{site.url}/jobs")
+    await page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the content")
+    await expect(skip).to_be_focused()
+    await expect(skip).to_be_in_viewport()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_label("Search")).to_be_focused()
+    await page.keyboard.type("support")
+    await page.keyboard.press("Enter")
+    await expect(page).to_have_url(f"{site.url}/jobs?q=support&account=&status=&state=&order=")
+    await page.get_by_role("link", name="support-bot").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("support-bot")
+
+
+# --- what scripts add -------------------------------------------------------------------------------------------------
+
+
+async def test_times_are_in_the_readers_zone_with_the_exact_utc_on_hover(page: Page, site: Site) -> None:
+    await signed_in(page, site, "viewer")
+    assert site.ids is not None
+    await page.goto(f"{site.url}/jobs/{site.ids.running}")
+    shown = page.locator(".timeline time").first
+    stamp = await shown.get_attribute("datetime")
+    local = await page.evaluate(
+        "at => new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit',"
+        " timeZone: 'Asia/Kolkata'}).format(new Date(at))",
+        stamp,
+    )
+    await expect(shown).to_have_text(local)
+    assert (await shown.get_attribute("title") or "").endswith(" UTC")
+
+
+async def test_addresses_can_be_copied(page: Page, site: Site) -> None:
+    await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await signed_in(page, site, "viewer")
+    await page.goto(f"{site.url}/accounts")
+    await page.locator("#openai-main").get_by_role("button", name="Copy").first.click()
+    assert await page.evaluate("navigator.clipboard.readText()") == "https://tunewatch.example.com/webhooks/openai-main"
+
+
+async def test_an_open_list_shows_a_new_job_and_keeps_what_one_was_doing(page: Page, site: Site) -> None:
+    await signed_in(page, site, "viewer")
+    await page.goto(f"{site.url}/jobs")
+    await page.get_by_role("link", name="triage-v4").focus()
+    await page.get_by_label("Search").fill("half a wo")
+    await page.get_by_role("link", name="triage-v4").focus()
+    await _stream_is_open(page)
+    await site.store.write(jobs.update_many, [step("running", provider_job_id="new", facts={"name": "brand new"})], [])
+    await expect(page.get_by_role("link", name="brand new")).to_be_visible(timeout=30_000)
+    await expect(page.get_by_role("link", name="triage-v4")).to_be_focused()
+    await expect(page.get_by_label("Search")).to_have_value("half a wo")
+
+
+async def _stream_is_open(page: Page) -> None:
+    """The stream's first pulse was read: what changes from now on is told."""
+    await expect(page.locator("body[data-stream=open]")).to_be_attached()
+
+
+async def test_an_open_jobs_curve_and_numbers_move_on(page: Page, site: Site) -> None:
+    assert site.ids is not None
+    await signed_in(page, site, "viewer")
+    await page.goto(f"{site.url}/jobs/{site.ids.running}")
+    await expect(page.locator(".plot[data-drawn='1'] canvas")).to_be_visible()
+    await _stream_is_open(page)
+
+    def more(tx: Tx) -> None:
+        jobs.put_metrics(tx, site.ids.running if site.ids else "", [metric(200, value=0.123)])
+
+    await site.store.write(more)
+    await expect(page.locator(".plot[data-drawn='2'] canvas")).to_be_visible(timeout=30_000)
+    await expect(page.get_by_label("Status", exact=True)).to_contain_text("0.123")
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+async def test_the_tab_says_how_much_needs_a_person(page: Page, site: Site) -> None:
+    await signed_in(page, site, "viewer")
+    await page.goto(f"{site.url}/models")
+    await expect(page).to_have_title("(3) Models · Tunewatch")
+    assert "icon-alert" in (await page.locator("#icon").get_attribute("href") or "")
+
+
+async def test_what_strangers_wrote_is_text_in_every_place(page: Page, site: Site) -> None:
+    await signed_in(page, site, "admin")
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    for path in addresses(site).values():
+        await page.goto(site.url + path)
+    assert site.ids is not None
+    await page.goto(f"{site.url}/jobs/{site.ids.hostile}")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text(HOSTILE[:40])
+    assert await page.locator("main img, main script, a[href^='javascript']").count() == 0
+    assert dialogs == []
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+# --- actions ----------------------------------------------------------------------------------------------------------
+
+
+async def test_items_where_the_candidates_differ_are_one_click_away(page: Page, site: Site) -> None:
+    assert site.ids is not None
+    await signed_in(page, site, "viewer")
+    await page.goto(f"{site.url}/evaluations/{site.ids.evaluation}")
+    await page.get_by_role("link", name="Where they differ").click()
+    rows = page.locator(".answers tbody tr")
+    assert await rows.count() == await page.locator(".answers tbody tr.differs").count() > 0
+    await page.get_by_role("link", name="In the training data").click()
+    await expect(rows).to_have_count(1)
+
+
+async def test_a_request_is_read_again_and_replayed(page: Page, site: Site) -> None:
+    assert site.ids is not None
+    await signed_in(page, site, "operator")
+    await page.goto(f"{site.url}/inbound")
+    await page.get_by_role("link", name="fine_tuning.job.succeeded").click()
+    await page.get_by_role("button", name="Read again").click()
+    await expect(page.get_by_role("heading", name="Read again just now")).to_be_visible()
+    await page.get_by_role("button", name="Replay").click()
+    await expect(page.get_by_role("status").first).to_contain_text("on its way through the whole path")
+
+
+async def test_an_evaluation_is_asked_for(page: Page, site: Site) -> None:
+    await signed_in(page, site, "operator")
+    await page.goto(f"{site.url}/models/support-bot")
+    await page.get_by_label("Suite").select_option("tickets")
+    await page.get_by_role("button", name="Evaluate the latest").click()
+    await expect(page.get_by_role("status").first).to_contain_text("Begun: support-bot v1 on tickets.")
+    await expect(page.get_by_text("It waits for its model to answer.")).to_be_visible()
+
+
+async def test_a_token_is_made_shown_once_and_withdrawn(page: Page, site: Site) -> None:
+    await signed_in(page, site, "admin")
+    await page.goto(f"{site.url}/access")
+    await page.get_by_role("button", name="Make a token").click()
+    await expect(page.get_by_text("shown only now")).to_be_visible()
+    token = await page.locator(".said code").inner_text()
+    await page.goto(f"{site.url}/access")
+    assert token not in await page.content()
+    before = await page.get_by_role("button", name="Withdraw").count()
+    await page.get_by_role("button", name="Withdraw").last.click()
+    await expect(page.get_by_role("button", name="Withdraw")).to_have_count(before - 1)
