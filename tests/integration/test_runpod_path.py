@@ -97,7 +97,11 @@ async def test_a_webhook_that_lies_is_found_out_by_the_api(one_world: MakeWorld)
         lie = {"id": one, "status": "COMPLETED", "output": {"model": "evil/model", "model_name": "support-bot"}}
         assert await here.post(here.webhook(), lie) == 202
         await until(lambda: here.world.has(one, "running"))
-        assert await here.world.told() == ["job.started"]
+
+        async def told() -> bool:
+            return await here.world.told() == ["job.started"]
+
+        await until(told)
         assert await here.world.store.read(registry.find_version, "default", "support-bot") is None
 
 
