@@ -10,23 +10,27 @@ SPREAD := -n $(PROCESSES) --dist loadgroup --max-worker-restart 0 \
 VENV := .venv
 BIN := $(VENV)/bin
 # A machine may have pip and no ensurepip (Debian without python3-venv): then its pip fills the environment from outside.
-PIP = $$(test -x $(BIN)/pip && echo $(BIN)/pip || echo $(PYTHON) -m pip --python $(BIN)/python) --disable-pip-version-check
+pip_of = $$(test -x $(1)/bin/pip && echo $(1)/bin/pip || echo $(PYTHON) -m pip --python $(1)/bin/python) --disable-pip-version-check
+PIP = $(call pip_of,$(VENV))
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --no-config --generate-hashes --allow-unsafe \
 	--strip-extras --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-build-isolation
 TRAINERS := .venv-trainers
-TRAINERS_PIP = $$(test -x $(TRAINERS)/bin/pip && echo $(TRAINERS)/bin/pip || \
-	echo $(PYTHON) -m pip --python $(TRAINERS)/bin/python) --disable-pip-version-check
+TRAINERS_PIP = $(call pip_of,$(TRAINERS))
 TRAINERS_INSTALLED := $(TRAINERS)/.installed
+# The official clients of the providers, for tests/sdks: what they need would change ours.
+SDKS := .venv-sdks
+SDKS_INSTALLED := $(SDKS)/.installed
 
-.PHONY: help demo run test test-trainers check lint bench image-test lock setup clean
+.PHONY: help demo run test test-sdks test-trainers check lint bench image-test lock setup clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo        a simulated provider plays jobs through the whole path (ONCE=1: and exits 0 if all of it happened)"
 	@echo "make run         the service on your own keys, from tunewatch.toml"
 	@echo "make test        all tests (ARGS='tests/unit -k webhook' for some)"
+	@echo "make test-sdks   the simulated providers against the official clients (part of make test)"
 	@echo "make test-trainers  real trainings under the reporter, watched by the real service (brings torch: see README)"
 	@echo "make check       what CI asks: format, lint, types, tests"
 	@echo "make bench       the benchmarks (ONLY=ingest for one)"
@@ -40,9 +44,12 @@ run: $(RUNTIME)
 	@test -f tunewatch.toml || { echo "First: cp deploy/tunewatch.toml tunewatch.toml, write your account into it, then: make run"; exit 1; }
 	$(BIN)/tunewatch up --config tunewatch.toml --data-dir data
 
-test: $(DEV)
+test: $(DEV) $(if $(ARGS),,test-sdks)
 	@.ci/packages postgresql wrk chromium
 	$(BIN)/pytest $(if $(ARGS),$(ARGS),$(SPREAD))
+
+test-sdks: $(SDKS_INSTALLED)
+	$(SDKS)/bin/python -m pytest -c tests/sdks/pytest.ini tests/sdks
 
 test-trainers: $(RUNTIME) $(TRAINERS_INSTALLED)
 	@.ci/packages curl
@@ -67,11 +74,13 @@ lock: $(DEV)
 	$(COMPILE) $(ARGS) --output-file requirements/runtime.lock pyproject.toml requirements/extra.in
 	$(COMPILE) $(ARGS) --extra test --constraint requirements/runtime.lock --output-file requirements/dev.lock \
 		pyproject.toml requirements/extra.in
+	$(BIN)/uv pip compile --quiet --no-deps --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		--python-version 3.11 --output-file requirements/sdks.lock requirements/sdks.in
 
 setup: $(DEV)
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) $(SDKS) $(TRAINERS) build dist *.egg-info
 
 $(RUNTIME): requirements/runtime.lock pyproject.toml
 	@echo "Setting up $(VENV) (once)"
@@ -90,4 +99,10 @@ $(TRAINERS_INSTALLED): requirements/trainers.lock requirements/trainers.in
 	@test -x $(TRAINERS)/bin/python || .ci/venv "$(PYTHON)" $(TRAINERS)
 	@$(TRAINERS_PIP) install --quiet --require-hashes --no-deps --requirement requirements/trainers.lock
 	@$(TRAINERS_PIP) install --quiet --requirement requirements/trainers.in
+	@touch $@
+
+$(SDKS_INSTALLED): requirements/sdks.lock
+	@echo "Setting up the providers' official clients in $(SDKS) (once)"
+	@test -x $(SDKS)/bin/python || .ci/venv "$(PYTHON)" $(SDKS)
+	@$(call pip_of,$(SDKS)) install --quiet --require-hashes --no-deps --requirement requirements/sdks.lock
 	@touch $@
