@@ -144,6 +144,12 @@ def _held(tx: Tx, name: str, owner: str, values: dict[str, Any]) -> bool:
     return tx.conn.scalar(statement.returning(table.c.name)) is not None
 
 
+def is_open(tx: Tx, name: str) -> bool:
+    """Is the account's circuit open?"""
+    table = schema.accounts
+    return bool(tx.conn.scalar(sa.select(table.c.failing_told).where(table.c.name == name)))
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What an account's trouble or recovery calls for. `circuit_open`: nobody but a probe asks it from now on;

@@ -24,6 +24,7 @@ from service.store.rows import fresh_job, job_columns, sighted, to_job
 
 LOOK_AGAIN_S = (1, 2, 5, 15, 30, 60, 120, 300)  # then every five minutes: a hint is tried until seen
 LOOK_LEASE_S = 15  # a look that is being made is nobody else's for so long
+UNHELD_WAIT_S = 15.0  # for a token, or for a window of the provider's: asking our bucket again costs little
 MISSES = 3  # "not found" answers within MISS_WAIT_S before a job counts as unknown to its provider
 MISS_WAIT_S = (20, 60)
 LATELY = timedelta(days=7)  # webhooks that were set up wrongly last month say nothing of today's
@@ -150,10 +151,14 @@ def postpone_looks(tx: Tx, account: str, provider_job_ids: Sequence[str], *, wai
 
 
 def defer_looks(tx: Tx, account: str, provider_job_ids: Sequence[str], *, wait_s: float) -> None:
-    """The looks were not made, for want of time or budget: due again then, and no try is counted."""
-    jobs = schema.jobs
+    """The looks were not made, for want of time or budget: due again then, and no try is counted.
+
+    They wait long only for an open circuit, whose closing wakes them: one that was closed a moment ago wakes nobody.
+    """
+    jobs, states = schema.jobs, schema.accounts
     ids = sorted(job_id(account, one) for one in provider_job_ids)
-    due = tx.now + timedelta(seconds=wait_s)
+    circuit = sa.select(states.c.failing_told).where(states.c.name == account).with_for_update(read=True)
+    due = tx.now + timedelta(seconds=wait_s if tx.conn.scalar(circuit) else min(wait_s, UNHELD_WAIT_S))
     tx.conn.execute(jobs.update().where(jobs.c.id.in_(ids), jobs.c.look_due_at.is_not(None)).values(look_due_at=due))
 
 

@@ -75,6 +75,13 @@ async def test_looks_that_waited_for_an_open_circuit_are_due_when_it_closes(stor
     assert await store.read(looks.accounts_with_due_looks) == ["lab"]
 
 
+async def test_a_look_that_finds_a_hold_which_is_over_waits_seconds_and_not_for_the_next_trouble(store: Store) -> None:
+    await store.write(looks.follow, LAB, "job-1")
+    await store.write(looks.defer_looks, "lab", ["job-1"], wait_s=1200)  # its circuit was closed a moment ago
+    due = (await job_row(store))["look_due_at"]
+    assert due - store.now() <= timedelta(seconds=looks.UNHELD_WAIT_S)
+
+
 async def test_an_account_that_is_not_polled_is_due_only_while_its_circuit_is_open(store: Store) -> None:
     assert await store.read(accounts.due_polls, [], ["lab"]) == []
     await fail(store, at_once=True)

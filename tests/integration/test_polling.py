@@ -27,6 +27,7 @@ from service.settings import Settings
 from service.store import Store, accounts, looks, migrate, open_store, queries, schema
 from service.store.engine import Tx
 from workers import budget
+from workers import look as looking
 from workers.__main__ import _connect_accounts
 from workers.budget import Errand, OverBudget, Rate, ask
 from workers.context import Services
@@ -424,6 +425,26 @@ async def test_a_worker_that_starts_with_a_new_key_closes_the_circuit_at_once(be
         assert await b.store.read(accounts.due_polls, ["main"]) == ["main"]
         await poll(started, Poll("main"))
         assert await b.circuit() is Circuit.CLOSED
+
+
+async def test_a_probe_that_is_quicker_than_the_hold_leaves_no_hold(
+    bench: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another machine's probe closes the circuit between our opening it and our holding everybody back."""
+    async with bench() as b:
+        shrink = budget.shrink
+
+        async def late(*args: Any, **kwargs: Any) -> None:
+            await b.store.write(accounts.answered, b.account, ())
+            await shrink(*args, **kwargs)
+
+        monkeypatch.setattr(looking, "shrink", late)
+        b.api.status = 401
+        await b.poll()
+        assert await b.circuit() is Circuit.CLOSED
+        b.api.status = 200
+        await b.poll()
+        assert (await b.row())["first_list_done_at"] is not None
 
 
 async def test_one_job_that_may_not_be_seen_opens_nothing(bench: Make) -> None:
