@@ -58,6 +58,7 @@ webhook_secrets = ["whsec_a", "whsec_b"]
 poll = false
 project = "support"
 poll_interval_s = 0.5
+calls_per_min = 12
 """
     (account,) = read(tmp_path, text).accounts
     assert account.name == "kluster.eu-1"
@@ -65,6 +66,7 @@ poll_interval_s = 0.5
     assert account.api_key == Secret(CANARY)
     assert account.webhook_secrets == (Secret("whsec_a"), Secret("whsec_b"))
     assert (account.poll, account.project, account.poll_interval_s) == (False, "support", 0.5)
+    assert account.calls_per_min == 12
 
 
 def test_secrets_come_from_files_beside_the_configuration_and_from_variables(tmp_path: Path) -> None:
