@@ -17,6 +17,7 @@ from service.commands.place import CONFIG_NAME, default_data_dir, found_config, 
 from service.settings import Settings, SettingsError, load
 
 BAD_SETTINGS = 2
+SETUP = "TUNEWATCH_UP_CONFIG"  # `up` tells its receiver which file it reads, and starts again when that has changed
 M_MMAP_THRESHOLD, LARGE_BLOCK_BYTES = -3, 1024**2  # of glibc's malloc.h
 
 
@@ -65,9 +66,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _up(options: argparse.Namespace, env: Mapping[str, str]) -> int:
-    from service.supervisor import Options, StartError, up
+    from service.supervisor import START_AGAIN, Options, StartError, up
 
-    settings = _settings(found_config(options.config, options.data_dir, env), env, missing_ok=True)
     before = read_token(options.data_dir)
 
     def first_token(_env: Mapping[str, str]) -> str | None:
@@ -77,7 +77,13 @@ def _up(options: argparse.Namespace, env: Mapping[str, str]) -> int:
 
     where = Options(options.data_dir, options.host, options.port, options.private_host, options.private_port)
     try:
-        return up(where, settings, env, first_token=first_token)
+        code = START_AGAIN
+        while code == START_AGAIN:
+            found = found_config(options.config, options.data_dir, env)
+            settings = _settings(found, env, missing_ok=True)
+            told = {**env, SETUP: str((found or options.data_dir / CONFIG_NAME).absolute())}
+            code = up(where, settings, told, first_token=first_token)
+        return code
     except StartError as error:
         print(f"tunewatch: {error}", file=sys.stderr)  # noqa: T201
         return 1
@@ -98,7 +104,11 @@ def _serve(options: argparse.Namespace, env: Mapping[str, str]) -> int:
     _start_log(settings, "receiver")
     _give_large_blocks_back()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_receive(settings, settings.redis_url.reveal(), options, env.get("TUNEWATCH_DATA_DIR")))
+        again = runner.run(_receive(settings, settings.redis_url.reveal(), options, env))
+    if again:
+        from service.supervisor import START_AGAIN
+
+        return START_AGAIN
     return 0
 
 
@@ -115,9 +125,10 @@ def _give_large_blocks_back() -> None:
             mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK_BYTES)
 
 
-async def _receive(settings: Settings, redis_url: str, options: argparse.Namespace, data_dir: str | None) -> None:
-    """The receiver and the API until SIGTERM or SIGINT."""
+async def _receive(settings: Settings, redis_url: str, options: argparse.Namespace, env: Mapping[str, str]) -> bool:
+    """The receiver and the API until SIGTERM or SIGINT. True: a page has changed the configuration."""
     from service.app import build_deps, serve
+    from service.drafts import Setup
     from service.providers.table import PROVIDERS
     from service.queue import connect
     from service.store import open_store
@@ -125,6 +136,13 @@ async def _receive(settings: Settings, redis_url: str, options: argparse.Namespa
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    changed, data_dir = asyncio.Event(), env.get("TUNEWATCH_DATA_DIR")
+
+    def restart() -> None:
+        changed.set()
+        stop.set()
+
+    setup = Setup(Path(data_dir), Path(env[SETUP]), restart) if data_dir and env.get(SETUP) else None
     redis = await connect(redis_url)
     store = open_store(settings.database_url.reveal()) if settings.database_url else None
     deps = build_deps(
@@ -134,6 +152,7 @@ async def _receive(settings: Settings, redis_url: str, options: argparse.Namespa
         data_dir=Path(data_dir) if data_dir else None,
         store=store,
         settings=settings,
+        setup=setup,
     )
     try:
         await serve(
@@ -148,6 +167,7 @@ async def _receive(settings: Settings, redis_url: str, options: argparse.Namespa
         await redis.aclose()
         if store is not None:
             await store.close()
+    return changed.is_set()
 
 
 def _migrate(options: argparse.Namespace, env: Mapping[str, str]) -> int:

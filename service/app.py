@@ -34,6 +34,7 @@ from service.api.guard import GUESSES
 from service.core.config import Account
 from service.core.errors import Rejected, StoreUnavailable, Unavailable
 from service.dashboard.application import add_pages
+from service.drafts import Setup
 from service.hearing import sign
 from service.metrics import Metrics, Standing, Standings
 from service.providers import Provider
@@ -71,6 +72,7 @@ class Deps:
     store: object | None = None
     settings: Settings | None = None
     sign: Callable[[], Awaitable[None]] | None = None  # tells the workers that we hear
+    setup: Setup | None = None
 
 
 DEPS = web.AppKey("deps", Deps)
@@ -84,6 +86,7 @@ def build_deps(
     data_dir: Path | None,
     store: object | None = None,
     settings: Settings | None = None,
+    setup: Setup | None = None,
 ) -> Deps:
     """The real ones, on a connected Redis. `data_dir` None: no disk of ours to watch."""
     return Deps(
@@ -96,6 +99,7 @@ def build_deps(
         redis=redis,
         store=store,
         settings=settings,
+        setup=setup,
         sign=partial(sign, redis),
     )
 
@@ -142,7 +146,7 @@ def build_private(deps: Deps) -> web.Application:
     app.add_routes([web.get("/healthz", _healthz), web.get("/readyz", _readyz), web.get("/metrics", _metrics)])
     if deps.settings is not None:
         store = deps.store if isinstance(deps.store, Store) else None
-        tools = Tools(deps.settings, deps.redis, store, deps.clock)
+        tools = Tools(deps.settings, deps.redis, store, deps.clock, deps.setup)
         api = build_api(tools)
         app.add_subapp(PREFIX, api)
         add_pages(app, tools, api[GUESSES])

@@ -40,6 +40,7 @@ RECEIVER_GRACE_S, WORKER_GRACE_S, VALKEY_GRACE_S = (
     10.0,
 )  # the worker: 20 s for tasks, 11 s for attempts
 DATABASE_RETRY_S = (1.0, 2.0, 4.0, 8.0, 15.0)
+START_AGAIN = 79  # exit code of a child, and then of `up`: the configuration has changed
 DATABASE_AWAY = 75  # exit code of `python -m service migrate`: EX_TEMPFAIL
 
 # Becomes the program after asking the kernel to be killed with its parent. A preexec_fn would run between fork and exec
@@ -53,6 +54,10 @@ os.execv(sys.argv[2], sys.argv[2:])"""
 
 class Stopping(Exception):
     """A signal asked us to end."""
+
+
+class Again(Exception):
+    """A child asked for everything to be started again: the configuration file is another than when we read it."""
 
 
 class Failing(Exception):
@@ -215,6 +220,8 @@ class Supervisor:
     def _note_failure(self, child: Child, code: int, now: float) -> None:
         child.process = None
         _join(child)
+        if code == START_AGAIN and self._stop_signal is None:
+            raise Again
         child.failures.append(now)
         while child.failures[0] < now - FAILURE_WINDOW_S:
             child.failures.popleft()
@@ -304,6 +311,9 @@ def up(
                 parts.forever()
             except Stopping:
                 parts.say("stopping", "stopping: receiver, worker, then Valkey")
+            except Again:
+                parts.say("starting_again", "starting again with the new configuration")
+                return START_AGAIN
             except Failing as failing:
                 name = failing.child.program.name
                 _show([f"{name} failed {FAILURES_ALLOWED} times within a minute. Its last words:"], sys.stderr)

@@ -38,6 +38,7 @@ from workers.runtime import run
 from workers.send import Outbound
 from workers.servable import answer_servable
 from workers.sweep import sweep
+from workers.trying import try_out
 
 BAD_SETTINGS = 2
 DATABASE_AGAIN_S = 2.0
@@ -54,6 +55,7 @@ HANDLERS: Mapping[str, Handler[Services]] = {
     "check": check,
     "cancel": cancel,
     "servable": answer_servable,
+    "try": try_out,
     "sweep": sweep,
 }
 

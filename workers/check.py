@@ -6,13 +6,16 @@ import time
 
 from service.core.answer import CheckAnswer
 from service.core.config import Account
+from service.core.snapshot import Snapshot
 from service.core.task import Check
+from service.core.wire import text
 from service.providers import Provider, ProviderError
 from workers.answering import answer_at
 from workers.budget import Errand, ask
 from workers.context import Services
 
 TIMEOUT_S = 8.0  # less than the caller's patience
+SHOWN = 8  # of the jobs, so that a person sees that it is the right account
 
 
 async def check(services: Services, task: Check) -> None:
@@ -21,11 +24,12 @@ async def check(services: Services, task: Check) -> None:
     if account is None:
         answer = CheckAnswer(False, "this worker's configuration has no such account: restart the worker")
     else:
-        answer = await _ask(services, account, services.provider(account))
+        answer = await ask_account(services, account, services.provider(account))
     await answer_at(services, task.ticket, answer)
 
 
-async def _ask(services: Services, account: Account, provider: Provider) -> CheckAnswer:
+async def ask_account(services: Services, account: Account, provider: Provider) -> CheckAnswer:
+    """What the provider says now. The account need not be one of the configuration's."""
     if not provider.lists:
         said = "has no job list to ask for" if provider.asks else "has no API to ask: it reports by webhook"
         return CheckAnswer(True, f"this provider {said}")
@@ -37,7 +41,14 @@ async def _ask(services: Services, account: Account, provider: Provider) -> Chec
     except ProviderError as error:
         return CheckAnswer(False, str(error), denied=error.denied, ms=_ms_since(began))
     jobs, more = len(page.snapshots), page.next_cursor is not None
-    return CheckAnswer(True, _sentence(jobs, more, page.malformed), jobs=jobs, more=more, ms=_ms_since(began))
+    found = tuple((_title(one), one.status.value) for one in page.snapshots[:SHOWN])
+    said = _sentence(jobs, more, page.malformed)
+    return CheckAnswer(True, said, jobs=jobs, more=more, ms=_ms_since(began), found=found)
+
+
+def _title(snapshot: Snapshot) -> str:
+    name = snapshot.facts.get("name")
+    return text(name if isinstance(name, str) and name else snapshot.provider_job_id, 100)
 
 
 def _sentence(jobs: int, more: bool, malformed: int) -> str:

@@ -14,6 +14,7 @@ from arq.connections import ArqRedis
 
 from service.core.errors import Reason, StoreUnavailable
 from service.core.wire import text
+from service.drafts import Setup
 from service.settings import Settings
 from service.store import Store
 from service.store.access import ROLES
@@ -70,6 +71,7 @@ class Tools:
     redis: ArqRedis
     store: Store | None
     clock: Callable[[], datetime]
+    setup: Setup | None = None  # None: whoever runs us writes the configuration
 
 
 TOOLS = web.AppKey("tools", Tools)

@@ -15,7 +15,7 @@ from service.api.call import Problem, Tools, store_of
 from service.core.answer import CancelAnswer, CheckAnswer, ServableAnswer, answer_key, servable_key
 from service.core.effect import Effect
 from service.core.errors import Unavailable
-from service.core.task import AskServable, Cancel, Check, Task, task_for
+from service.core.task import AskServable, Cancel, Check, Task, Try, task_for
 from service.queue import enqueue, unavailable
 
 A = TypeVar("A", bound=msgspec.Struct)
@@ -52,6 +52,12 @@ async def servable(tools: Tools, account: str, tuned_model: str) -> ServableAnsw
         return msgspec.json.decode(kept, type=ServableAnswer)
     ticket = secrets.token_hex(16)
     return await _asked(tools, AskServable(account, tuned_model, ticket), ticket, ServableAnswer)
+
+
+async def tried(tools: Tools, draft: str) -> CheckAnswer:
+    """What came of trying a draft. Raises Problem when no worker answers in time."""
+    ticket = secrets.token_hex(16)
+    return await _asked(tools, Try(draft, ticket), ticket, CheckAnswer)
 
 
 async def _asked(tools: Tools, task: Task, ticket: str, kind: type[A]) -> A:

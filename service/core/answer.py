@@ -20,6 +20,7 @@ class CheckAnswer(msgspec.Struct, frozen=True):
     jobs: int | None = None
     more: bool = False
     ms: int | None = None
+    found: tuple[tuple[str, str], ...] = ()  # title and status of the first few
 
 
 class Cancelling(StrEnum):

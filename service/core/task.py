@@ -165,6 +165,19 @@ class AskServable(Task, frozen=True):
         return f"servable:{self.ticket}"
 
 
+class Try(Task, frozen=True):
+    """Try out an account or a channel that somebody is about to configure; the draft is in the data directory."""
+
+    name: ClassVar[str] = "try"
+    queue: ClassVar[QueueName] = HOT
+    draft: str
+    ticket: str  # where the answer is waited for
+
+    @property
+    def task_id(self) -> str:
+        return f"try:{self.ticket}"
+
+
 class Sweep(Task, frozen=True):
     """Enqueue whatever is owed and due and that no task carries."""
 
@@ -178,7 +191,8 @@ class Sweep(Task, frozen=True):
 
 
 TASKS: dict[str, type[Task]] = {
-    kind.name: kind for kind in (Observe, Look, Poll, Deliver, Register, Evaluate, Check, Cancel, AskServable, Sweep)
+    kind.name: kind
+    for kind in (Observe, Look, Poll, Deliver, Register, Evaluate, Check, Cancel, AskServable, Try, Sweep)
 }
 
 

@@ -19,6 +19,7 @@ MENU = (
     ("/deliveries", "Deliveries", "viewer"),
     ("/channels", "Channels", "viewer"),
     ("/accounts", "Accounts", "viewer"),
+    ("/setup", "Set up", "admin"),
     ("/access", "Access", "admin"),
 )
 FILTERS = (

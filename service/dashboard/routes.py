@@ -19,6 +19,7 @@ from service.dashboard.pages import (
     jobs,
     models,
     overview,
+    setup,
 )
 
 VIEWER, OPERATOR, ADMIN = "viewer", "operator", "admin"
@@ -45,6 +46,10 @@ PAGES: tuple[Page[Any], ...] = (
     Page("POST", "/channels/{name}/test", OPERATOR, Nothing, channels.test),
     Page("GET", "/accounts", VIEWER, Nothing, accounts.show),
     Page("POST", "/accounts/{name}/test", OPERATOR, Nothing, accounts.test),
+    Page("GET", "/setup", ADMIN, setup.SetupAsked, setup.show),
+    Page("POST", "/setup/account", ADMIN, setup.AccountForm, setup.account),
+    Page("POST", "/setup/channel", ADMIN, setup.ChannelForm, setup.channel),
+    Page("POST", "/setup/save", ADMIN, setup.SaveForm, setup.save),
     Page("GET", "/access", ADMIN, Nothing, access.show),
     Page("POST", "/access/tokens", ADMIN, TokenBody, access.add),
     Page("POST", "/access/tokens/{id}/remove", ADMIN, Nothing, access.remove),

@@ -22,7 +22,7 @@ LAYERS = [
     {"core"},
     {"providers", "notifiers", "store", "log", "metrics", "config_file", "data_dir"},
     {"settings", "queue", "valkey"},
-    {"webhook_secrets"},
+    {"webhook_secrets", "drafts"},
     {"receive", "api", "reporter", "reports", "hearing"},
     {"dashboard"},  # a page is another face of what the API does
     {"app", "supervisor"},

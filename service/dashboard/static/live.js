@@ -118,6 +118,17 @@ function listen() {
   addEventListener("pagehide", () => source.close());
 }
 
+// --- while the service starts again: it is gone, and then it is back ---
+
+async function wait(gone) {
+  try {
+    const answer = await fetch("/healthz", { cache: "no-store" });
+    if (gone && answer.ok) return location.replace("/");
+  } catch { gone = true; }
+  setTimeout(wait, 300, gone);
+}
+if (document.querySelector("[data-waits]")) wait(false);
+
 showTimes(document);
 showCopy(document);
 showAttention(Number(body.dataset.attention));

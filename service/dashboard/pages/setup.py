@@ -1,0 +1,194 @@
+"""First run: an account or a channel is tried before anything is saved, then written to the configuration file."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from service import drafts
+from service.api.call import Call, Problem
+from service.api.handing import tried
+from service.dashboard.page import View
+from service.drafts import Block, DraftError, Setup
+from service.log import redact
+from service.providers.table import PROVIDERS
+from service.settings import CHANNEL_KINDS, SMTP_PORTS
+from service.store import access
+
+RESTART_AFTER_S = 0.5  # so long the answer has to reach the browser
+
+Line = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
+Lines = Annotated[str, msgspec.Meta(min_length=1, max_length=8000)]
+
+
+class SetupAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    provider: Line | None = None
+    kind: Literal["slack", "email", "webhook"] | None = None
+
+
+class AccountForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    provider: Line
+    name: Line
+    base_url: Line | None = None
+    api_key: Line | None = None
+    webhook_secret: Line | None = None
+    options: Lines | None = None
+
+
+class ChannelForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    kind: Literal["slack", "email", "webhook"]
+    name: Line
+    url: Line | None = None
+    secret: Line | None = None
+    host: Line | None = None
+    port: Annotated[int, msgspec.Meta(ge=1, le=65535)] | None = None
+    tls: Literal["starttls", "implicit", "none"] | None = None
+    username: Line | None = None
+    password: Line | None = None
+    sender: Line | None = None
+    to: Lines | None = None
+
+
+class SaveForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    draft: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+
+
+NOTHING_FILLED_IN = dict.fromkeys((*AccountForm.__struct_fields__, *ChannelForm.__struct_fields__))
+
+
+def account_block(form: AccountForm) -> Block:
+    """The form as a block of the configuration. Raises DraftError for options that are no `key = value` lines."""
+    provider = PROVIDERS.get(form.provider)
+    if provider is None:
+        raise DraftError(f"there is no provider {form.provider}; there are {', '.join(sorted(PROVIDERS))}")
+    keys: dict[str, str] = {"provider": form.provider}
+    if form.base_url:
+        keys["base_url"] = form.base_url.strip()
+    keys |= option_lines(form.options or "", provider.options)
+    secrets = {"api_key": form.api_key, "webhook_secrets": form.webhook_secret}
+    return Block("account", form.name.strip(), keys, _given(secrets))
+
+
+def option_lines(text: str, known: Mapping[str, str]) -> dict[str, str]:
+    """The `key = value` lines of a form. Raises DraftError for a line that is none, or a key the provider lacks."""
+    found = {}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        key, sign, value = (part.strip() for part in line.partition("="))
+        if not sign or not value or key not in known:
+            there = f"; there are {', '.join(known)}" if known else "; this provider has none"
+            raise DraftError(f"option {key or '(empty)'} is not one of this provider's{there}")
+        found[key] = value.strip('"')
+    return found
+
+
+def channel_block(form: ChannelForm) -> Block:
+    """The form as a block of the configuration; what is missing is found when the draft is read."""
+    keys: dict[str, Any] = {"kind": form.kind}
+    if form.kind != "email":
+        secret = form.secret if form.kind == "webhook" else None
+        return Block("channel", form.name.strip(), keys, _given({"url": form.url, "secret": secret}))
+    plain = {"host": form.host, "port": form.port, "tls": form.tls, "username": form.username, "sender": form.sender}
+    keys |= {key: value for key, value in plain.items() if value is not None}
+    if form.to:
+        keys["to"] = [address for address in form.to.replace(",", " ").split() if address]
+    return Block("channel", form.name.strip(), keys, _given({"password": form.password}))
+
+
+def _given(values: Mapping[str, str | None]) -> dict[str, str]:
+    return {key: value.strip() for key, value in values.items() if value and value.strip()}
+
+
+def values(call: Call, asked: SetupAsked) -> dict[str, Any]:
+    """What the page with the forms is filled with."""
+    provider = PROVIDERS.get(asked.provider or "")
+    names = {one.name for one in call.settings.accounts}
+    return {
+        "possible": call.tools.setup is not None,
+        "config_file": None if call.tools.setup is None else str(call.tools.setup.config_file),
+        "providers": [PROVIDERS[name] for name in sorted(PROVIDERS)],
+        "provider": provider,
+        "kind": asked.kind,
+        "kinds": CHANNEL_KINDS,
+        "ports": SMTP_PORTS,
+        "free_name": next(
+            name for name in (provider.name if provider else "account", *map("account-{}".format, range(2, 999)))
+            if name not in names
+        ),
+        "has_channels": bool(call.settings.channels),
+        "public_url": call.settings.public_url,
+        "result": None,
+        "problem": "",
+        "form": NOTHING_FILLED_IN,
+    }  # fmt: skip
+
+
+async def show(call: Call, asked: SetupAsked) -> View:
+    return View("setup.html.j2", values(call, asked))
+
+
+async def account(call: Call, form: AccountForm) -> View:
+    """Its provider is asked for its jobs; nothing is saved."""
+    shown = values(call, SetupAsked(provider=form.provider))
+    kept = {"name": form.name, "base_url": form.base_url, "options": form.options}
+    if any(one.name == form.name.strip() for one in call.settings.accounts):
+        return _again(shown, kept, f"there is an account {form.name.strip()} already")
+    try:
+        return await _tried(call, shown, kept, account_block(form))
+    except DraftError as error:
+        return _again(shown, kept, str(error))
+
+
+async def channel(call: Call, form: ChannelForm) -> View:
+    """A test message is sent to it; nothing is saved."""
+    shown = values(call, SetupAsked(kind=form.kind))
+    secret = ("url", "secret", "password")
+    kept = {name: value for name, value in msgspec.structs.asdict(form).items() if name not in secret}
+    if any(one.name == form.name.strip() for one in call.settings.channels):
+        return _again(shown, kept, f"there is a channel {form.name.strip()} already")
+    try:
+        return await _tried(call, shown, kept, channel_block(form))
+    except DraftError as error:
+        return _again(shown, kept, str(error))
+
+
+def _again(shown: dict[str, Any], kept: dict[str, Any], problem: str) -> View:
+    return View("setup.html.j2", {**shown, "form": {**NOTHING_FILLED_IN, **kept}, "problem": redact(problem)}, 422)
+
+
+async def _tried(call: Call, shown: dict[str, Any], kept: dict[str, Any], block: Block) -> View:
+    setup = _setup(call)
+    draft = await asyncio.to_thread(drafts.write, setup.data_dir, block)
+    added = await asyncio.to_thread(drafts.shown, setup.data_dir, draft)
+    await call.store.write(access.note, call.caller.id, f"{block.kind}_tried", block.name)
+    answer = await tried(call.tools, draft)
+    result = {"draft": draft, "kind": block.kind, "name": block.name, "toml": added, "answer": answer}
+    return View(
+        "setup.html.j2",
+        {**shown, "form": {**NOTHING_FILLED_IN, **kept}, "result": {**result, "detail": redact(answer.detail)}},
+    )
+
+
+async def save(call: Call, form: SaveForm) -> View:
+    """The draft stands in the configuration file, and everything starts again with it."""
+    setup = _setup(call)
+    try:
+        before = await asyncio.to_thread(drafts.read, setup.data_dir, form.draft)
+
+        path = await asyncio.to_thread(drafts.save, setup.data_dir, form.draft, setup.config_file, os.environ)
+    except DraftError as error:
+        raise Problem(409, "not_saved", f"Nothing was saved: {error}") from None
+    saved = before.accounts[0].name if before.accounts else before.channels[0].name
+    await call.store.write(access.note, call.caller.id, "configuration_changed", saved)
+    asyncio.get_running_loop().call_later(RESTART_AFTER_S, setup.restart)
+    return View("restarting.html.j2", {"name": saved, "config_file": str(path)})
+
+
+def _setup(call: Call) -> Setup:
+    if call.tools.setup is None:
+        detail = "Here the configuration is not ours to change: write the lines into the file and restart."
+        raise Problem(409, "not_ours", detail)
+    return call.tools.setup

@@ -1,0 +1,172 @@
+"""What somebody fills in on the set-up page becomes configuration: whole, private and checked, or not at all."""
+
+from __future__ import annotations
+
+import stat
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service import drafts
+from service.dashboard.pages.setup import AccountForm, ChannelForm, account_block, channel_block, option_lines
+from service.drafts import Block, DraftError, quoted
+from service.providers.table import PROVIDERS
+from service.settings import load
+
+KEY = "sk-canary-0123456789"
+ACCOUNT = Block("account", "main", {"provider": "openai"}, {"api_key": KEY})
+CHANNEL = Block("channel", "team", {"kind": "slack"}, {"url": "https://hooks.example.com/services/canary"})
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_any_text_comes_back_from_toml_as_it_was(value: str) -> None:
+    assert tomllib.loads(f"x = {quoted(value)}")["x"] == value
+
+
+def test_a_draft_holds_its_secret_in_a_private_file_and_nowhere_else(tmp_path: Path) -> None:
+    one = drafts.write(tmp_path, ACCOUNT)
+    assert KEY not in drafts.shown(tmp_path, one)
+    found = drafts.read(tmp_path, one)
+    [account] = found.accounts
+    assert account.api_key is not None
+    assert (account.name, account.api_key.reveal()) == ("main", KEY)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(files) == 2
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "drafts").iterdir()} <= {0o700, 0o755}
+
+
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        (Block("account", "Main!", {"provider": "openai"}), "name must be"),
+        (Block("account", "../main", {"provider": "openai"}), "name must be"),
+        (Block("account", "main", {"provider": "nope"}), "is not known"),
+        (Block("channel", "team", {"kind": "slack"}, {"url": "file:///etc/passwd"}), "must begin with https://"),
+        (Block("channel", "mail", {"kind": "email", "host": "localhost"}), "sender is missing"),
+    ],
+)
+def test_a_block_with_faults_leaves_no_draft(block: Block, said: str, tmp_path: Path) -> None:
+    with pytest.raises(DraftError, match=said):
+        drafts.write(tmp_path, block)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("one", ["", "..", "0" * 31, "0" * 32, "../../etc/passwd", "A" * 32])
+def test_what_is_no_draft_is_not_read(one: str, tmp_path: Path) -> None:
+    with pytest.raises(DraftError, match="no such draft"):
+        drafts.read(tmp_path, one)
+
+
+def test_saving_keeps_what_is_there_and_puts_the_secret_into_a_file(tmp_path: Path) -> None:
+    config = tmp_path / "etc" / "tunewatch.toml"
+    config.parent.mkdir()
+    before = '# ours\npublic_url = "https://tunewatch.example.com"  # kept\n'
+    config.write_text(before)
+    config.chmod(0o640)
+    for block in (ACCOUNT, CHANNEL):
+        drafts.save(tmp_path, drafts.write(tmp_path, block), config, {})
+    assert config.read_text().startswith(before)
+    assert "canary" not in config.read_text()
+    assert stat.S_IMODE(config.stat().st_mode) == 0o640
+    settings = load(config, {}, providers=PROVIDERS)
+    assert [one.name for one in settings.accounts] == ["main"]
+    assert settings.accounts[0].api_key is not None
+    assert settings.accounts[0].api_key.reveal() == KEY
+    assert [one.name for one in settings.channels] == ["team"]
+    kept = list((config.parent / "secrets").iterdir())
+    assert [stat.S_IMODE(path.stat().st_mode) for path in kept] == [0o600, 0o600]
+    assert list((tmp_path / "drafts").iterdir()) == []
+    assert sorted(path.name for path in config.parent.iterdir()) == ["secrets", "tunewatch.toml"]
+
+
+def test_a_linked_file_is_changed_where_it_is_and_its_secrets_stand_beside_the_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "config.toml").write_text("")
+    link = tmp_path / "tunewatch.toml"
+    link.symlink_to(tmp_path / "real" / "config.toml")
+    drafts.save(tmp_path, drafts.write(tmp_path, ACCOUNT), link, {})
+    assert link.is_symlink()
+    assert [one.name for one in load(link, {}, providers=PROVIDERS).accounts] == ["main"]
+
+
+def test_saving_makes_a_file_where_there_is_none(tmp_path: Path) -> None:
+    config = tmp_path / "tunewatch.toml"
+    drafts.save(tmp_path, drafts.write(tmp_path, ACCOUNT), config, {})
+    assert [one.name for one in load(config, {}, providers=PROVIDERS).accounts] == ["main"]
+    assert stat.S_IMODE(config.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ('[[account]]\nname = "main"\nprovider = "openai"\n', "is there 2 times"),
+        ("this is [no toml", "is not TOML"),
+        ("account = 3\n", "tunewatch.toml is not TOML: Cannot overwrite"),
+        ("[dashboard\n", "is not TOML"),
+    ],
+)
+def test_saving_what_would_have_faults_changes_nothing(before: str, said: str, tmp_path: Path) -> None:
+    config = tmp_path / "etc" / "tunewatch.toml"
+    config.parent.mkdir()
+    config.write_text(before)
+    one = drafts.write(tmp_path, ACCOUNT)
+    with pytest.raises(DraftError, match=said):
+        drafts.save(tmp_path, one, config, {})
+    assert config.read_text() == before
+    assert list((config.parent / "secrets").iterdir()) == []
+    assert drafts.read(tmp_path, one).accounts  # it can be saved once the file is mended
+
+
+def test_a_file_that_cannot_be_written_is_said_with_what_to_do(tmp_path: Path) -> None:
+    one = drafts.write(tmp_path, ACCOUNT)
+    with pytest.raises(DraftError, match="Paste the lines"):
+        drafts.save(tmp_path, one, tmp_path / "nowhere" / "tunewatch.toml", {})
+
+
+def test_drafts_that_nobody_saved_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = drafts.write(tmp_path, ACCOUNT)
+    monkeypatch.setattr(drafts, "KEEP_S", -1.0)
+    drafts.write(tmp_path, CHANNEL)
+    with pytest.raises(DraftError, match="no such draft"):
+        drafts.read(tmp_path, old)
+
+
+def test_a_form_becomes_a_block_with_the_providers_own_options() -> None:
+    form = AccountForm(
+        "kubeflow", "k8s", base_url=" https://k8s.example.com ", api_key=KEY, options='namespace = "ml"\n'
+    )
+    if "kubeflow" in PROVIDERS:
+        block = account_block(form)
+        assert block.keys == {"provider": "kubeflow", "base_url": "https://k8s.example.com", "namespace": "ml"}
+        assert block.secrets == {"api_key": KEY}
+    with pytest.raises(DraftError, match="there is no provider"):
+        account_block(AccountForm("nope", "x"))
+
+
+def test_options_are_lines_of_keys_that_the_provider_has() -> None:
+    known = {"project_id": "", "region": ""}
+    assert option_lines('project_id = p\n\n region="eu" \n', known) == {"project_id": "p", "region": "eu"}
+    for wrong in ("project_id", "project_id =", "= x", "other = x"):
+        with pytest.raises(DraftError, match="there are project_id, region"):
+            option_lines(wrong, known)
+    with pytest.raises(DraftError, match="has none"):
+        option_lines("a = b", {})
+
+
+def test_a_mail_channel_takes_its_own_keys_and_another_its_address() -> None:
+    mail = channel_block(
+        ChannelForm("email", "mail", host="smtp.example.com", port=25, sender="a@b.example",
+                    to="c@d.example, e@f.example", password="canary", url="https://ignored.example")
+    )  # fmt: skip
+    assert mail.keys == {
+        "kind": "email", "host": "smtp.example.com", "port": 25, "sender": "a@b.example",
+        "to": ["c@d.example", "e@f.example"],
+    }  # fmt: skip
+    assert mail.secrets == {"password": "canary"}
+    assert channel_block(ChannelForm("slack", "team", url="https://x.example", secret="no")).secrets == {
+        "url": "https://x.example"
+    }
