@@ -1,4 +1,4 @@
-"""`demo`: the whole path on a simulated provider."""
+"""`demo`: the whole path on simulated providers."""
 
 from __future__ import annotations
 
@@ -22,10 +22,14 @@ def add_to(app: typer.Typer) -> None:
         once: Annotated[
             bool, typer.Option("--once", help="End by itself; exit code 0 when all of it happened.")
         ] = False,
+        providers: Annotated[
+            bool, typer.Option("--providers", help="One job at a provider of every shape, not many at one.")
+        ] = False,
         broken: Annotated[Broken | None, typer.Option("--break", help="Break a part: the demo must then fail.")] = None,
         port: Annotated[int, typer.Option(help="Where the inbox page is (0: any free port).")] = 0,
     ) -> None:
-        """Play jobs of a simulated provider through the whole path, without any account."""
+        """Play jobs of simulated providers through the whole path, without any account."""
         from service.demo.main import run
 
-        raise typer.Exit(run(once=once, broken=None if broken is None else broken.value, port=port))
+        part = None if broken is None else broken.value
+        raise typer.Exit(run(once=once, broken=part, port=port, providers=providers))

@@ -21,7 +21,9 @@ from service.demo.ledger import Delivery, JobEntry, Ledger
 from service.demo.received import Received
 from service.demo.script import Fault, PlayedJob
 from service.demo.shown import Evaluation, Job, Notification, Shown, Version
-from service.demo.stage import CHANNELS, EMAIL, ENDINGS, EVALUATED, SUITE_MODELS
+from service.demo.stage import CHANNELS, EMAIL, ENDINGS, EVALUATED
+
+SUITE_MODELS = "support-*"  # whom the demo's suite is about
 
 # A poll that asks while the webhook's look is still under way may be the first to tell of an ending.
 LOOK_S = 2.0
@@ -41,19 +43,25 @@ class Report:
 def check(ledger: Ledger, shown: Shown, messages: Sequence[Received], script: Sequence[PlayedJob]) -> Report:
     """The comparison as things stand now; what has not happened yet counts as missing."""
     scene = Scene(ledger, shown, [message for message in messages if message.accepted])
-    found = [*_planted(scene, script), *_inbound(scene), *_nothing_else(scene)]
+    found = [*_planted(scene, script), *_inbound(scene), *nothing_else(scene)]
     for entry in ledger.jobs.values():
-        found += _job(scene, entry)
+        found += about_job(scene, entry)
+    return reported(found)
+
+
+def reported(found: Sequence[Finding]) -> Report:
     return Report(len(found), tuple(sentence for holds, sentence in found if not holds))
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Both sides of the comparison. `messages` are those whose sender was told that they arrived."""
+    """Both sides of the comparison. `messages` are those whose sender was told that they arrived. `suite_models`: whom
+    a suite is about, None where there is none."""
 
     ledger: Ledger
     shown: Shown
     messages: list[Received]
+    suite_models: str | None = SUITE_MODELS
 
     def arrived(self, note: Notification) -> list[Received]:
         return [message for message in self.messages if note_id(message) == note.id]
@@ -96,9 +104,10 @@ def name_of(entry: JobEntry) -> str:
     return entry.suffix or entry.id
 
 
-def is_evaluated(entry: JobEntry) -> bool:
-    """Whether the suite is about the model of this job, if it succeeds."""
-    return not entry.seeded and fnmatchcase(entry.registry_name or "", SUITE_MODELS)
+def is_evaluated(scene: Scene, entry: JobEntry) -> bool:
+    """Whether a suite is about the model of this job, if it succeeds."""
+    pattern = scene.suite_models
+    return pattern is not None and not entry.seeded and fnmatchcase(entry.registry_name or "", pattern)
 
 
 # --- what was planted -------------------------------------------------------------------------------------------------
@@ -184,7 +193,8 @@ def _taken(delivery: Delivery) -> bool:
 # --- jobs -------------------------------------------------------------------------------------------------------------
 
 
-def _job(scene: Scene, entry: JobEntry) -> Iterator[Finding]:
+def about_job(scene: Scene, entry: JobEntry) -> Iterator[Finding]:
+    """The job is shown as it ended, registered if it made a model, and told once to each channel."""
     name = name_of(entry)
     found = [job for job in scene.shown.jobs if job.provider_job_id == entry.id]
     yield len(found) > 0, _unknown(entry)
@@ -212,6 +222,8 @@ def _unknown(entry: JobEntry) -> str:
 
 def expected_via(scene: Scene, entry: JobEntry) -> set[str]:
     """By what the ending may have been noticed first."""
+    if entry.noticed_by is not None:
+        return set(entry.noticed_by)
     answered = [one.answered_at for one in scene.deliveries(entry) if one.genuine and _taken(one)]
     ended_at, heard_at = entry.ended_at or 0.0, min((at for at in answered if at is not None), default=None)
     if heard_at is None:
@@ -300,13 +312,15 @@ def _wanted(entry: JobEntry, version: Version | None) -> Iterator[str]:
         yield entry.error_message
     if entry.status == "succeeded":
         yield entry.fine_tuned_model or ""
-        yield f"{entry.trained_tokens:,}"
-        yield f"{entry.train_loss:.4g}"
+        if entry.trained_tokens is not None:
+            yield f"{entry.trained_tokens:,}"
+        if entry.train_loss is not None:
+            yield f"{entry.train_loss:.4g}"
         if version is not None:
             yield version.label
 
 
-def _nothing_else(scene: Scene) -> Iterator[Finding]:
+def nothing_else(scene: Scene) -> Iterator[Finding]:
     """No message arrived twice, and none that no ending and no evaluation calls for."""
     kinds = {note.id: note.event_kind for note in scene.shown.notifications}
     for (channel, one), count in Counter((message.kind, note_id(message)) for message in scene.messages).items():
@@ -332,7 +346,7 @@ def expected_verdict(entry: JobEntry) -> str:
 def _evaluated(scene: Scene, entry: JobEntry, job: Job) -> Iterator[Finding]:
     name = name_of(entry)
     found = [one for one in scene.shown.evaluations if one.job_id == job.id]
-    wanted = int(entry.status == "succeeded" and is_evaluated(entry))
+    wanted = int(entry.status == "succeeded" and is_evaluated(scene, entry))
     yield len(found) == wanted, f"{name}: evaluated {len(found)} times instead of {wanted}"
     if not wanted or len(found) != 1:
         return

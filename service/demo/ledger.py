@@ -24,6 +24,7 @@ class JobEntry(msgspec.Struct):
     error_message: str | None = None
     trained_tokens: int | None = None
     train_loss: float | None = None  # of the last step
+    noticed_by: list[str] | None = None  # what may tell of its end first; None: that follows from the deliveries
 
 
 class Delivery(msgspec.Struct):

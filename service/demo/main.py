@@ -1,4 +1,4 @@
-"""`tunewatch demo`: the real service, a simulated provider and an inbox, and a comparison of what was true with what
+"""`tunewatch demo`: the real service, simulated providers and an inbox, and a comparison of what was true with what
 was told. No account, no key, nothing outside this machine.
 """
 
@@ -21,18 +21,16 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from service.demo import script
-from service.demo.check import Report, check
+from service.demo.check import Report
 from service.demo.child import Died, Service, free_port
 from service.demo.inbox import Inbox
+from service.demo.mishaps import Mishaps
+from service.demo.programme import Programme, Startable
+from service.demo.shapes import Shapes
 from service.demo.shown import Api, NotAnswered, Shown
-from service.demo.simulator import Simulator
-from service.demo.stage import Stage, add_old_job
-from service.demo.summary import show_summary
-from service.demo.timeline import Timeline
+from service.demo.stage import Stage
+from service.demo.timeline import Timeline, lines
 
-TIME_SCALE = 50.0  # simulated seconds per second: the script lasts 11 s
-WARM_UP_S = 0.5  # a new model does not answer at once
 LOOK_EVERY_S = 0.25
 START_LIMIT_S = 40.0
 FIRST_LIST_LIMIT_S = 10.0
@@ -50,25 +48,26 @@ class Part(StrEnum):
 
     SLACK = "slack"  # Slack refuses every message
     WORKER = "worker"  # no worker runs
-    POLL = "poll"  # the account is not polled
+    POLL = "poll"  # no account is polled
 
 
 class Interrupted(Exception):
     """Somebody wants the end."""
 
 
-def run(*, once: bool = False, broken: str | None = None, port: int = 0) -> int:
+def run(*, once: bool = False, broken: str | None = None, port: int = 0, providers: bool = False) -> int:
     """0 when everything happened that should, 1 when something is missing, which is then named; 130 after Ctrl-C.
 
     `once`: ends by itself; else the inbox page and the service stay up until Ctrl-C. `broken` is one of `Part`.
-    `port` is the inbox page's, 0 any free one.
+    `port` is the inbox page's, 0 any free one. `providers`: one job at each provider instead of many at one.
     """
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = PLAIN_WIDTH
     folder = Path(tempfile.mkdtemp(prefix="tunewatch-demo-"))
     stage = Stage(folder, free_port(), free_port(), "tw_" + secrets.token_urlsafe(15))
-    code = asyncio.run(Demo(console, stage, None if broken is None else Part(broken), once).play(port))
+    programme = Shapes() if providers else Mishaps()
+    code = asyncio.run(Demo(console, stage, programme, None if broken is None else Part(broken), once).play(port))
     if code == 1 and broken is None and stage.log_file.exists():
         console.print(Text(f"The service's log and data are kept in {folder}", style="dim"))
     else:
@@ -82,6 +81,7 @@ class Demo:
 
     console: Console
     stage: Stage
+    programme: Programme
     broken: Part | None
     once: bool
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
@@ -91,10 +91,11 @@ class Demo:
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, self.stopping.set)
         inbox = Inbox(port=inbox_port)
-        simulator = Simulator(api_key="sk-demo-" + secrets.token_hex(12), time_scale=TIME_SCALE, warm_up_s=WARM_UP_S)
         try:
-            async with _listening(inbox), _listening(simulator):
-                return await self._with_service(inbox, simulator)
+            async with contextlib.AsyncExitStack() as listening:
+                for part in (inbox, *self.programme.simulators):
+                    await listening.enter_async_context(_listening(part))
+                return await self._with_service(inbox)
         except Interrupted:
             return INTERRUPTED
         except Died as died:
@@ -105,23 +106,21 @@ class Demo:
             self._fail(f"The demo cannot run here: {error.strerror or error}")
         return 1
 
-    async def _with_service(self, inbox: Inbox, simulator: Simulator) -> int:
+    async def _with_service(self, inbox: Inbox) -> int:
         self._introduce(inbox)
-        add_old_job(simulator)
         if self.broken is Part.SLACK:
             inbox.fail_next("slack", 404, FOR_EVER)
-        simulator.webhooks.url = self.stage.webhook_url
-        self.stage.prepare(simulator, inbox, poll=self.broken is not Part.POLL)
-        env = self.stage.environment(os.environ, simulator)
+        env = self.stage.environment(
+            os.environ, self.programme.prepare(self.stage, inbox, poll=self.broken is not Part.POLL)
+        )
         began_at = time.time()
         async with (
             Service(self.stage, env, worker=self.broken is not Part.WORKER) as service,
             Api(self.stage.private_url, self.stage.admin_token) as api,
         ):
             await self._started(service, api)
-            performance = Performance(self, service, api, simulator, inbox)
-            shown, report = await performance.until_settled(began_at)
-            show_summary(self.console, simulator.ledger, shown, inbox.messages, report)
+            shown, report = await Performance(self, service, api, inbox).until_settled(began_at)
+            self.programme.summarize(self.console, shown, inbox.messages, report)
             if not report.problems:
                 self._point_onwards()
             if not self.once:
@@ -130,20 +129,26 @@ class Demo:
 
     def _introduce(self, inbox: Inbox) -> None:
         self.console.print(Text("Tunewatch demo", style="bold"))
-        self.console.print("A simulated provider trains seven models; another job ended 40 days ago.")
-        self.console.print("Webhooks are lost, repeated, swapped and forged. The service is the real one.")
+        for line in self.programme.introduction:
+            self.console.print(line)
         self.console.print(Text.assemble("What people are told arrives here: ", (inbox.url, "bold")))
         if self.broken is not None:
             self.console.print(Text(f"Broken on purpose: {self.broken.value}", style="bold yellow"))
         self.console.print()
 
     async def _started(self, service: Service, api: Api) -> None:
-        """The service answers, and where its account is polled the first list has been read."""
+        """The service answers, and where its accounts are polled the first lists have been read."""
         waiting = self.console.status("Starting Valkey, receiver and worker …")
         with waiting if self.console.is_terminal else contextlib.nullcontext():
             await self._until(api.ready, service, START_LIMIT_S)
             if self.broken in (None, Part.SLACK):
-                await self._until(lambda: _knows_a_job(api), service, FIRST_LIST_LIMIT_S)
+                await self._until(lambda: self._is_connected(api), service, FIRST_LIST_LIMIT_S)
+
+    async def _is_connected(self, api: Api) -> bool:
+        try:
+            return self.programme.is_connected(await api.read())
+        except NotAnswered:
+            return False
 
     async def _until(self, condition: Callable[[], Awaitable[bool]], service: Service, limit_s: float) -> None:
         """The condition holds, or its time is over: then the comparison will say what is missing."""
@@ -182,26 +187,27 @@ class Demo:
 
 @dataclass
 class Performance:
-    """The script being played, watched from all sides."""
+    """The programme being played, watched from all sides."""
 
     demo: Demo
     service: Service
     api: Api
-    simulator: Simulator
     inbox: Inbox
     shown: Shown = field(default_factory=Shown)
     silences: int = 0
 
     async def until_settled(self, began_at: float) -> tuple[Shown, Report]:
         """Everything happened and nothing else came, or nothing changes any more."""
-        playing = asyncio.create_task(self.simulator.play())
+        programme, heard = self.demo.programme, self.inbox.messages
+        playing = asyncio.create_task(programme.play())
         before, changed_at, end = b"", time.monotonic(), time.monotonic() + LIMIT_S
         try:
             with Timeline(self.demo.console, began_at) as timeline:
                 while True:
                     await self._look()
-                    timeline.update(self.simulator.ledger, self.simulator.jobs, self.shown, self.inbox.messages)
-                    report = check(self.simulator.ledger, self.shown, self.inbox.messages, script.DEMO)
+                    happened = lines(programme.ledger, self.shown, heard, time.time())
+                    timeline.update(happened, programme.table(self.shown, heard))
+                    report = programme.compare(self.shown, heard)
                     now, state = time.monotonic(), self._state()
                     if state != before or not self._played(playing):
                         before, changed_at = state, now
@@ -210,40 +216,35 @@ class Performance:
                     await self.demo.pause()
         finally:
             playing.cancel()
+            await asyncio.gather(playing, return_exceptions=True)
 
     async def _look(self) -> None:
         """What Tunewatch shows now; for a moment it may fail to answer."""
         self.service.check()
         try:
-            self.shown, self.silences = await self.api.read(), 0
+            shown = await self.api.read()
+            await self.demo.programme.look(self.api, shown)
+            self.shown, self.silences = shown, 0
         except NotAnswered:
             self.silences += 1
             if self.silences >= SILENCES_ALLOWED:
                 raise
 
-    def _played(self, playing: asyncio.Task[list[str]]) -> bool:
-        """Whether every job of the script has come to its end."""
+    def _played(self, playing: asyncio.Task[None]) -> bool:
+        """Whether every job of the programme has come to its end."""
         if not playing.done():
             return False
         playing.result()
-        return all(entry.status is not None for entry in self.simulator.ledger.jobs.values())
+        return all(entry.status is not None for entry in self.demo.programme.ledger.jobs.values())
 
     def _state(self) -> bytes:
         """Bytes that change when anything moves; who asks for the job list moves nothing."""
-        ledger = msgspec.structs.replace(self.simulator.ledger, listed_at=[])
+        ledger = msgspec.structs.replace(self.demo.programme.ledger, listed_at=[])
         return msgspec.json.encode([ledger, self.shown, len(self.inbox.messages)])
 
 
-async def _knows_a_job(api: Api) -> bool:
-    """Whether the account's first list has been read."""
-    try:
-        return bool((await api.read()).jobs)
-    except NotAnswered:
-        return False
-
-
 @contextlib.asynccontextmanager
-async def _listening(part: Inbox | Simulator) -> AsyncIterator[None]:
+async def _listening(part: Startable) -> AsyncIterator[None]:
     """Started inside the block, stopped after it."""
     await part.start()
     try:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime
 from types import TracebackType
 from typing import TypeVar
+from urllib.parse import quote
 
 import aiohttp
 import msgspec
+from yarl import URL
 
 PAGE = 200
 TIMEOUT_S = 5.0
@@ -76,16 +79,18 @@ class Inbound(msgspec.Struct):
     delivery_id: str
     outcome: str
     job_id: str | None = None
+    account: str = ""
 
 
 class Shown(msgspec.Struct):
-    """Everything at about one moment."""
+    """Everything at about one moment. `servable`: whether a version answers, by its label, where that was asked."""
 
     jobs: list[Job] = []
     notifications: list[Notification] = []
     versions: list[Version] = []
     evaluations: list[Evaluation] = []
     inbound: list[Inbound] = []
+    servable: dict[str, str] = {}
 
     def job(self, provider_job_id: str) -> Job | None:
         return next((job for job in self.jobs if job.provider_job_id == provider_job_id), None)
@@ -138,6 +143,14 @@ class Api:
             )
         )
 
+    async def servable(self, version: Version) -> str | None:
+        """Whether the version answers, in one word; None where that cannot be said now."""
+        try:
+            path = f"models/{quote(version.name, safe='')}/servable"
+            return (await self._get(path, _Servable, {"version": str(version.version)})).serving
+        except NotAnswered:
+            return None
+
     async def _all(self, name: str, kind: type[T]) -> list[T]:
         """Every page of a list."""
         found: list[T] = []
@@ -154,17 +167,25 @@ class Api:
 
     async def _page(self, name: str, cursor: str | None) -> _Page:
         query = {"limit": str(PAGE)} | ({} if cursor is None else {"cursor": cursor})
+        return await self._get(name, _Page, query)
+
+    async def _get(self, path: str, kind: type[T], query: Mapping[str, str] | None = None) -> T:
+        """The answer. Raises NotAnswered."""
         try:
-            async with self._session.get(f"{self._url}/api/v1/{name}", params=query) as response:
+            async with self._session.get(URL(f"{self._url}/api/v1/{path}", encoded=True), params=query) as response:
                 body = await response.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise NotAnswered(f"{name}: {type(error).__name__}") from None
+            raise NotAnswered(f"{path}: {type(error).__name__}") from None
         if response.status != 200:
-            raise NotAnswered(f"{name}: HTTP {response.status}: {body[:200].decode('utf-8', 'replace')}")
+            raise NotAnswered(f"{path}: HTTP {response.status}: {body[:200].decode('utf-8', 'replace')}")
         try:
-            return msgspec.json.decode(body, type=_Page)
+            return msgspec.json.decode(body, type=kind)
         except msgspec.DecodeError as error:
-            raise NotAnswered(f"{name}: {error}") from None
+            raise NotAnswered(f"{path}: {error}") from None
+
+
+class _Servable(msgspec.Struct):
+    serving: str
 
 
 class _Page(msgspec.Struct):

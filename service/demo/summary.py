@@ -36,13 +36,20 @@ def show_summary(console: Console, ledger: Ledger, shown: Shown, messages: Seque
         for sentence in verdicts(evaluation):
             say(sentence)
         say()
+    say_judgement(console, report, "the provider's own ledger")
+
+
+def say_judgement(console: Console, report: Report, ledger: str) -> None:
+    """Whether all of it happened, and what is missing where not."""
+    wrap = not console.is_terminal
     if report.problems:
-        say((f"Missing or wrong, of {report.compared} facts compared:", "bold red"))
+        title = f"Missing or wrong, of {report.compared} facts compared:"
+        console.print(Text(title, style="bold red"), soft_wrap=wrap)
         for problem in report.problems:
-            say(f"- {problem}")
+            console.print(Text(f"- {problem}"), soft_wrap=wrap)
     else:
-        facts = f"{report.compared} facts of the provider's own ledger hold in Tunewatch's API and the inbox."
-        say(("All of it happened. ", "bold green"), facts)
+        facts = f"{report.compared} facts of {ledger} hold in Tunewatch's API and the inbox."
+        console.print(Text.assemble(("All of it happened. ", "bold green"), facts), soft_wrap=wrap)
 
 
 def jobs_table(ledger: Ledger, shown: Shown, messages: Sequence[Received]) -> Table:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -66,7 +65,12 @@ def _provider(ledger: Ledger) -> Iterator[Line]:
         if entry.seeded:
             continue
         name = name_of(entry)
-        yield Line(f"created {entry.id}", entry.created_at, "provider", f"{name} created: tune {entry.model}")
+        yield Line(
+            f"created {entry.id}",
+            entry.created_at,
+            "provider",
+            f"{name} created" + (f": tune {entry.model}" if entry.model else ""),
+        )
         if entry.ended_at is not None:
             fate = f": {entry.error_message}" if entry.error_message else FATES.get(Fault(entry.fault), "")
             yield Line(f"ended {entry.id}", entry.ended_at, "provider", f"{name} {entry.status}{fate}")
@@ -157,14 +161,14 @@ class Timeline:
             self._live.update(Text(""), refresh=True)
             self._live.stop()
 
-    def update(self, ledger: Ledger, book: JobBook, shown: Shown, messages: Sequence[Received]) -> None:
+    def update(self, happened: Iterable[Line], table: Table) -> None:
         """What is new is told; the table stands as things stand."""
-        for line in lines(ledger, shown, messages, time.time()):
+        for line in happened:
             if line.key not in self._told:
                 self._told.add(line.key)
                 self._print(line)
         if self._live is not None:
-            self._live.update(job_table(ledger, book, shown, messages), refresh=True)
+            self._live.update(table, refresh=True)
 
     def _print(self, line: Line) -> None:
         """One line of a terminal, the whole text elsewhere."""

@@ -111,6 +111,7 @@ class RunPodSimulator(SimulatedProvider):
         self.jobs: dict[str, RunPodJob] = {}
         self.webhooks = Webhooks(webhook_wait_s)
         self.webhook_url: str | None = None  # of the played job; without it nobody can find that one
+        self.played_as = "support-bot"  # the model that the played job makes
         self._numbers = itertools.count(1)
 
     @property
@@ -176,7 +177,7 @@ class RunPodSimulator(SimulatedProvider):
             await pause()
             self.progress(one, {"step": step * 100, "total_steps": PLAYED_STEPS * 100, "loss": round(2 / step, 3)})
         await pause()
-        self.complete(one, {"hub_model_id": "acme/support-bot", "model_name": "support-bot", "train_loss": 0.6})
+        self.complete(one, {"hub_model_id": f"acme/{self.played_as}", "model_name": self.played_as, "train_loss": 0.6})
         return one
 
     # How a job goes on.
