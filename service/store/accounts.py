@@ -217,16 +217,23 @@ def states(tx: Tx) -> list[dict[str, Any]]:
     """Every account's row with what became of the webhooks that its endings should have brought (`webhooks_came`,
     `_late`, `_never`, and `_twice` of the time in which requests are kept)."""
     table, jobs, history, inbound = schema.accounts, schema.jobs, schema.history, schema.inbound
-    by_poll = jobs.c.ended_via == "poll"
-    told = sa.exists().where(history.c.job_id == jobs.c.id, history.c.via == "webhook")
-    counted = (
+    news = sa.and_(jobs.c.ended, ~jobs.c.silent)
+    heard = (
+        sa.select(jobs.c.account, sa.func.count().label("webhooks_came"))
+        .where(news, jobs.c.ended_via == "webhook")
+        .group_by(jobs.c.account)
+        .subquery()
+    )
+    # With a limit PostgreSQL looks for each job in turn; an EXISTS makes it read the whole history first.
+    by_webhook = sa.select(history.c.id).where(history.c.job_id == jobs.c.id, history.c.via == "webhook").limit(1)
+    told = by_webhook.scalar_subquery().is_not(None)
+    missed = (
         sa.select(
             jobs.c.account,
-            sa.func.count().filter(jobs.c.ended_via == "webhook").label("webhooks_came"),
-            sa.func.count().filter(by_poll, told).label("webhooks_late"),
-            sa.func.count().filter(by_poll, ~told, jobs.c.ended_seen_at <= tx.now - ON_ITS_WAY).label("webhooks_never"),
+            sa.func.count().filter(told).label("webhooks_late"),
+            sa.func.count().filter(~told, jobs.c.ended_seen_at <= tx.now - ON_ITS_WAY).label("webhooks_never"),
         )
-        .where(jobs.c.ended, ~jobs.c.silent)
+        .where(news, jobs.c.ended_via == "poll")
         .group_by(jobs.c.account)
         .subquery()
     )
@@ -237,8 +244,9 @@ def states(tx: Tx) -> list[dict[str, Any]]:
         .subquery()
     )
     query = (
-        sa.select(table, *list(counted.c)[1:], repeated.c.webhooks_twice)
-        .outerjoin(counted, counted.c.account == table.c.name)
+        sa.select(table, heard.c.webhooks_came, *list(missed.c)[1:], repeated.c.webhooks_twice)
+        .outerjoin(heard, heard.c.account == table.c.name)
+        .outerjoin(missed, missed.c.account == table.c.name)
         .outerjoin(repeated, repeated.c.account == table.c.name)
     )
     return [

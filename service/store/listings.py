@@ -17,7 +17,7 @@ from service.store.rows import from_json
 
 Order = Literal["seen", "ended"]
 
-SEARCHED = 20_000  # of the newest jobs a search reads the titles; ids are found among all
+SEARCHED = 10_000  # of the newest jobs a search reads the titles; ids are found among all
 RETIRES_SOON = timedelta(days=60)
 
 

@@ -129,6 +129,8 @@ jobs = _table(
              postgresql_where=sa.text("NOT ended")),
     sa.Index("ix_jobs_ended", "ended_seen_at", "id", sqlite_where=sa.text("ended_seen_at IS NOT NULL"),
              postgresql_where=sa.text("ended_seen_at IS NOT NULL")),
+    sa.Index("ix_jobs_endings", "ended_via", "account", "ended", "silent",
+             sqlite_where=sa.text("ended_via IS NOT NULL"), postgresql_where=sa.text("ended_via IS NOT NULL")),
     sa.Index("ix_jobs_stalled", "stalled_at", sqlite_where=sa.text("stalled_at IS NOT NULL"),
              postgresql_where=sa.text("stalled_at IS NOT NULL")),
     sa.Index("ix_jobs_look_due", "look_due_at", sqlite_where=sa.text("look_due_at IS NOT NULL"),
@@ -175,6 +177,12 @@ inbound = _table(
     sa.Column("body_hash", Words, nullable=False),
     sa.Index(None, "account", "received_at"),
     sa.Index(None, "received_at"),
+    sa.Index(
+        "ix_inbound_repeated",
+        "account",
+        sqlite_where=sa.text("outcome = 'duplicate'"),
+        postgresql_where=sa.text("outcome = 'duplicate'"),
+    ),
     sa.Index(None, "job_id"),
 )
 

@@ -15,7 +15,7 @@ import uvloop
 
 from tests.benchmarks import report
 
-NAMES = ("ingest", "latency", "throughput", "recovery", "footprint", "reporter", "polling", "parse")
+NAMES = ("ingest", "latency", "throughput", "recovery", "footprint", "reporter", "polling", "parse", "pages")
 
 
 def main(argv: list[str]) -> int:
