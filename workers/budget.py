@@ -3,13 +3,15 @@
 The bucket is in Redis: every question takes from it, and a row of the database would be written as often. It is no
 truth: where Redis lost it or cannot count, a burst more is asked, and the provider's own limits say when to stop. The
 same key holds an account back altogether: until its window begins anew, for as long as a 429 asks, or while its
-circuit is open. Who gets no token does not wait for one: the work is due again when there will be one.
+circuit is open. Who gets no token does not wait for one: the work is due again when there will be one. Where an account
+may ask much, a process takes a handful at a time and spends it within a second.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -31,25 +33,29 @@ FEW_LEFT = 2.0  # of the provider's own window: the rest of it is for people and
 MAX_HOLD_S = 900.0  # then one question is tried, whatever a header said
 THROTTLED_S = 10.0  # a 429 that does not say how long
 KEEP_S = 3600
+HANDFUL = 1 / 20  # of the burst: so much a process takes at once
+HANDFUL_S = 1.0  # what was not spent by then is lost
 
-# KEYS: bucket. ARGV: tokens a minute, burst, tokens to leave, 1 if no hold counts. Milliseconds to wait, 0: taken.
+# KEYS: bucket. ARGV: tokens a minute, burst, tokens to leave, 1 if no hold counts, ms to keep the key, tokens wanted.
+# {milliseconds to wait, 0: taken; how many were taken}
 _LUA_TAKE = (
     LUA_NOW
     + """
 local known = redis.call('HMGET', KEYS[1], 'tokens', 'at', 'hold')
 local rate, burst, leave = tonumber(ARGV[1]) / 60000, tonumber(ARGV[2]), tonumber(ARGV[3])
-local hold, wait = tonumber(known[3] or 0), 0
+local hold, wait, taken = tonumber(known[3] or 0), 0, 0
 local tokens = math.min(burst, tonumber(known[1] or burst) + math.max(0, now - tonumber(known[2] or now)) * rate)
 if ARGV[4] == '0' and hold > now then
   wait = hold - now
 elseif tokens - 1 < leave then
   wait = math.ceil((leave + 1 - tokens) / rate)
 else
-  tokens = tokens - 1
+  taken = math.min(tonumber(ARGV[6]), math.floor(tokens - leave))
+  tokens = tokens - taken
 end
 redis.call('HSET', KEYS[1], 'tokens', tostring(tokens), 'at', now)
 redis.call('PEXPIRE', KEYS[1], math.max(hold - now, 0) + tonumber(ARGV[5]))
-return wait
+return {wait, taken}
 """
 )
 
@@ -110,12 +116,12 @@ async def ask(
 ) -> Reply:
     """The provider's reply, within the account's budget. Raises OverBudget, and ProviderError as `Outbound.ask`."""
     rate = rate_of(account, provider)
-    if wait_s := await take(services.redis, account.name, rate, errand):
+    if wait_s := await take(services.redis, account.name, rate, errand, purse=services.purse):
         raise OverBudget(wait_s)
     reply = await services.outbound.ask(account, provider, question, timeout_s=timeout_s)
     left, hold_s = heeded(reply)
     if hold_s or left < rate.burst:
-        await shrink(services.redis, account.name, left=left, hold_s=hold_s)
+        await shrink(services.redis, account.name, left=left, hold_s=hold_s, purse=services.purse)
     return reply
 
 
@@ -131,19 +137,53 @@ def heeded(reply: Reply) -> tuple[float, float]:
     return left, min(hold_s, MAX_HOLD_S)
 
 
-async def take(redis: ArqRedis, account: str, rate: Rate, errand: Errand = Errand.USUAL) -> float:
+@dataclass(slots=True)
+class Purse:
+    """Tokens that this process has taken and not spent: for each account how many, and until when they are good."""
+
+    held: dict[str, tuple[int, float]] = field(default_factory=dict)
+
+    def spend(self, account: str) -> bool:
+        """Was there one?"""
+        tokens, until = self.held.get(account, (0, 0.0))
+        if tokens < 1 or time.monotonic() > until:
+            return False
+        self.held[account] = tokens - 1, until
+        return True
+
+    def keep(self, account: str, tokens: int) -> None:
+        self.held[account] = tokens, time.monotonic() + HANDFUL_S
+
+    def empty(self, account: str) -> None:
+        self.held.pop(account, None)
+
+
+async def take(
+    redis: ArqRedis, account: str, rate: Rate, errand: Errand = Errand.USUAL, *, purse: Purse | None = None
+) -> float:
     """Takes a token: 0.0, or the seconds until there is one."""
+    handful = 1
+    if purse is not None and errand is Errand.USUAL:
+        if purse.spend(account):
+            return 0.0
+        handful = max(1, int(rate.burst * HANDFUL))
     leave, past_hold = errand.value * rate.burst, int(errand in (Errand.PERSON, Errand.PROBE))
-    args = [rate.per_min, rate.burst, leave, past_hold, KEEP_S * 1000]
+    args = [rate.per_min, rate.burst, leave, past_hold, KEEP_S * 1000, handful]
     try:
-        wait_ms = await redis.register_script(_LUA_TAKE)(keys=[_key(account)], args=args)
+        wait_ms, taken = await redis.register_script(_LUA_TAKE)(keys=[_key(account)], args=args)
     except RedisError:
         return 0.0  # a Redis that is full or away stops no look
+    if purse is not None and taken > 1:
+        purse.keep(account, taken - 1)
     return float(wait_ms) / 1000
 
 
-async def shrink(redis: ArqRedis, account: str, *, left: float = math.inf, hold_s: float = 0.0) -> None:
-    """At most `left` tokens are there, and nobody takes one for `hold_s`."""
+async def shrink(
+    redis: ArqRedis, account: str, *, left: float = math.inf, hold_s: float = 0.0, purse: Purse | None = None
+) -> None:
+    """At most `left` tokens are there, and nobody takes one for `hold_s`; those in the `purse` are gone."""
+    if purse is not None:
+        purse.empty(account)
     args = [min(left, 1e9), math.ceil(hold_s * 1000), KEEP_S * 1000]
     try:
         await redis.register_script(_LUA_SHRINK)(keys=[_key(account)], args=args)

@@ -26,6 +26,7 @@ from service.providers.table import provider_of
 from service.queue import enqueue
 from service.settings import Settings
 from service.store import Store, access
+from workers.budget import Purse
 from workers.send import Outbound
 
 SUBSCRIPTIONS_FRESH_S = 2.0
@@ -46,6 +47,7 @@ class Services:
     owner: str = field(default_factory=lambda: f"worker-{secrets.token_hex(6)}")
     rng: random.Random = field(default_factory=random.Random)
     retirements: dict[tuple[str, str], tuple[date | None, float]] = field(default_factory=dict)  # of base models
+    purse: Purse = field(default_factory=Purse)
     found_versions: deque[str] = field(default_factory=deque)  # effects of versions that are about to be completed
     under_way: set[asyncio.Task[None]] = field(default_factory=set)  # attempts that are no task of the queue
     troubled: set[str] = field(default_factory=set)  # accounts that did not answer us last time

@@ -123,7 +123,7 @@ async def trouble(services: Services, account: Account, error: ProviderError) ->
         accounts.failed, account, str(error), at_once=at_once, subs=await services.subscriptions()
     )
     if told.circuit_open:  # until a probe closes it: each probe that fails holds it anew
-        await shrink(services.redis, account.name, hold_s=OPEN_S)
+        await shrink(services.redis, account.name, hold_s=OPEN_S, purse=services.purse)
         if not await services.store.read(accounts.is_open, account.name):  # a probe was quicker than this line
             await free(services.redis, account.name)
     await hand_over(services, told.effects)

@@ -427,6 +427,19 @@ async def test_a_worker_that_starts_with_a_new_key_closes_the_circuit_at_once(be
         assert await b.circuit() is Circuit.CLOSED
 
 
+async def test_a_process_takes_a_handful_where_much_may_be_asked_and_loses_it_with_a_hold(redis: ArqRedis) -> None:
+    purse, rate = budget.Purse(), Rate(per_min=1.0, burst=100.0)  # a handful of five
+    for _ in range(7):
+        assert await budget.take(redis, "main", rate, purse=purse) == 0.0
+    left = float(await redis.hget("tunewatch:budget:main", "tokens") or 0)
+    assert 90 <= left < 90.5  # two handfuls
+    assert purse.spend("main")
+    await budget.shrink(redis, "main", hold_s=60.0, purse=purse)
+    assert not purse.spend("main")
+    assert await budget.take(redis, "main", rate, purse=purse) > 50
+    assert await budget.take(redis, "main", rate, Errand.PERSON, purse=purse) == 0.0
+
+
 async def test_a_probe_that_is_quicker_than_the_hold_leaves_no_hold(
     bench: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
