@@ -286,6 +286,18 @@ def close(
     return None if closed is None else state
 
 
+def renew(tx: Tx, effect_id: str, *, owner: str, lease_s: float) -> bool:
+    """The owed effect stays `owner`'s for `lease_s` seconds more; False when somebody else holds it.
+
+    One that the owner itself has closed or given back is nobody else's: what is left to do for it may go on.
+    """
+    table = schema.effects
+    mine = table.c.id == effect_id, table.c.state == EffectState.OWED, table.c.lease_owner == owner
+    tx.conn.execute(table.update().where(*mine).values(lease_until=tx.now + timedelta(seconds=lease_s)))
+    holder = sa.select(table.c.lease_owner).where(table.c.id == effect_id, table.c.state == EffectState.OWED)
+    return tx.conn.scalar(holder) in (owner, None)
+
+
 def is_owed(tx: Tx, effect_id: str) -> bool:
     row = tx.conn.execute(_EFFECT, {"this": effect_id}).mappings().one_or_none()
     return row is not None and row["state"] == EffectState.OWED

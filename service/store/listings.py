@@ -66,10 +66,19 @@ def _found(tx: Tx, search: str) -> list[str]:
     return [*tx.conn.scalars(named), *tx.conn.scalars(titled)]
 
 
+def titles(tx: Tx, job_ids: Sequence[str | None]) -> dict[str, str]:
+    """What people call the jobs with these ids."""
+    table, wanted = schema.jobs, sorted({one for one in job_ids if one})
+    return {
+        row.id: row.title for row in tx.conn.execute(sa.select(table.c.id, table.c.title).where(table.c.id.in_(wanted)))
+    }
+
+
 def history_before(tx: Tx, job_id: str, *, before: int | None = None, limit: int = 50) -> list[dict[str, Any]]:
     """What happened to a job, newest first, beginning before the row numbered `before`."""
     table = schema.history
-    query = sa.select(table).where(table.c.job_id == job_id).order_by(table.c.id.desc()).limit(limit)
+    # `+ 0`: PostgreSQL underestimates how many jobs there are, and would read the whole table in order of its key.
+    query = sa.select(table).where(table.c.job_id == job_id).order_by((table.c.id + 0).desc()).limit(limit)
     if before is not None:
         query = query.where(table.c.id < before)
     return [dict(row) for row in tx.conn.execute(query).mappings()]

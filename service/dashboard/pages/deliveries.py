@@ -29,11 +29,13 @@ async def show(call: Call, asked: DeliveriesAsked) -> View:
     state = None if asked.state is None else asked.state.value
     where = {"state": state, "channel": asked.channel, "job_id": asked.job_id}
     listing = await call.store.read(queries.list_notifications, **where, cursor=asked.cursor, limit=asked.limit)
+    titles = await call.store.read(listings.titles, [row["job_id"] for row in listing.rows])
     query = {**msgspec.structs.asdict(asked), "state": state}
     return View(
         "deliveries.html.j2",
         {
             "asked": query,
+            "titles": titles,
             "notes": [api_show.notification(row) for row in listing.rows],
             "next": next_page("/deliveries", query, listing.next_cursor),
             "filtered": any(where.values()),

@@ -20,7 +20,7 @@ from service.log import redact
 from service.providers import Said
 from service.providers.table import PROVIDERS, provider_of
 from service.queue import enqueue
-from service.store import access, queries
+from service.store import access, listings, queries
 
 MAX_SHOWN = 64 * 1024  # of a body, in characters
 TAKEN = (Reason.ACCEPTED.value, Reason.DELIVERY_ID_REUSED.value)
@@ -38,11 +38,13 @@ async def show(call: Call, asked: InboundAsked) -> View:
     outcome = None if asked.outcome is None else asked.outcome.value
     where = {"account": asked.account, "outcome": outcome, "job_id": asked.job_id}
     listing = await call.store.read(queries.list_inbound, **where, cursor=asked.cursor, limit=asked.limit)
+    titles = await call.store.read(listings.titles, [row["job_id"] for row in listing.rows])
     query = {**msgspec.structs.asdict(asked), "outcome": outcome}
     return View(
         "inbound.html.j2",
         {
             "asked": query,
+            "titles": titles,
             "requests": listing.rows,
             "next": next_page("/inbound", query, listing.next_cursor),
             "filtered": any(where.values()),
