@@ -177,12 +177,7 @@ inbound = _table(
     sa.Column("body_hash", Words, nullable=False),
     sa.Index(None, "account", "received_at"),
     sa.Index(None, "received_at"),
-    sa.Index(
-        "ix_inbound_repeated",
-        "account",
-        sqlite_where=sa.text("outcome = 'duplicate'"),
-        postgresql_where=sa.text("outcome = 'duplicate'"),
-    ),
+    sa.Index(None, "outcome", "received_at", "account"),
     sa.Index(None, "job_id"),
 )
 

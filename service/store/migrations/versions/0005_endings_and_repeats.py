@@ -8,9 +8,14 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    for name, table, columns, condition in (
-        ("ix_jobs_endings", "jobs", ["ended_via", "account", "ended", "silent"], "ended_via IS NOT NULL"),
-        ("ix_inbound_repeated", "inbound", ["account"], "outcome = 'duplicate'"),
-    ):
-        where = sa.text(condition)
-        op.create_index(name, table, columns, unique=False, sqlite_where=where, postgresql_where=where)
+    where = sa.text("ended_via IS NOT NULL")
+    op.create_index(
+        "ix_jobs_endings",
+        "jobs",
+        ["ended_via", "account", "ended", "silent"],
+        unique=False,
+        sqlite_where=where,
+        postgresql_where=where,
+    )
+    name = op.f("ix_inbound_outcome_received_at_account")
+    op.create_index(name, "inbound", ["outcome", "received_at", "account"], unique=False)
