@@ -30,7 +30,7 @@ from tests.trainers.recorder import ROOT, SECRET, Recorder, environment, recordi
 
 TUNEWATCH = ROOT / ".venv" / "bin" / "tunewatch"
 HERE = Path(__file__).parent
-JOB, MODEL, TOKEN = "triage-nightly", "support-triage", "tw_of-this-test-and-nothing-else"
+JOB, MODEL = "triage-nightly", "support-triage"
 CHANNEL_SECRET = "whsec_" + "b2YgdGhlIHNpbmsgYWxvbmU" * 2
 LONG, LONG_ENOUGH = 20_000, 400  # steps: one is killed on its way, the other has learnt
 PROGRAM_S = 300.0  # only a hang takes so long
@@ -40,7 +40,7 @@ LOOKS = 3  # at a growing curve, before the kill
 
 @dataclass(frozen=True)
 class Service:
-    """A running `tunewatch up` with a sink for its messages. `folder` holds the data of the training."""
+    """A running `tunewatch up` with a sink for its messages. `folder` holds its data and the training's."""
 
     url: str
     api: str
@@ -50,7 +50,8 @@ class Service:
 
     def get(self, path: str) -> Any:
         """The API's JSON; None for a 404."""
-        request = urllib.request.Request(f"{self.api}/api/v1{path}", headers={"Authorization": f"Bearer {TOKEN}"})
+        token = (self.folder / "data" / "admin-token").read_text().strip()
+        request = urllib.request.Request(f"{self.api}/api/v1{path}", headers={"Authorization": f"Bearer {token}"})
         try:
             with urllib.request.urlopen(request, timeout=10) as answer:
                 return json.load(answer)
@@ -117,7 +118,7 @@ def service(tmp_path: Path) -> Iterator[Service]:
     url, api = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{private_port}"
     ours = {name: value for name, value in os.environ.items() if name not in ("REDIS_URL", "DATABASE_URL")}
     ours = {name: value for name, value in ours.items() if not name.startswith("TUNEWATCH_")}
-    env = ours | {"TUNEWATCH_ADMIN_TOKEN": TOKEN, "TUNEWATCH_API": api}
+    env = ours | {"TUNEWATCH_DATA_DIR": str(tmp_path / "data"), "TUNEWATCH_API": api}
     with (
         recording(secret=CHANNEL_SECRET) as sink,
         program([sys.executable, str(HERE / "answer.py"), str(tmp_path / "out")], tmp_path / "endpoint", ours) as said,
