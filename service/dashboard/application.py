@@ -8,13 +8,12 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
 import msgspec
 from aiohttp import web
 from aiohttp.typedefs import Handler
-from jinja2 import Environment
 from multidict import MultiDict
 
 from service.api.call import Call, Problem, Tools, store_of
@@ -44,6 +43,9 @@ from service.dashboard.session import (
 from service.store import access, listings, queries, sessions
 from service.store.engine import Tx
 from service.store.queries import BadCursor
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from typing import TYPE_CHECKING, Any
 
 from service.dashboard import words
+from service.store.access import ROLES
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
 
 # Where, its name, the role that it needs.
 MENU = (
@@ -31,6 +33,8 @@ FILTERS = (
 
 def make_environment() -> Environment:
     """Templates in which every value is text unless a template itself wrote it, and a missing one is a fault."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # 4 MB that a receiver of webhooks alone never needs
+
     env = Environment(
         loader=PackageLoader("service.dashboard"),
         autoescape=True,
@@ -54,8 +58,6 @@ def render(template: Template, values: Mapping[str, Any], *, fragment: str | Non
 
 def frame(path: str, role: str, now: datetime) -> dict[str, Any]:
     """What the frame around every page needs: the menu with the place where we are."""
-    from service.store.access import ROLES
-
     menu = [
         (where, name, where == _section(path)) for where, name, needs in MENU if ROLES.index(role) >= ROLES.index(needs)
     ]

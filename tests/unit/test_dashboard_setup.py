@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service import drafts
+from service.core.config import Dashboard
 from service.dashboard.pages.setup import AccountForm, ChannelForm, account_block, channel_block, option_lines
 from service.drafts import Block, DraftError, quoted
 from service.providers.table import PROVIDERS
-from service.settings import load
+from service.settings import Settings, SettingsError, load
 
 KEY = "sk-canary-0123456789"
 ACCOUNT = Block("account", "main", {"provider": "openai"}, {"api_key": KEY})
@@ -170,3 +171,29 @@ def test_a_mail_channel_takes_its_own_keys_and_another_its_address() -> None:
     assert channel_block(ChannelForm("slack", "team", url="https://x.example", secret="no")).secrets == {
         "url": "https://x.example"
     }
+
+
+def settings_with(tmp_path: Path, text: str) -> Settings:
+    file = tmp_path / "tunewatch.toml"
+    file.write_text(text)
+    return load(file, {}, providers=PROVIDERS)
+
+
+def test_whom_a_proxy_vouches_for_is_configured_whole_or_refused(tmp_path: Path) -> None:
+    whole = '[dashboard]\ntrusted_proxy_header = "X-User"\ntrusted_proxies = ["10.0.0.0/8", "::1"]\nproxy_role = "operator"\n'
+    assert settings_with(tmp_path, whole).dashboard == Dashboard("X-User", ("10.0.0.0/8", "::1"), "operator")
+    assert settings_with(tmp_path, "").dashboard == Dashboard(None, (), "viewer")
+    for text, said in (
+        ('trusted_proxy_header = "X-User"', "trusted_proxies is missing: without it anybody could send the header"),
+        ('trusted_proxy_header = "X User"\ntrusted_proxies = "::1"', '"X User" is no name of a header'),
+        ('trusted_proxies = ["10.0.0.0/99"]', '"10.0.0.0/99" is no address and no network'),
+        ('proxy_role = "emperor"', '"emperor" is none of viewer, operator, admin'),
+        ('role = "admin"', 'unknown key "role"'),
+    ):
+        with pytest.raises(SettingsError) as caught:
+            settings_with(tmp_path, f"[dashboard]\n{text}\n")
+        [problem] = caught.value.problems
+        assert problem.startswith("dashboard: ")
+        assert said in problem
+    with pytest.raises(SettingsError, match="dashboard must be written as"):
+        settings_with(tmp_path, "dashboard = 3\n")
