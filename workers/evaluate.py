@@ -13,6 +13,7 @@ import time
 from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,7 @@ from service.store import effects, evaluations, registry
 from service.store.effects import Claimed
 from service.store.engine import Tx
 from service.store.evaluations import RUNNING, WAITING, Evaluation
+from workers import lease
 from workers.context import Services
 from workers.evaluators import Never, NotYet, Servability, SliceResult, Stop
 from workers.hand_over import hand_over
@@ -45,7 +47,6 @@ from workers.servable import in_words, servable
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
-LEASE_S = 75.0
 SLICE_S = 40.0
 MIN_SLICE_S = 2.0  # below this another candidate is not begun
 PROBE_AGAIN_S = 15.0
@@ -71,9 +72,15 @@ SETTLED = (State.ENDED, State.NOT_SERVABLE)
 async def evaluate(services: Services, task: Evaluate) -> None:
     """Does what a slice's time allows and hands over the next slice, or the verdict."""
     owner = f"{services.owner}:{task.task_id}"
-    claim = await services.store.write(effects.claim, task.effect, owner=owner, lease_s=LEASE_S)
+    claim = await services.store.write(effects.claim, task.effect, owner=owner, lease_s=lease.LEASE_S)
     if claim.result is not Claimed.YES:
         return
+    renew = partial(services.store.write, effects.renew, task.effect, owner=owner, lease_s=lease.LEASE_S)
+    async with lease.held(renew, f"evaluation {task.effect}"):
+        await _slice(services, task, owner, claim.tries)
+
+
+async def _slice(services: Services, task: Evaluate, owner: str, tries: int) -> None:
     found = await services.store.read(_subject, task.effect)
     suite = None if found is None else services.suites.get(found.evaluation.suite)
     if found is None or suite is None:
@@ -95,7 +102,7 @@ async def evaluate(services: Services, task: Evaluate) -> None:
         return
     due = services.store.now() + timedelta(seconds=wait_s)
     await services.store.write(effects.postpone, task.effect, owner=owner, due_at=due)
-    await services.enqueue_in(Evaluate(task.effect, claim.tries), wait_s)
+    await services.enqueue_in(Evaluate(task.effect, tries), wait_s)
 
 
 @dataclass(frozen=True)

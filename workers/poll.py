@@ -6,17 +6,14 @@ An account whose circuit is open is only probed: one question, whose good answer
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import math
 import secrets
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-
-import structlog
+from functools import partial
 
 from service.core.config import Account
-from service.core.errors import Unavailable
 from service.core.job import Standing, was_over
 from service.core.snapshot import ENDINGS, Snapshot, Status
 from service.core.task import Poll
@@ -26,14 +23,12 @@ from service.store import accounts, looks, schema
 from service.store.accounts import PollClaim
 from service.store.engine import Tx
 from service.store.looks import Active
-from workers import pace
+from workers import lease, pace
 from workers.budget import Errand, OverBudget, ask
 from workers.context import Services
 from workers.look import Looker, Seen, answered, apply_seen, look_at, merged, trouble
 from workers.pace import Outlook, Pace
 
-LEASE_S = 15.0  # of an account, renewed while it is read: so long a killed poller holds it
-RENEW_S = 5.0
 SLICE_S = 40.0  # a long list is read in slices
 PAGE_TIMEOUT_S = 15.0
 MAX_PAGES = 50  # of a list that is known already, beside those that its active jobs fill: its beginning is what changes
@@ -42,8 +37,6 @@ ONE_BY_ONE = 20  # jobs asked about by themselves in one poll, the one that was 
 LIVELY = 10  # active jobs of an account up to which their numbers are asked for while they train
 LIVE_EVERY_S = 55  # once a minute and job, by whoever polls
 
-log = structlog.get_logger()
-
 
 async def poll(services: Services, task: Poll) -> None:
     """Reads the account's list if it is due and nobody else does; sees to what changed."""
@@ -51,12 +44,13 @@ async def poll(services: Services, task: Poll) -> None:
     if account is None or not services.provider(account).asks:
         return
     owner = secrets.token_hex(8)
-    claim = await services.store.write(accounts.claim_poll, account.name, owner=owner, lease_s=LEASE_S)
+    claim = await services.store.write(accounts.claim_poll, account.name, owner=owner, lease_s=lease.LEASE_S)
     if claim is None:
         return
     poller = Poller(services, account, services.provider(account), owner, probing=claim.circuit_open)
+    renew = partial(services.store.write, accounts.renew_poll, account.name, owner=owner, lease_s=lease.LEASE_S)
     try:
-        async with held(services, account.name, owner):
+        async with lease.held(renew, f"account {account.name}"):
             await poller.read(claim)
     except OverBudget as error:
         await poller.release(error.wait_s, pace.Reason.OUT_OF_BUDGET)
@@ -66,37 +60,6 @@ async def poll(services: Services, task: Poll) -> None:
     except BaseException:
         await poller.release(1.0)
         raise
-
-
-@contextlib.asynccontextmanager
-async def held(services: Services, name: str, owner: str) -> AsyncIterator[None]:
-    """Keeps the lease inside; ends the reading early, without an error, once somebody else has the account."""
-    over, reading = asyncio.Event(), asyncio.timeout(None)
-    renewing = asyncio.create_task(_renew(services, name, owner, over, reading))
-    try:
-        async with reading:
-            yield
-    except TimeoutError:
-        if not reading.expired():
-            raise
-        log.warning("poll_lease_lost", account=name)
-    finally:
-        over.set()
-        await renewing
-
-
-async def _renew(services: Services, name: str, owner: str, over: asyncio.Event, reading: asyncio.Timeout) -> None:
-    while not over.is_set():
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(over.wait(), RENEW_S)
-            return
-        try:
-            ours = await services.store.write(accounts.renew_poll, name, owner=owner, lease_s=LEASE_S)
-        except Unavailable:
-            continue  # the reading will meet it too
-        if not ours and not over.is_set():
-            reading.reschedule(asyncio.get_running_loop().time())
-            return
 
 
 @dataclass
@@ -262,7 +225,7 @@ class Poller:
             self.account.name,
             owner=self.owner,
             cursor=cursor,
-            lease_s=LEASE_S,
+            lease_s=lease.LEASE_S,
             began_at=began_at,
         )
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import re
-import sqlite3
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -120,7 +118,6 @@ async def test_a_worker_killed_in_the_middle_of_a_slice_costs_at_most_the_items_
             await until(in_the_middle, timeout=60)
             tunewatch.worker.kill()
             endpoint.outage = None
-            let_the_lease_run_out(sqlite_url)
             await tunewatch.worker.start()
 
             async def told() -> list[dict[str, Any]]:
@@ -148,16 +145,6 @@ async def test_a_worker_killed_in_the_middle_of_a_slice_costs_at_most_the_items_
     finally:
         await endpoint.stop()
         await inbox.stop()
-
-
-def let_the_lease_run_out(database_url: str) -> None:
-    """What 75 seconds do by themselves: the killed worker's hold on the evaluation ends."""
-    with contextlib.closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as writer:
-        over = (
-            "UPDATE effects SET lease_until = '2000-01-01 00:00:00.000000' WHERE kind = 'evaluate' AND state = 'owed'"
-        )
-        assert writer.execute(over).rowcount == 1
-        writer.commit()
 
 
 async def every_item_has_one_answer(database_url: str) -> None:

@@ -14,7 +14,7 @@ from service.store import accounts, schema
 from service.store.engine import Tx
 from tests.servers import until
 from tests.world import World, world
-from workers import poll as polling
+from workers import lease
 from workers.poll import poll
 
 ACCOUNT = "openai-main"
@@ -23,8 +23,8 @@ ACCOUNT = "openai-main"
 @pytest.fixture(autouse=True)
 def short_lease(monkeypatch: pytest.MonkeyPatch) -> None:
     """A lease that a hanging provider outlasts many times."""
-    monkeypatch.setattr(polling, "LEASE_S", 0.5)
-    monkeypatch.setattr(polling, "RENEW_S", 0.05)
+    monkeypatch.setattr(lease, "LEASE_S", 0.5)
+    monkeypatch.setattr(lease, "RENEW_S", 0.05)
 
 
 async def row(w: World) -> dict[str, Any]:
