@@ -180,8 +180,10 @@ def settings_with(tmp_path: Path, text: str) -> Settings:
 
 
 def test_whom_a_proxy_vouches_for_is_configured_whole_or_refused(tmp_path: Path) -> None:
-    whole = '[dashboard]\ntrusted_proxy_header = "X-User"\ntrusted_proxies = ["10.0.0.0/8", "::1"]\nproxy_role = "operator"\n'
-    assert settings_with(tmp_path, whole).dashboard == Dashboard("X-User", ("10.0.0.0/8", "::1"), "operator")
+    whole = 'trusted_proxy_header = "X-User"\ntrusted_proxies = ["10.0.0.0/8", "::1"]\nproxy_role = "operator"\n'
+    assert settings_with(tmp_path, f"[dashboard]\n{whole}").dashboard == Dashboard(
+        "X-User", ("10.0.0.0/8", "::1"), "operator"
+    )
     assert settings_with(tmp_path, "").dashboard == Dashboard(None, (), "viewer")
     for text, said in (
         ('trusted_proxy_header = "X-User"', "trusted_proxies is missing: without it anybody could send the header"),
