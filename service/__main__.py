@@ -176,7 +176,7 @@ def _migrate(options: argparse.Namespace, env: Mapping[str, str]) -> int:
     Where there is a data directory and no token at all, the first admin token is made and kept there: `up` has this
     process and the database open anyway, and one more would make its start half a second longer.
     """
-    settings = load(None, env, missing_ok=True)
+    settings = _settings(None, env, missing_ok=True)
     if settings.database_url is None:
         raise SettingsError(["DATABASE_URL is not set"])
     _start_log(settings, "migrate")

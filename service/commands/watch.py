@@ -18,6 +18,7 @@ STOPPED, FORGOTTEN = 2, 6
 EXIT_CODES = {"succeeded": 0, "failed": FAILED, "cancelled": STOPPED, "expired": STOPPED}
 
 LOSSES = ("train_loss", "loss")
+LAST_LINES = 10  # of a failure's log; the message has more
 
 Job = dict[str, Any]
 
@@ -42,7 +43,8 @@ def add_to(app: typer.Typer) -> None:
         if as_json:
             show_json(seen)
         else:
-            say(ending(seen))
+            for line in (ending(seen), *last_lines(seen)):
+                say(line)
         raise typer.Exit(exit_code(seen))
 
 
@@ -63,11 +65,17 @@ def ending(job: Job) -> str:
     parts = [f"{name} {job['status']}"]
     if job["error_message"]:
         parts.append(job["error_message"])
-    if job["tuned_model"]:
+    if job["tuned_model"] and job["status"] == "succeeded":  # a trainer may name what it meant to make
         parts.append(job["tuned_model"])
     if job["version"]:
         parts.append(f"registered as {job['version']['name']} v{job['version']['version']}")
     return ": ".join(parts[:1]) + "".join(f"; {each}" for each in parts[1:])
+
+
+def last_lines(job: Job) -> list[str]:
+    """The end of a failed job's log, where its provider tells it."""
+    log = job["facts"].get("log_tail") if job["status"] == "failed" else None
+    return [f"  {line}" for line in log.splitlines()[-LAST_LINES:]] if isinstance(log, str) else []
 
 
 @contextlib.contextmanager

@@ -6,7 +6,8 @@ The law:
    documented revival is a new life and outranks all of the old one; the rest is decided by the provider's own
    sequence or by the moment we asked. Rank is a total order, so arrival order and repetition cannot matter.
 2. Every fact carries the rank it came with, and only a higher rank replaces it. A snapshot that says nothing
-   about a fact leaves it alone.
+   about a fact leaves it alone. What an ending said of itself ends with its life: a success on the second try failed
+   of nothing.
 3. Every ending that a job reports calls for its effects once per life: the event's id is made of job, kind,
    canonical status and life. Milestones (started, paused) are called for only while they are news.
 4. A job that had already ended when its account was first seen enters history and registry in silence.
@@ -26,6 +27,10 @@ from service.core.wire import JSONValue
 Rank = tuple[int, int, int, str]
 
 LOWEST: Rank = (-1, 0, 0, "")
+
+OF_ITS_LIFE = frozenset(
+    {"error_code", "error_message", "error_param", "warning", "exit_code", "signal", "log_tail", "finished_at"}
+)
 
 # What reaching a status is called. A status that is not here is not news.
 NEWS: dict[Status, EventKind] = {
@@ -170,9 +175,16 @@ def _merge(job: Job, snapshot: Snapshot, rank: Rank) -> tuple[dict[str, JSONValu
     """Last writer wins, fact by fact, where "last" is the rank."""
     said = {name: value for name, value in snapshot.facts.items() if value is not None}
     newer = {name: value for name, value in said.items() if rank > job.ranks.get(name, LOWEST)}
-    if not newer:
+    ranks = {**job.ranks, **dict.fromkeys(newer, rank)}
+    life = max(rank, job.rank)[0]
+    over = {name for name in OF_ITS_LIFE & ranks.keys() if ranks[name][0] < life}
+    if not newer and not over:
         return job.facts, job.ranks
-    return {**job.facts, **newer}, {**job.ranks, **dict.fromkeys(newer, rank)}
+    facts = {**job.facts, **newer}
+    return (
+        {name: value for name, value in facts.items() if name not in over},
+        {name: value for name, value in ranks.items() if name not in over},
+    )
 
 
 def was_over(snapshot: Snapshot, via: str, standing: Standing) -> bool:

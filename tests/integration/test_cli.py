@@ -96,7 +96,8 @@ async def test_a_help_text_loads_nothing_heavy() -> None:
 async def test_watch_tells_by_its_exit_code_how_the_job_ended(redis_url: str, sqlite_url: str) -> None:
     async with place(redis_url, sqlite_url) as p:
         await p.ended("good", "succeeded", tuned_model="llama-good", suffix="support")
-        await p.ended("bad", "failed", error="line 417 has no\x1b[31m assistant message")
+        log = "".join(f"line {number}\n" for number in range(1, 21)) + "the last\x1b[31m"
+        await p.ended("bad", "failed", error="line 417 has no\x1b[31m assistant message", log_tail=log)
         await p.ended("stopped", "cancelled")
         await p.ended("late", "expired")
         await p.ended("slow", "running", step=3, total_steps=10)
@@ -104,6 +105,7 @@ async def test_watch_tells_by_its_exit_code_how_the_job_ended(redis_url: str, sq
         assert (good.code, "llama-good" in good.out, "registered as support v1" in good.out) == (0, True, True)
         bad = await p.run("watch", "bad")
         assert (bad.code, "line 417 has no" in bad.out, "\x1b" in bad.out) == (1, True, False)
+        assert bad.out.splitlines()[1:] == [*(f"  line {number}" for number in range(12, 21)), "  the last�[31m"]
         assert (await p.run("watch", "stopped")).code == 2
         assert (await p.run("watch", "late", "--json")).json["status"] == "expired"
         nobody = await p.run("watch", "nobody")

@@ -68,6 +68,14 @@ def test_a_new_life_lifts_an_ending_and_its_own_ending_is_told_again() -> None:
     assert first.events[0].id != second.events[0].id
 
 
+def test_what_an_ending_said_of_itself_ends_with_its_life_in_any_order() -> None:
+    killed = snapshot("failed", revision=9, facts={"error_message": "killed by SIGKILL", "base_model": "llama"})
+    again = snapshot("succeeded", revision=2, life=1, facts={"exit_code": 0})
+    for order in ([killed, again], [again, killed], [killed, again, killed]):
+        after, _ = fold(order)
+        assert after.facts == {"base_model": "llama", "exit_code": 0}
+
+
 def test_a_word_that_is_new_to_us_is_no_ending() -> None:
     state, change = apply(job(), snapshot(Status.UNKNOWN, provider_status="defragmenting"), via="poll")
     assert not state.ended
