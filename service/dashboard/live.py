@@ -24,6 +24,7 @@ HEARTBEAT_S = 15.0
 MAX_STREAMS = 100
 WAITING_MAX = 20  # events that a listener has not taken yet: one more, and it is gone
 WRITE_S = 10.0  # a listener that does not read for so long, with its connection's buffers full, is gone
+MAX_ID_CHARS = 100  # of a job that a page shows
 RETRY_MS = 3000  # after which a browser connects again
 
 log = structlog.get_logger()
@@ -87,7 +88,7 @@ class Hub:
         if self._closed or len(self._listeners) >= MAX_STREAMS:
             return web.Response(status=503, headers={**headers, "Retry-After": "30"})
         response = web.StreamResponse(headers={**headers, "Content-Type": "text/event-stream"})
-        listener = Listener(request.query.get("job") or None, request.query.get("since", ""))
+        listener = Listener(request.query.get("job", "")[:MAX_ID_CHARS] or None, request.query.get("since", ""))
         self._listeners.add(listener)
         try:
             await response.prepare(request)

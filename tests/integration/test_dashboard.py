@@ -336,6 +336,17 @@ async def test_an_empty_instance_says_the_next_step_on_every_list(
             assert step_ in shown.text, path
 
 
+async def test_with_an_account_and_no_channel_the_next_step_is_a_channel(
+    tmp_path: Path, store: Store, redis: ArqRedis
+) -> None:
+    settings = settings_of(tmp_path)
+    for channels, step_ in (((), "Add a channel</a>"), (settings.channels, None)):
+        async with site_of(replace(settings, channels=channels, subscriptions=()), store, redis) as site:
+            shown = (await (await site.visitor("admin")).get("/")).text
+            assert ("Three steps to your first message" in shown) is (step_ is not None)
+            assert step_ is None or step_ in shown
+
+
 async def test_lists_say_how_the_same_is_asked_for_elsewhere(site: Site) -> None:
     shown = await (await site.visitor("viewer")).get("/jobs?account=lab&state=active&status=running")
     assert "tunewatch jobs --account lab --status running --active" in shown.text

@@ -109,7 +109,7 @@ def values(call: Call, found: Found, accounts: Sequence[Mapping[str, Any]], now:
         "needs": needs(found, accounts, now),
         "retiring": [_retiring(row, now) for row in found.retiring],
         "accounts": account_cards(accounts),
-        "first_run": not call.settings.accounts,
+        "first_run": not call.settings.accounts or not call.settings.channels,
         "has_channels": bool(call.settings.channels),
         "same": same("jobs", "/jobs", {"active": True}),
         "public_url": call.settings.public_url,
