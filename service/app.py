@@ -37,6 +37,7 @@ from service.dashboard.application import add_pages
 from service.drafts import Setup
 from service.hearing import sign
 from service.metrics import Metrics, Standing, Standings
+from service.pictures import Pictures
 from service.providers import Provider
 from service.providers.table import provider_of
 from service.queue import Ingestor, pressure
@@ -105,7 +106,7 @@ def build_deps(
 
 
 def build_public(deps: Deps) -> web.Application:
-    """What strangers reach: webhooks, progress, the reporter and a sign of life."""
+    """What strangers reach: webhooks, progress, the reporter, pictures in messages and a sign of life."""
     confirmations = Confirmations(deps.store) if isinstance(deps.store, Store) else None
     by_api = [name for name, one in deps.accounts.items() if is_fetched(one, provider_of(one, deps.providers))]
     fetched = FetchedSecrets(deps.redis, by_api)
@@ -119,10 +120,12 @@ def build_public(deps: Deps) -> web.Application:
         committed=None if confirmations is None else confirmations.committed,
         fetched=fetched,
     )
+    pictures = Pictures(deps.redis)
     app = _application(deps)
     webhooks = [web.post(path, receiver.handle) for path in ("/webhooks/{account}", "/webhooks/{account}/{tail:.+}")]
     progress = web.post("/ingest/{account}/{tail:.+}", receiver.handle_progress)
     app.add_routes([*webhooks, progress, web.get("/reporter.py", serve_reporter), web.get("/healthz", _healthz)])
+    app.add_routes([web.get("/charts/{name}", pictures.serve)])
 
     async def keep_secrets_fresh(_app: web.Application) -> AsyncIterator[None]:
         reading = asyncio.create_task(fetched.run())

@@ -27,6 +27,7 @@ from service.queue import enqueue
 from service.settings import Settings
 from service.store import Store, access
 from workers.budget import Purse
+from workers.chart import Charts
 from workers.send import Outbound
 
 SUBSCRIPTIONS_FRESH_S = 2.0
@@ -63,6 +64,16 @@ class Services:
     @cached_property
     def channels(self) -> Mapping[str, Channel]:
         return {channel.name: channel for channel in self.settings.channels}
+
+    @cached_property
+    def charted(self) -> frozenset[str]:
+        """The channels that show the curve of a job that ended."""
+        shown = {"inside", "linked"} if self.settings.public_url else {"inside"}
+        return frozenset(one.name for one in self.settings.channels if self.notifiers[one.kind].chart_form in shown)
+
+    @cached_property
+    def charts(self) -> Charts:
+        return Charts(self.redis, self.notifiers)
 
     @cached_property
     def suites(self) -> Mapping[str, Suite]:

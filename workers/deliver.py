@@ -14,12 +14,14 @@ from service.core.errors import Reason, Unavailable
 from service.core.notification import Note
 from service.core.task import Deliver
 from service.core.verdict import Outcome, Verdict
+from service.notifiers import Chart
 from service.store import effects, notes
 from service.store.effects import Claim
 from service.store.notes import Prepared
 from workers.context import Services
 
 LEASE_S = 14.0  # longer than an attempt may take, shorter than the lease of the task itself
+ATTEMPT_S = 12  # for drawing and sending; one second more where it is sent again without what was drawn
 SEND_TIMEOUT_S = 10.0
 SLOT_TRIES, SLOT_AGAIN_S = 20, 0.01  # how often and how soon a full host is asked for a slot
 CROWDED_S = 2.0  # then it is left alone for so long
@@ -42,6 +44,7 @@ async def deliver(services: Services, task: Deliver) -> None:
             lease_s=LEASE_S,
             public_url=services.settings.public_url,
             suites=services.settings.suites,
+            charted=services.charted,
         )
     except BUGS as error:  # the dead letter keeps the work until it is mended
         log.exception("notification_broken", notification=task.effect)
@@ -85,14 +88,26 @@ async def _slot(services: Services, host: str) -> bool:
 
 async def attempt(services: Services, channel: Channel, note: Note) -> Verdict:
     """Sends the note once. A fault of ours in writing or reading it is a verdict too: it must not be tried for ever."""
-    notifier = services.notifiers[channel.kind]
+    until = time.monotonic() + ATTEMPT_S
     try:
-        request = notifier.render(note, channel, now_s=int(time.time()))
-        answer = await services.outbound.send(request, trusted=channel.trusted, timeout_s=SEND_TIMEOUT_S)
-        return answer if isinstance(answer, Verdict) else notifier.judge(answer)
+        chart = await services.charts.of(note, channel.kind)
+        verdict = await _send(services, channel, note, chart, until)
+        if chart is not None and services.notifiers[channel.kind].blames_chart(verdict):
+            log.info("sent_without_chart", notification=note.id, channel=channel.name, refused=verdict.detail)
+            verdict = await _send(services, channel, note, None, until)
+        return verdict
     except Exception as error:  # a bug: the dead letter keeps the work until it is mended
         log.exception("notification_broken", notification=note.id, channel=channel.name)
         return Verdict(Outcome.REFUSED, again=False, detail=_broken(error))
+
+
+async def _send(services: Services, channel: Channel, note: Note, chart: Chart | None, until: float) -> Verdict:
+    """Says it, and waits for the answer for 10 s, or for what is left of the attempt."""
+    notifier = services.notifiers[channel.kind]
+    request = notifier.render(note, channel, now_s=int(time.time()), chart=chart)
+    timeout_s = min(SEND_TIMEOUT_S, max(round(until - time.monotonic()), 1))
+    answer = await services.outbound.send(request, trusted=channel.trusted, timeout_s=timeout_s)
+    return answer if isinstance(answer, Verdict) else notifier.judge(answer)
 
 
 def _broken(error: Exception) -> str:

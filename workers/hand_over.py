@@ -7,7 +7,7 @@ it is committed; everything else goes through Redis. The row owns the work: what
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Concatenate, ParamSpec
@@ -41,6 +41,7 @@ class Beginner:
     limit: int
     public_url: str
     suites: Sequence[Suite]
+    charted: Container[str]
 
     def begin(self, tx: Tx, effects: Sequence[Effect]) -> dict[str, Prepared]:
         """The new notes whose first attempt is this process' to make once the transaction is committed."""
@@ -61,6 +62,7 @@ class Beginner:
             lease_s=LEASE_S,
             public_url=self.public_url,
             suites=self.suites,
+            charted=self.charted,
         )
 
 
@@ -70,7 +72,7 @@ async def commit(
     """Runs the transaction, counts what it changed, and sees everything that it calls for on its way."""
     settings = services.settings
     room = AT_ONCE - len(services.under_way)
-    beginner = Beginner(services.owner, max(room, 0), settings.public_url, settings.suites)
+    beginner = Beginner(services.owner, max(room, 0), settings.public_url, settings.suites, services.charted)
 
     def transaction(tx: Tx) -> tuple[Applied, dict[str, Prepared]]:
         applied = work(tx, *args, **kwargs)

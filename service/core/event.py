@@ -29,6 +29,7 @@ class EventKind(StrEnum):
 
 # Overtaken by an ending: not sent.
 MILESTONES = frozenset({EventKind.JOB_STARTED, EventKind.JOB_PAUSED, EventKind.JOB_STALLED, EventKind.JOB_RECOVERED})
+JOB_ENDINGS = frozenset({EventKind.JOB_SUCCEEDED, EventKind.JOB_FAILED, EventKind.JOB_CANCELLED, EventKind.JOB_EXPIRED})
 TROUBLE = frozenset({EventKind.ACCOUNT_FAILING, EventKind.ACCOUNT_RECOVERED})  # told by default: silence is ambiguous
 DEFAULT_EVENTS = frozenset(EventKind) - {EventKind.TEST, EventKind.MODEL_REGISTERED, EventKind.JOB_PAUSED}
 

@@ -39,7 +39,9 @@ class Note:
     """What is to be told, rendered from the job as it is when sent.
 
     `id` is the notification id, equal for all attempts; `attempt` counts from 1.
-    `last_metrics` maps a metric name (train_loss, valid_loss, full_valid_loss …) to (step, value).
+    `last_metrics` maps a metric name (train_loss, valid_loss, full_valid_loss …) to (step, value). `curves` are the
+    losses of an ended job, thinned, where its channel can show a picture of them; `chart_key` is then the secret of
+    the picture's address.
     """
 
     id: str
@@ -52,6 +54,8 @@ class Note:
     project: str = "default"
     job: Job | None = None
     last_metrics: dict[str, tuple[int, float]] = field(default_factory=dict)
+    curves: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict)
+    chart_key: str = field(default="", repr=False)
     version: ModelVersion | None = None
     evaluations_pending: int = 0
     evaluation: EvaluationNote | None = None

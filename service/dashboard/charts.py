@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from service.core.curves import is_validation, spoken, thinned
+
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 MAX_POINTS = 300  # of one series: more than a screen has columns for
 MAX_SERIES = 6
@@ -34,25 +36,7 @@ def series_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, Points]:
             found.setdefault(str(row["name"]), []).append((int(row["step"]), float(row["value"])))
     losses = {name: points for name, points in found.items() if "loss" in name.lower()} or found
     names = sorted(losses, key=lambda name: (is_validation(name), name))[:MAX_SERIES]
-    return {name: thinned(sorted(losses[name])) for name in names}
-
-
-def is_validation(name: str) -> bool:
-    """Is it measured on data that is not trained on?"""
-    return any(word in name.lower() for word in ("valid", "eval", "test"))
-
-
-def thinned(points: Points, at_most: int = MAX_POINTS) -> Points:
-    """At most so many of the points, in order: the lowest and the highest of each stretch, so that no spike is lost."""
-    if len(points) <= at_most:
-        return points
-    stretches = max(at_most // 2, 1)
-    kept: Points = []
-    for number in range(stretches):
-        stretch = points[number * len(points) // stretches : (number + 1) * len(points) // stretches]
-        ends = {min(stretch, key=lambda point: point[1]), max(stretch, key=lambda point: point[1])}
-        kept += sorted(ends)
-    return kept
+    return {name: thinned(sorted(losses[name]), MAX_POINTS) for name in names}
 
 
 def scale_type(series: Mapping[str, Points]) -> str:
@@ -68,7 +52,7 @@ def loss_spec(rows: Sequence[Mapping[str, Any]], *, dark: bool = False, picture:
     series, theme = series_of(rows), THEMES[dark]
     names = list(series)
     values = [
-        {"step": step, "value": value, "series": label(name)}
+        {"step": step, "value": value, "series": spoken(name)}
         for name, points in series.items()
         for step, value in points
     ]
@@ -89,10 +73,10 @@ def loss_spec(rows: Sequence[Mapping[str, Any]], *, dark: bool = False, picture:
                   "scale": {"type": scale_type(series), "zero": False, "nice": True}, "axis": {"tickCount": 5}},
             "color": {"field": "series", "type": "nominal", "title": None,
                       "legend": {"orient": "top", "symbolType": "stroke"},
-                      "scale": {"domain": [label(name) for name in names], "range": theme["series"][: len(names)]}},
+                      "scale": {"domain": [spoken(name) for name in names], "range": theme["series"][: len(names)]}},
             "strokeDash": {"field": "series", "type": "nominal", "title": None,
                            "legend": {"orient": "top", "symbolType": "stroke"},
-                           "scale": {"domain": [label(name) for name in names],
+                           "scale": {"domain": [spoken(name) for name in names],
                                      "range": [[5, 3] if is_validation(name) else [1, 0] for name in names]}},
             "tooltip": [{"field": "series", "title": "series"}, {"field": "step", "title": "step", "format": ",d"},
                         {"field": "value", "title": "value", "format": ".4~g"}],
@@ -106,11 +90,6 @@ def loss_spec(rows: Sequence[Mapping[str, Any]], *, dark: bool = False, picture:
             "legend": {"labelColor": theme["text"], "labelFontSize": 12},
         },
     }  # fmt: skip
-
-
-def label(name: str) -> str:
-    """What a person calls a series: `train loss`. At most 40 characters of what a reporter calls it."""
-    return name.replace("_", " ")[:40]
 
 
 def _few(series: Mapping[str, Points]) -> bool:

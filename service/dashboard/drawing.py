@@ -27,8 +27,14 @@ class CannotDraw(Exception):
 class Drawing:
     """Draws, and keeps the newest pictures and the library."""
 
-    def __init__(self, argv: tuple[str, ...] = (sys.executable, "-P", "-m", "service.dashboard.draw")) -> None:
+    def __init__(
+        self,
+        argv: tuple[str, ...] = (sys.executable, "-P", "-m", "service.dashboard.draw"),
+        *,
+        kept_bytes: int | None = None,
+    ) -> None:
         self._argv = argv
+        self._kept_bytes = KEPT_BYTES if kept_bytes is None else kept_bytes
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._pictures: OrderedDict[str, bytes] = OrderedDict()
         self._library: asyncio.Task[Asset] | None = None
@@ -56,7 +62,7 @@ class Drawing:
             return self._pictures[key]
         picture = await self._run("png", asked)
         self._pictures[key] = picture
-        while sum(map(len, self._pictures.values())) > KEPT_BYTES:
+        while sum(map(len, self._pictures.values())) > self._kept_bytes:
             self._pictures.popitem(last=False)
         return picture
 

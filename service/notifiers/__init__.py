@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from typing import Protocol
+from typing import Literal, Protocol
 
 from service.core.config import Channel
 from service.core.notification import Note
@@ -60,16 +60,33 @@ class MailReply:
 Answer = HttpReply | MailReply
 
 
+ChartForm = Literal["inside", "linked"] | None  # how a kind of channel shows curves; None: it does not
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of the note's curves: itself for a channel that carries it inside, else its address, a secret."""
+
+    png: bytes = field(default=b"", repr=False)
+    url: str = field(default="", repr=False)
+
+
 class Notifier(Protocol):
     """The family's contract; tests/contract/test_notifiers.py runs every member through every status and event kind."""
 
     kind: str
     guarantee: str  # one sentence for docs and delivery log: what is promised, and when a repeat can happen
 
-    def render(self, note: Note, channel: Channel, *, now_s: int) -> Request:
-        """The request for this note. `now_s` (unix seconds) is part of signatures."""
+    chart_form: ChartForm
+
+    def render(self, note: Note, channel: Channel, *, now_s: int, chart: Chart | None = None) -> Request:
+        """The request for this note. `now_s` (unix seconds) is part of signatures; `chart` is of this member's form."""
         ...
 
     def judge(self, answer: Answer) -> Verdict:
         """What the answer means. Total."""
+        ...
+
+    def blames_chart(self, verdict: Verdict) -> bool:
+        """Whether the receiver may have refused the message for its chart, and take it without."""
         ...

@@ -13,10 +13,11 @@ from html import escape
 from service.core.config import Channel
 from service.core.notification import Note
 from service.core.verdict import Outcome, Verdict
-from service.notifiers import Answer, MailReply, MailRequest, Request
-from service.notifiers.words import LOG_LABEL, Words, as_text, one_line, words
+from service.notifiers import Answer, Chart, ChartForm, MailReply, MailRequest, Request
+from service.notifiers.words import LOG_LABEL, Words, as_text, chart_words, one_line, words
 
 MAX_SUBJECT = 180
+CHART_WIDTH = 720  # shown at half of its pixels, for dense screens
 
 # Codes whose meaning helps at 3 a.m. The server's own text is not logged: it may repeat what we sent.
 # Source: RFC 5321 section 4.2.3, RFC 4954 section 6.
@@ -39,6 +40,7 @@ _MEANINGS = {
 }
 _GONE = frozenset({521, 556})
 _AGAIN = frozenset({552})  # RFC 5321 4.5.3.1.10: a client should treat it as temporary
+_TOO_MUCH = frozenset({552, 554})  # too large, or of a kind that is not taken
 _ENHANCED = re.compile(r"\A\s*([245]\.\d{1,3}\.\d{1,3})\b")
 _PARTLY = re.compile(r"\A(\d{1,4}) of (\d{1,4}) recipients refused\Z")
 
@@ -54,11 +56,13 @@ class Email:
         "show it once."
     )
 
-    def render(self, note: Note, channel: Channel, *, now_s: int) -> Request:
+    chart_form: ChartForm = "inside"
+
+    def render(self, note: Note, channel: Channel, *, now_s: int, chart: Chart | None = None) -> Request:
         return MailRequest(
             host=channel.host,
             port=channel.port,
-            message=_message(note, channel, now_s),
+            message=_message(note, channel, now_s, None if chart is None else chart.png),
             username=channel.username,
             password=None if channel.password is None else channel.password.reveal(),
             tls=channel.tls,
@@ -76,6 +80,9 @@ class Email:
             return Verdict(Outcome.REFUSED, code in _AGAIN, detail, code)
         return Verdict(Outcome.SERVER_ERROR, True, detail, code)
 
+    def blames_chart(self, verdict: Verdict) -> bool:
+        return verdict.status in _TOO_MUCH
+
 
 def _detail(answer: MailReply) -> str:
     partly, enhanced = _PARTLY.match(answer.text), _ENHANCED.match(answer.text)
@@ -85,7 +92,7 @@ def _detail(answer: MailReply) -> str:
     return "answered " + " ".join(part for part in parts if part)
 
 
-def _message(note: Note, channel: Channel, now_s: int) -> EmailMessage:
+def _message(note: Note, channel: Channel, now_s: int, png: bytes | None) -> EmailMessage:
     said = words(note)
     domain = _domain(channel.sender)
     message = EmailMessage(policy=email.policy.SMTP)
@@ -101,9 +108,22 @@ def _message(note: Note, channel: Channel, now_s: int) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message["X-Tunewatch-Notification"] = note.id
     message.set_content(as_text(said))
-    message.add_alternative(_html(said), subtype="html")
+    if png is None:
+        message.add_alternative(_html(said), subtype="html")
+    else:
+        _add_html_with_picture(message, note, said, png, domain)
     message.set_boundary(f"=_{note.id}")
     return message
+
+
+def _add_html_with_picture(message: EmailMessage, note: Note, said: Words, png: bytes, domain: str) -> None:
+    """The HTML shows the picture that travels beside it: multipart/related, RFC 2387."""
+    name = f"chart.{note.id}@{domain}"
+    message.add_alternative(_html(said, f"cid:{name}", chart_words(note)), subtype="html")
+    *_, html = message.iter_parts()
+    assert isinstance(html, EmailMessage)
+    html.add_related(png, "image", "png", cid=f"<{name}>", disposition="inline", filename="loss.png")
+    html.set_boundary(f"=_chart_{note.id}")
 
 
 def _domain(sender: str) -> str:
@@ -123,7 +143,8 @@ def _thread(note: Note) -> str | None:
     return None
 
 
-def _html(said: Words) -> str:
+def _html(said: Words, picture: str = "", shown: str = "") -> str:
+    """`picture`: its address; `shown`: what it shows in words."""
     rows = "".join(
         f'<tr><td style="padding:2px 16px 2px 0;color:#666">{escape(label)}</td><td>{escape(value)}</td></tr>'
         for label, value in said.fields
@@ -134,10 +155,15 @@ def _html(said: Words) -> str:
         for label, text in ((said.reason_label, said.reason), (LOG_LABEL, said.log))
         if text
     )
+    image = (
+        f'<p><img src="{escape(picture)}" alt="{escape(shown)}" width="{CHART_WIDTH}" style="max-width:100%"></p>'
+        if picture
+        else ""
+    )
     link = f'<p><a href="{escape(said.link)}">{escape(said.link_label)}</a></p>' if said.link else ""
     return (
         '<!DOCTYPE html><html><body style="font-family:sans-serif">'
         f"<h2>{escape(said.icon)} {escape(said.title)}</h2><p>{escape(said.summary)}</p>"
-        f"<table>{rows}</table>{reason}{link}"
+        f"{image}<table>{rows}</table>{reason}{link}"
         f'<p style="color:#888;font-size:small">{escape(said.footer)}</p></body></html>\n'
     )

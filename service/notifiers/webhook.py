@@ -19,7 +19,7 @@ from service.core.signature import sign_standard_webhook
 from service.core.snapshot import ENDINGS
 from service.core.verdict import Outcome, Verdict
 from service.core.wire import JSONValue
-from service.notifiers import Answer, HttpReply, HttpRequest, Request
+from service.notifiers import Answer, Chart, ChartForm, HttpReply, HttpRequest, Request
 from service.notifiers.replies import retry_after_s
 
 _STATUS_OF = {kind: status.value for status, kind in NEWS.items()}
@@ -56,7 +56,9 @@ class Webhook:
         "it carries the same webhook-id and the same body."
     )
 
-    def render(self, note: Note, channel: Channel, *, now_s: int) -> Request:
+    chart_form: ChartForm = None
+
+    def render(self, note: Note, channel: Channel, *, now_s: int, chart: Chart | None = None) -> Request:
         body = msgspec.json.encode(
             {"type": note.kind.value, "timestamp": _iso(note.created_at), "data": _data(note)}, order="sorted"
         )
@@ -86,6 +88,9 @@ class Webhook:
         if 400 <= status < 500:  # the specification retries these too: a receiver being deployed answers 404
             return Verdict(Outcome.REFUSED, True, detail, status, wait_s)
         return Verdict(Outcome.SERVER_ERROR, True, detail, status, wait_s)
+
+    def blames_chart(self, verdict: Verdict) -> bool:
+        return False
 
 
 def _data(note: Note) -> dict[str, JSONValue]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+from service.core.curves import in_words
 from service.core.event import EventKind
 from service.core.job import Job
 from service.core.notification import Note
@@ -65,6 +66,11 @@ def as_text(said: Words) -> str:
         said.footer,
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def chart_words(note: Note) -> str:
+    """What the picture of the note's curves shows, for who does not see it."""
+    return one_line(in_words(note.curves))
 
 
 def one_line(value: str, limit: int = MAX_VALUE) -> str:

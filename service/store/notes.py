@@ -5,14 +5,16 @@ One id has one body: what comes to be known between two attempts is not in the s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+import secrets
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
 from service.core.config import Suite
+from service.core.curves import loss_curves
 from service.core.effect import EffectKind, effect_id
-from service.core.event import EventKind
+from service.core.event import JOB_ENDINGS, EventKind
 from service.core.job import Job
 from service.core.model import ModelVersion
 from service.core.notification import AccountNote, EvaluationNote, Note
@@ -34,12 +36,20 @@ class Prepared:
 
 
 def prepare(
-    tx: Tx, note_id: str, *, owner: str, lease_s: float, public_url: str, suites: Sequence[Suite] = ()
+    tx: Tx,
+    note_id: str,
+    *,
+    owner: str,
+    lease_s: float,
+    public_url: str,
+    suites: Sequence[Suite] = (),
+    charted: Container[str] = frozenset(),
 ) -> Prepared:
-    """Claims the notification and gathers what it says."""
+    """Claims the notification and gathers what it says. `charted`: the channels that show curves."""
 
     def write(tx: Tx, row: Row, job: Row | None) -> str:
-        return kept(_note(tx, row, None if job is None else to_job(job), public_url, suites))
+        note = _note(tx, row, None if job is None else to_job(job), public_url, suites)
+        return kept(_with_curves(tx, note) if row["channel"] in charted else note)
 
     taken = claim_note(tx, note_id, owner=owner, lease_s=lease_s, write=write)
     if taken.note is None or taken.content is None:
@@ -72,6 +82,10 @@ def restored(content: str, *, attempt: int) -> Note:
         project=said["project"],
         job=None if job is None else _job(job),
         last_metrics={name: (step, value) for name, (step, value) in said["last_metrics"].items()},
+        curves={
+            name: tuple((step, value) for step, value in points) for name, points in said.get("curves", {}).items()
+        },
+        chart_key=said.get("chart_key", ""),
         version=None if version is None else _version(version),
         evaluations_pending=said["evaluations_pending"],
         evaluation=None if evaluation is None else EvaluationNote(**evaluation | {"lines": tuple(evaluation["lines"])}),
@@ -130,6 +144,14 @@ def _note(tx: Tx, row: Row, job: Job | None, public_url: str, suites: Sequence[S
         trouble=_trouble(row, from_json(row["detail"])),
         public_url=public_url,
     )
+
+
+def _with_curves(tx: Tx, note: Note) -> Note:
+    """The note with the losses of its job, if it is about the job's end and there is a curve to show."""
+    if note.job is None or note.kind not in JOB_ENDINGS:
+        return note
+    curves = loss_curves(queries.losses_of(tx, note.job.id))
+    return replace(note, curves=curves, chart_key=secrets.token_urlsafe(24)) if curves else note
 
 
 def _pending(tx: Tx, version: ModelVersion | None, suites: Sequence[Suite]) -> int:

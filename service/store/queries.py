@@ -90,6 +90,17 @@ _LAST_METRICS = (
     .where(_metrics.c.job_id == sa.bindparam("job"))
 )
 
+_LOSSES = (
+    sa.select(_metrics.c.name, _metrics.c.step, _metrics.c.value)
+    .where(
+        _metrics.c.job_id == sa.bindparam("job"),
+        sa.func.lower(_metrics.c.name).like("%loss%"),
+        _metrics.c.value.is_not(None),
+    )
+    .order_by(_metrics.c.step.desc())
+    .limit(sa.bindparam("limit"))
+)
+
 
 def list_jobs(
     tx: Tx,
@@ -139,6 +150,12 @@ def metrics_of(tx: Tx, job_id: str, limit: int = 20_000) -> list[dict[str, Any]]
         .limit(limit)
     )
     return [dict(row) for row in tx.conn.execute(query).mappings()]
+
+
+def losses_of(tx: Tx, job_id: str, limit: int = 20_000) -> list[tuple[str, int, float]]:
+    """The newest (name, step, value) of every loss; what is no number is left out."""
+    rows = tx.conn.execute(_LOSSES, {"job": job_id, "limit": limit})
+    return [(row.name, row.step, row.value) for row in rows]
 
 
 def list_inbound(

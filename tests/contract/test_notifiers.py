@@ -22,7 +22,7 @@ from service.core.event import EventKind
 from service.core.signature import verify_standard_webhook
 from service.core.snapshot import Status
 from service.core.verdict import Outcome, Verdict
-from service.notifiers import Answer, HttpReply, HttpRequest, MailReply, MailRequest, Request
+from service.notifiers import Answer, Chart, HttpReply, HttpRequest, MailReply, MailRequest, Request
 from service.notifiers.slack import cut, cut_front, escape
 from service.notifiers.table import NOTIFIERS
 from tests.notes import job, note, version
@@ -64,7 +64,7 @@ def content(request: Request) -> str:
     """Everything that is said to the receiver, decoded."""
     if isinstance(request, HttpRequest):
         return request.body.decode()
-    parts = [part.get_content() for part in request.message.walk() if not part.is_multipart()]
+    parts = [str(part.get_content()) for part in request.message.walk() if not part.is_multipart()]
     return "\n".join([*map(str, request.message.values()), *parts])
 
 
@@ -170,6 +170,80 @@ def test_judging_is_total(kind: str, status: int, text: str, body: bytes, header
     assert NOTIFIERS[kind].judge(HttpReply(status, headers, body)).detail
     assert NOTIFIERS[kind].judge(HttpReply(429, {"retry-after": text, "date": text}, body)).detail
     assert NOTIFIERS[kind].judge(MailReply(status, text)).detail
+
+
+# --- charts ---------------------------------------------------------------------------------------------------------
+
+PNG = b"\x89PNG\r\n\x1a\n and more"
+CURVES = {"train_loss": ((1, 2.3), (300, 0.45)), "eval_loss": ((100, 2.0), (300, 0.61))}
+SHOWN = "train loss 2.3 → 0.45, eval loss 2 → 0.61 over 300 steps"
+PICTURE_URL = "https://tw.acme.test/charts/ntf_9c2e4b6a8d0f1c3e5a7b9d1f.png?key=k&more=1"
+CHARTS = {"inside": Chart(png=PNG), "linked": Chart(url=PICTURE_URL)}
+
+
+def with_chart(kind: str, sent: Any) -> Request:
+    form = NOTIFIERS[kind].chart_form
+    return NOTIFIERS[kind].render(sent, CHANNELS[kind], now_s=NOW_S, chart=CHARTS[form] if form else None)
+
+
+@members
+def test_a_chart_is_said_in_words_where_it_is_shown_and_nowhere_else(kind: str) -> None:
+    sent = note(curves=CURVES)
+    assert (SHOWN in content(with_chart(kind, sent))) is (NOTIFIERS[kind].chart_form is not None)
+    assert SHOWN not in content(render(kind, sent))
+    assert wire(with_chart(kind, sent)) == wire(with_chart(kind, sent))
+
+
+@members
+def test_what_curves_are_called_stays_text(kind: str) -> None:
+    request = with_chart(kind, note(curves={HOSTILE + "loss": CURVES["train_loss"]}))
+    if isinstance(request, MailRequest):
+        assert_mail_is_safe(request.message)
+    else:
+        assert json.loads(request.body)
+        assert "\\u0000" not in content(request)
+
+
+@members
+def test_only_a_refusal_that_a_chart_can_cause_is_blamed_on_it(kind: str) -> None:
+    notifier = NOTIFIERS[kind]
+    blamed = {
+        "slack": [HttpReply(400, {}, b"invalid_blocks"), HttpReply(400, {}, b"")],
+        "email": [MailReply(552, "too large"), MailReply(554, "")],
+        "webhook": [],
+    }[kind]
+    for answer in answers():
+        verdict = notifier.judge(answer)
+        if notifier.blames_chart(verdict):
+            assert verdict.outcome is Outcome.REFUSED
+            assert verdict.status in {notifier.judge(one).status for one in blamed}
+    assert all(notifier.blames_chart(notifier.judge(answer)) for answer in blamed)
+    assert not notifier.blames_chart(Verdict(Outcome.TIMED_OUT, again=True))
+
+
+def test_slack_shows_a_chart_as_an_image_block() -> None:
+    request = with_chart("slack", note(curves=CURVES))
+    assert isinstance(request, HttpRequest)
+    (image,) = (block for block in json.loads(request.body)["blocks"] if block["type"] == "image")
+    assert image == {"type": "image", "image_url": PICTURE_URL, "alt_text": SHOWN}
+    assert [block for block in slack(note(curves=CURVES))["blocks"] if block["type"] == "image"] == []
+
+
+def test_a_mail_shows_a_chart_that_travels_beside_its_html() -> None:
+    request = with_chart("email", note(curves=CURVES))
+    assert isinstance(request, MailRequest)
+    received = email.message_from_bytes(request.message.as_bytes(), policy=email.policy.default)
+    assert received.get_content_type() == "multipart/alternative"
+    text, related = received.iter_parts()
+    assert (text.get_content_type(), related.get_content_type()) == ("text/plain", "multipart/related")
+    html, image = related.iter_parts()
+    assert (image.get_content_type(), image.get_content()) == ("image/png", PNG)
+    assert image.get_content_disposition() == "inline"
+    name = str(image["Content-ID"])
+    assert name == f"<chart.{note().id}@acme.test>"
+    assert html.get_content().count(f'src="cid:{name[1:-1]}"') == 1
+    assert html.get_content().count("<img") == 1
+    assert f'alt="{SHOWN}"' in html.get_content()
 
 
 # --- what each status means -----------------------------------------------------------------------------------------

@@ -229,6 +229,44 @@ async def test_every_attempt_says_what_the_first_one_said_whatever_came_to_be_kn
     assert found[0].facts["trained_tokens"] == 5  # it came, and is not said
 
 
+@pytest.mark.parametrize("status", ["succeeded", "failed", "cancelled", "expired"])
+async def test_the_end_of_a_job_keeps_its_losses_for_a_channel_that_shows_them(store: Store, status: str) -> None:
+    losses = [metric(at, "train_loss", 9.0 - at) for at in range(1, 4)] + [metric(2, "eval_loss", 0.5)]
+    more = (metric(3, "eval_loss", None), metric(1, "lr", 0.1), metric(2, "lr", 0.2))
+    await store.write(jobs.update_many, [step(status, metrics=(*losses, *more))], EVERYTHING)
+    note = await only_note(store)
+    first = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="", charted={"team"})
+    assert first.note is not None
+    assert first.note.curves == {"train_loss": ((1, 8.0), (2, 7.0), (3, 6.0)), "eval_loss": ((2, 0.5),)}
+    assert len(first.note.chart_key) >= 32
+    refused = Verdict(Outcome.SERVER_ERROR, again=True)
+    await store.write(effects.settle_note, note, owner="w", tries=1, verdict=refused, again_at=store.now())
+    await store.write(jobs.update_many, [step(status, 2, metrics=(metric(4),))], EVERYTHING)
+    again = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="")
+    assert again.note == replace(first.note, attempt=2)
+
+
+async def test_no_losses_are_read_for_a_channel_that_shows_none_or_before_the_end(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(*_: object) -> None:
+        raise AssertionError("read")
+
+    monkeypatch.setattr(queries, "losses_of", read)
+    points = tuple(metric(at) for at in range(1, 4))
+    await store.write(jobs.update_many, [step("running", 1, metrics=points)], EVERYTHING)
+    note = await only_note(store)
+    started = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="", charted={"team"})
+    await store.write(effects.unclaim, note, owner="w", due_at=store.now())
+    await store.write(jobs.update_many, [step("succeeded", 2, metrics=points)], EVERYTHING)
+    rows = (await store.read(queries.list_notifications)).rows
+    (ended,) = (row["id"] for row in rows if row["id"] != note)
+    told = await store.write(notes.prepare, ended, owner="w", lease_s=30, public_url="", charted={"other"})
+    for one in (started, told):
+        assert one.note is not None
+        assert (one.note.curves, one.note.chart_key) == ({}, "")
+
+
 async def test_a_note_that_was_given_back_unsent_says_what_is_known_when_it_is_sent(store: Store) -> None:
     await store.write(jobs.update_many, [step("succeeded", 1, facts={"tuned_model": "t"})], EVERYTHING)
     note = await only_note(store)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.core import curves
 from service.core.errors import Reason
 from service.core.verdict import Outcome
 from service.dashboard import charts, shapes, words
@@ -420,9 +421,10 @@ def test_losses_are_drawn_with_validation_last_and_other_metrics_only_where_ther
 @given(st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=2000))
 def test_thinning_keeps_order_ends_and_every_spike(values: list[float]) -> None:
     points = list(enumerate(values))
-    kept = charts.thinned(points, 100)
+    kept = curves.thinned(points, 100)
     assert len(kept) <= 100 or len(points) <= 100
     assert kept == sorted(set(kept))
+    assert (kept[0], kept[-1]) == (points[0], points[-1])
     assert max(value for _, value in kept) == max(values)
     assert min(value for _, value in kept) == min(values)
 

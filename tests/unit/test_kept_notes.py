@@ -54,6 +54,15 @@ def test_nothing_that_a_note_holds_is_lost_but_ranks_and_lineage(kind: EventKind
     assert restored(kept(more), attempt=1) == note()
 
 
+def test_curves_are_kept_with_the_note_and_one_kept_before_there_were_any_has_none() -> None:
+    drawn = note(curves={"train_loss": ((1, 2.5), (300, 0.125)), "eval_loss": ((100, 1.0),)}, chart_key="key")
+    assert restored(kept(drawn), attempt=1) == drawn
+    older = kept(note()).replace('"curves":{},', "").replace('"chart_key":"",', "")
+    assert "curves" not in older
+    assert "chart_key" not in older
+    assert restored(older, attempt=1) == note()
+
+
 def test_a_note_kept_by_a_newer_version_can_be_read() -> None:
     newer = kept(note()).replace('"provider_job_id":', '"colour":"red","provider_job_id":')
     assert restored(newer, attempt=1) == note()

@@ -23,7 +23,7 @@ LAYERS = [
     {"providers", "notifiers", "store", "log", "metrics", "config_file", "data_dir"},
     {"settings", "queue", "valkey"},
     {"webhook_secrets", "drafts"},
-    {"receive", "api", "reporter", "reports", "hearing"},
+    {"receive", "api", "reporter", "reports", "hearing", "pictures"},
     {"dashboard"},  # a page is another face of what the API does
     {"app", "supervisor"},
     {"demo"},
