@@ -102,9 +102,10 @@ async def world(
     subscriptions: tuple[Subscription, ...] | None = None,
     stock: bool = False,
     more: tuple[Account, ...] = (),
+    public_url: str = "",
 ) -> AsyncIterator[World]:
-    """A world with the accounts `lab` (generic), `openai-main` (the simulator) and `more`, the channels `team` (slack)
-    and `hook` (webhook), and one subscription of everything to `hook` unless told otherwise."""
+    """A world with the accounts `lab` (generic), `openai-main` (the simulator) and `more`, the channels `team` (slack),
+    `hook` (webhook) and `mail`, and one subscription of everything to `hook` unless told otherwise."""
     inbox, sim = Inbox(), simulator or Simulator(secret=SECRET)
     await inbox.start()
     await sim.start()
@@ -129,9 +130,13 @@ async def world(
         channels=(
             Channel("team", "slack", url=Secret(inbox.slack_url)),
             Channel("hook", "webhook", url=Secret(inbox.hook_url), secret=Secret(SECRET)),
+            Channel(
+                "mail", "email", host="127.0.0.1", port=inbox.smtp_port, tls="none", sender="t@w.test", to=("a@w.test",)
+            ),
         ),
         subscriptions=(Subscription("sub", "hook", frozenset(EventKind)),) if subscriptions is None else subscriptions,
         suites=suites,
+        public_url=public_url,
     )
     await migrate(database_url)
     redis, store = await connect(redis_url), open_store(database_url)
