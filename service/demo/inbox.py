@@ -19,7 +19,8 @@ from service.demo.smtp_sink import ACCEPTED, Envelope, SmtpSink
 SLACK_ERRORS = {400: "invalid_payload", 403: "action_prohibited", 404: "no_service", 410: "channel_is_archived"}
 SLACK_ERRORS |= {429: "rate_limited", 500: "rollup_error"}
 PAGE_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; "
+    "img-src data: http://127.0.0.1:*",  # the demo's own service, where Slack would fetch pictures
     "Referrer-Policy": "no-referrer",
 }
 

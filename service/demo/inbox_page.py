@@ -43,6 +43,7 @@ article p { margin: .3rem 0; }
 pre { background: var(--ground); border-radius: 6px; padding: .6rem .7rem; margin: .4rem 0; font-size: .82rem;
   overflow-x: auto; white-space: pre-wrap; }
 code { background: var(--ground); border-radius: 3px; padding: 0 .25rem; }
+img.picture { max-width: 100%; height: auto; }
 hr { border: 0; border-top: 1px solid var(--line); }
 iframe { width: 100%; height: 24rem; border: 1px solid var(--line); border-radius: 6px; background: #fff;
   color-scheme: light; }

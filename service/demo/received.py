@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from email import message_from_bytes, policy
-from email.message import MIMEPart
+from email.message import EmailMessage, MIMEPart
 from typing import Literal
 
 import msgspec
@@ -35,7 +36,7 @@ class Received(msgspec.Struct):
 def from_mail(
     content: bytes, *, number: int, received_at: float, sender: str, recipients: list[str], answered: int
 ) -> Received:
-    """An e-mail, with the text and HTML that a person would read."""
+    """An e-mail, with the text and HTML that a person would read, pictures included."""
     message = message_from_bytes(content, policy=policy.default)
     return Received(
         number=number,
@@ -49,9 +50,18 @@ def from_mail(
         recipients=recipients,
         subject=str(message.get("subject", "")),
         text=_content(message.get_body(("plain",))),
-        html=_content(message.get_body(("html",))),
+        html=_with_images(_content(message.get_body(("html",))), message),
     )
 
 
 def _content(part: MIMEPart | None) -> str:
     return "" if part is None else str(part.get_content())
+
+
+def _with_images(html: str, message: EmailMessage) -> str:
+    """The HTML with the PNGs that travel beside it in the places of their `cid:` addresses."""
+    for part in message.walk():
+        name, content = str(part.get("content-id", "")).strip().strip("<>"), part.get_payload(decode=True)
+        if part.get_content_type() == "image/png" and name and isinstance(content, bytes):
+            html = html.replace(f"cid:{name}", f"data:image/png;base64,{b64encode(content).decode()}")
+    return html

@@ -44,6 +44,8 @@ def block_html(block: Block) -> str:
             return f'<p class="context">{parts}</p>'
         case "divider":
             return "<hr>"
+        case "image":
+            return _image_html(block)
         case "actions":
             buttons = "".join(
                 f'<span class="button">{text_html(button.get("text"))}</span>'
@@ -52,6 +54,14 @@ def block_html(block: Block) -> str:
             return f"<p>{buttons}</p>"
         case _:
             return f"<pre>{escape(msgspec.json.encode(block).decode())}</pre>"
+
+
+def _image_html(block: Block) -> str:
+    """The picture at its address, where that is a web address; else its words."""
+    address, shown = str(block.get("image_url", "")), escape(str(block.get("alt_text", "")))
+    if not address.startswith(("http://", "https://")):
+        return f"<p>{shown}</p>"
+    return f'<p><img class="picture" src="{escape(address)}" alt="{shown}" referrerpolicy="no-referrer"></p>'
 
 
 def _section_html(block: Block) -> str:

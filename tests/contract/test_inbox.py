@@ -54,6 +54,28 @@ async def test_the_slack_client_hears_ok_and_its_message_is_kept(inbox: Inbox) -
     assert json.loads(kept.body) == {"text": "done", "blocks": [{"type": "divider"}]}
 
 
+async def test_a_picture_inside_a_mail_is_shown_in_its_place(inbox: Inbox) -> None:
+    message = mail(html='<p><img src="cid:one@x" alt="a curve"></p>')
+    *_, html = message.iter_parts()
+    assert isinstance(html, EmailMessage)
+    html.add_related(b"a picture", "image", "png", cid="<one@x>")
+    await send(inbox, message)
+    (kept,) = inbox.accepted("email")
+    assert '<img src="data:image/png;base64,YSBwaWN0dXJl" alt="a curve">' in kept.html
+    assert "cid:" not in kept.html
+
+
+def test_an_image_block_is_shown_from_the_web_only() -> None:
+    def shown(address: str) -> str:
+        block = {"type": "image", "image_url": address, "alt_text": HOSTILE}
+        return payload_html(json.dumps({"blocks": [block]}))
+
+    assert 'src="http://127.0.0.1:1/a.png?key=k&amp;more"' in shown("http://127.0.0.1:1/a.png?key=k&more")
+    assert "<img" not in shown("javascript:alert(1)")
+    for html in (shown('https://x.test/"><script>'), shown("data:")):
+        assert "<script" not in html
+
+
 @pytest.mark.parametrize(
     ("body", "word"), [(b"{", "invalid_payload"), (b"[" * 100_000, "invalid_payload"), (b"{}", "no_text")]
 )
