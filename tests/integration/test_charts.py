@@ -79,6 +79,13 @@ async def test_a_mail_about_an_end_shows_the_losses_the_same_in_every_attempt(on
         assert without_date[0] == without_date[1]
 
 
+async def test_the_losses_that_a_look_brings_with_the_end_are_drawn(one_world: MakeWorld) -> None:
+    async with one_world(subscriptions=told("mail")) as w:
+        w.simulator.finish(w.simulator.add_job(status="running", steps_done=20), "succeeded")
+        await until(lambda: w.notes("done"))
+        assert [picture[:8] for picture in images_of(w.inbox.messages[0])] == [PNG]
+
+
 async def test_a_job_without_losses_is_told_without_a_picture(one_world: MakeWorld) -> None:
     async with one_world(subscriptions=told("mail")) as w:
         await w.report("job-1", "failed", 1, metrics=[{"step": 1, "train_loss": 1.0}])
