@@ -93,7 +93,7 @@ async def attempt(services: Services, channel: Channel, note: Note) -> Verdict:
         chart = await services.charts.of(note, channel.kind)
         verdict = await _send(services, channel, note, chart, until)
         if chart is not None and services.notifiers[channel.kind].blames_chart(verdict):
-            log.info("sent_without_chart", notification=note.id, channel=channel.name, refused=verdict.detail)
+            log.info("chart_refused", notification=note.id, channel=channel.name, detail=verdict.detail)
             verdict = await _send(services, channel, note, None, until)
         return verdict
     except Exception as error:  # a bug: the dead letter keeps the work until it is mended
