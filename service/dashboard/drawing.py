@@ -34,7 +34,7 @@ class Drawing:
         kept_bytes: int | None = None,
     ) -> None:
         self._argv = argv
-        self._kept_bytes = KEPT_BYTES if kept_bytes is None else kept_bytes
+        self._kept_bytes = kept_bytes
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._pictures: OrderedDict[str, bytes] = OrderedDict()
         self._library: asyncio.Task[Asset] | None = None
@@ -62,7 +62,8 @@ class Drawing:
             return self._pictures[key]
         picture = await self._run("png", asked)
         self._pictures[key] = picture
-        while sum(map(len, self._pictures.values())) > self._kept_bytes:
+        limit = KEPT_BYTES if self._kept_bytes is None else self._kept_bytes
+        while sum(map(len, self._pictures.values())) > limit:
             self._pictures.popitem(last=False)
         return picture
 
