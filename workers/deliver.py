@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from datetime import timedelta
 
@@ -23,7 +22,6 @@ from workers.context import Services
 LEASE_S = 14.0  # longer than an attempt may take, shorter than the lease of the task itself
 ATTEMPT_S = 12  # for drawing and sending; one second more where it is sent again without what was drawn
 SEND_TIMEOUT_S = 10.0
-SLOT_TRIES, SLOT_AGAIN_S = 20, 0.01  # how often and how soon a full host is asked for a slot
 CROWDED_S = 2.0  # then it is left alone for so long
 
 # Faults in writing a note, before which nothing of it was changed (see claim_note). No error of the database is among
@@ -65,7 +63,7 @@ async def carry_out(services: Services, effect: str, owner: str, prepared: Prepa
         await services.store.write(effects.close, effect, EffectState.CANCELLED_BY_CONFIG, reason)
         return
     host = channel.name
-    if not await _slot(services, host):
+    if not await services.outbound.slots.acquire(host):
         later = services.store.now() + timedelta(seconds=CROWDED_S)
         await services.store.write(effects.unclaim, effect, owner=owner, due_at=later)
         await _again(services, Deliver(effect, prepared.claim.tries - 1, later.isoformat()), CROWDED_S)
@@ -73,17 +71,8 @@ async def carry_out(services: Services, effect: str, owner: str, prepared: Prepa
     try:
         verdict = await attempt(services, channel, prepared.note)
     finally:
-        services.outbound.release(host)
+        services.outbound.slots.release(host)
     await _settle(services, effect, owner, prepared.claim.tries, channel, verdict)
-
-
-async def _slot(services: Services, host: str) -> bool:
-    """One of the host's ten slots: a busy host frees one at once, a hanging one does not."""
-    for _ in range(SLOT_TRIES):
-        if services.outbound.try_acquire(host):
-            return True
-        await asyncio.sleep(SLOT_AGAIN_S)
-    return services.outbound.try_acquire(host)
 
 
 async def attempt(services: Services, channel: Channel, note: Note) -> Verdict:

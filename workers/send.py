@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections import Counter
 from typing import TYPE_CHECKING, Self
 
 import aiohttp
@@ -19,6 +18,7 @@ from service.core.verdict import Outcome, Verdict
 from service.notifiers import Answer, HttpReply, HttpRequest, MailRequest, Request
 from service.providers import Ask, Provider, ProviderError, Reply
 from workers.guard import ForbiddenAddress, Target, checked_socket, http_target, plain_socket
+from workers.slots import Slots
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -27,7 +27,6 @@ MAX_ANSWER_BYTES = 4 * 1024  # of a channel: its status and first words are all 
 MAX_REPLY_BYTES = 16 * 1024 * 1024  # of a provider: a page of 100 jobs with their metadata is below 1 MiB
 EVENT_STREAM = "text/event-stream"
 STREAM_BEGINS_S, STREAM_PAUSES_S = 2.0, 0.5  # a log is sent without pauses up to now; then the stream waits for news
-SLOTS_PER_HOST = 10  # deliveries in flight to one host, so that a hanging one holds nobody else up
 
 _HTTP_CHANNEL_HEADERS = {"Accept-Encoding": "identity"}  # what is cut to 4 KiB must be readable as it is
 
@@ -36,7 +35,7 @@ class Outbound:
     """All connections that a worker process makes on its own account. Enter it once, share it everywhere."""
 
     def __init__(self) -> None:
-        self._busy: Counter[str] = Counter()
+        self.slots = Slots()  # of deliveries
 
     async def __aenter__(self) -> Self:
         self._trusted = _session(guarded=False)
@@ -46,19 +45,6 @@ class Outbound:
     async def __aexit__(self, *_: object) -> None:
         await self._trusted.close()
         await self._guarded.close()
-
-    def try_acquire(self, host: str) -> bool:
-        """Takes one of the host's delivery slots; False when all are taken: the caller postpones and does not wait."""
-        if self._busy[host] >= SLOTS_PER_HOST:
-            return False
-        self._busy[host] += 1
-        return True
-
-    def release(self, host: str) -> None:
-        """Gives back what `try_acquire` took."""
-        self._busy[host] -= 1
-        if self._busy[host] <= 0:
-            del self._busy[host]  # names of channels that are gone must not pile up
 
     async def send(self, request: Request, *, trusted: bool, timeout_s: float = 10.0) -> Answer | Verdict:
         """What the channel answered, or the verdict when it gave no answer: the notifier judges, the caller records.

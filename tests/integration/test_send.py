@@ -27,7 +27,8 @@ from service.notifiers import HttpReply, HttpRequest, MailReply, MailRequest
 from service.notifiers.table import NOTIFIERS
 from service.providers import Ask, Provider, ProviderError
 from workers import guard, send_mail
-from workers.send import MAX_ANSWER_BYTES, MAX_REPLY_BYTES, SLOTS_PER_HOST, Outbound, openai_client
+from workers.send import MAX_ANSWER_BYTES, MAX_REPLY_BYTES, Outbound, openai_client
+from workers.slots import SLOTS_PER_HOST, Slots
 
 CANARY = "canary-5e6f7a8b"
 ROOT = Path(__file__).parents[2]
@@ -315,13 +316,28 @@ async def test_proxy_variables_of_the_environment_are_not_followed(
             assert (await client.get("/x", cast_to=str)) == "ok"
 
 
-def test_a_host_has_a_bounded_number_of_slots() -> None:
-    outbound = Outbound()
-    assert [outbound.try_acquire("slack") for _ in range(SLOTS_PER_HOST + 1)] == [True] * SLOTS_PER_HOST + [False]
-    assert outbound.try_acquire("mail")
-    outbound.release("slack")
-    assert outbound.try_acquire("slack")
-    assert not outbound.try_acquire("slack")
+async def test_a_host_has_a_bounded_number_of_slots_that_are_given_in_turn() -> None:
+    slots = Slots()
+    assert [await slots.acquire("slack") for _ in range(SLOTS_PER_HOST)] == [True] * SLOTS_PER_HOST
+    assert await slots.acquire("mail")
+    came: list[int] = []
+
+    async def wait(number: int) -> None:
+        assert await slots.acquire("slack")
+        came.append(number)
+
+    waiting = [asyncio.create_task(wait(number)) for number in range(3)]
+    await asyncio.sleep(0)
+    waiting[1].cancel()
+    await asyncio.wait([waiting[1]])
+    for _ in range(2):
+        slots.release("slack")
+    await asyncio.gather(waiting[0], waiting[2])
+    assert came == [0, 2]
+    assert not await slots.acquire("slack")  # nobody gives one back: it hangs
+    for _ in range(SLOTS_PER_HOST):
+        slots.release("slack")
+    assert await slots.acquire("slack")
 
 
 # --- where we do not go ---------------------------------------------------------------------------------------------
