@@ -8,7 +8,7 @@ from collections import Counter, deque
 
 SLOTS_PER_HOST = 10
 LOOK_S = 0.2
-STUCK_S = 0.4  # a host of which no slot has come free for so long hangs; more than one look, for we may have stood still
+STUCK_S = 0.4  # a host of which no slot has come free for so long hangs; twice as long, for we may have stood still
 PATIENCE_S = 2.0  # of a busy one: an attempt's lease runs on meanwhile
 
 
