@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import HealthCheck, settings
 from arq.connections import ArqRedis
 
 from service.queue import connect
@@ -18,6 +19,10 @@ _databases = itertools.count(1)
 ACCEPTANCE = Path(__file__).parent / "acceptance"
 # Of those, what starts no program of ours, or mostly waits.
 LIGHT = {"test_broken_notes.py", "test_one_body.py", "test_outages.py", "test_permutations.py", "test_poll_lease.py"}
+
+# How long a machine takes is no property of ours: on a busy one the first example alone can need more than a second.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.hookimpl(tryfirst=True)
