@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import HealthCheck, settings
 from arq.connections import ArqRedis
+from hypothesis import HealthCheck, settings
 
 from service.queue import connect
 from tests.servers import Server, ask_valkey, new_database, postgres_server, valkey_server
