@@ -4,7 +4,7 @@ The bucket is in Redis: every question takes from it, and a row of the database 
 truth: where Redis lost it or cannot count, a burst more is asked, and the provider's own limits say when to stop. The
 same key holds an account back altogether: until its window begins anew, for as long as a 429 asks, or while its
 circuit is open. Who gets no token does not wait for one: the work is due again when there will be one. Where an account
-may ask much, a process takes a handful at a time and spends it within a second.
+may ask much, a process takes a handful at a time.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ MAX_HOLD_S = 900.0  # then one question is tried, whatever a header said
 THROTTLED_S = 10.0  # a 429 that does not say how long
 KEEP_S = 3600
 HANDFUL = 1 / 20  # of the burst: so much a process takes at once
-HANDFUL_S = 1.0  # what was not spent by then is lost
+HANDFUL_S = 1.0  # then it asks again before it spends the rest: the account may be held back by now
 
 # KEYS: bucket. ARGV: tokens a minute, burst, tokens to leave, 1 if no hold counts, ms to keep the key, tokens wanted.
 # {milliseconds to wait, 0: taken; how many were taken}
@@ -139,7 +139,7 @@ def heeded(reply: Reply) -> tuple[float, float]:
 
 @dataclass(slots=True)
 class Purse:
-    """Tokens that this process has taken and not spent: for each account how many, and until when they are good."""
+    """Tokens that this process has taken and not spent: for each account how many, and until when it need not ask."""
 
     held: dict[str, tuple[int, float]] = field(default_factory=dict)
 
@@ -150,6 +150,10 @@ class Purse:
             return False
         self.held[account] = tokens - 1, until
         return True
+
+    def rest(self, account: str) -> int:
+        """How many are left."""
+        return self.held.get(account, (0, 0.0))[0]
 
     def keep(self, account: str, tokens: int) -> None:
         self.held[account] = tokens, time.monotonic() + HANDFUL_S
@@ -162,19 +166,20 @@ async def take(
     redis: ArqRedis, account: str, rate: Rate, errand: Errand = Errand.USUAL, *, purse: Purse | None = None
 ) -> float:
     """Takes a token: 0.0, or the seconds until there is one."""
-    handful = 1
+    handful, rest = 1, 0
     if purse is not None and errand is Errand.USUAL:
         if purse.spend(account):
             return 0.0
-        handful = max(1, int(rate.burst * HANDFUL))
+        rest = purse.rest(account)
+        handful = max(1, int(rate.burst * HANDFUL) - rest)
     leave, past_hold = errand.value * rate.burst, int(errand in (Errand.PERSON, Errand.PROBE))
     args = [rate.per_min, rate.burst, leave, past_hold, KEEP_S * 1000, handful]
     try:
         wait_ms, taken = await redis.register_script(_LUA_TAKE)(keys=[_key(account)], args=args)
     except RedisError:
         return 0.0  # a Redis that is full or away stops no look
-    if purse is not None and taken > 1:
-        purse.keep(account, taken - 1)
+    if purse is not None and errand is Errand.USUAL and taken:
+        purse.keep(account, rest + taken - 1)
     return float(wait_ms) / 1000
 
 

@@ -433,6 +433,14 @@ async def test_a_process_takes_a_handful_where_much_may_be_asked_and_loses_it_wi
         assert await budget.take(redis, "main", rate, purse=purse) == 0.0
     left = float(await redis.hget("tunewatch:budget:main", "tokens") or 0)
     assert 90 <= left < 90.5  # two handfuls
+    for _ in range(3):  # a handful whose second is over is not lost
+        purse.held["main"] = purse.rest("main"), 0.0
+        assert not purse.spend("main")
+        assert await budget.take(redis, "main", rate, purse=purse) == 0.0
+    assert (
+        100 - float(await redis.hget("tunewatch:budget:main", "tokens") or 0) - purse.rest("main") < 10.5
+    )  # were asked
+    purse.keep("main", 1)
     assert purse.spend("main")
     await budget.shrink(redis, "main", hold_s=60.0, purse=purse)
     assert not purse.spend("main")
