@@ -40,6 +40,7 @@ LEASE_S = 60.0
 log = structlog.get_logger()
 
 GATHER_S = 0.3  # nobody waits for a lineage: what is found meanwhile shares two transactions
+BREATH_S = 0.05  # between two parts of a backlog: slower, the sweep would bring the rest one by one
 AT_ONCE = 10  # a transaction of more would keep a webhook waiting
 RETIREMENT_FRESH_S = 3600.0
 BUDGET_PATIENCE = 6  # where nothing could be asked, about a quarter of an hour
@@ -54,7 +55,7 @@ async def register(services: Services, task: Register) -> None:
 async def complete_found(services: Services) -> None:
     """Completes the versions that this process has just found until there are none; the sweep finds what fails here."""
     while found := services.found_versions:
-        await asyncio.sleep(GATHER_S)
+        await asyncio.sleep(GATHER_S if len(found) <= AT_ONCE else BREATH_S)
         some = list(islice(found, AT_ONCE))
         try:
             async with asyncio.timeout(LEASE_S):
