@@ -25,6 +25,7 @@ from typing import Any
 
 import pytest
 
+from tests.servers import free_port
 from tests.trainers import tickets
 from tests.trainers.recorder import ROOT, SECRET, Recorder, environment, recording, wait_until
 
@@ -70,12 +71,6 @@ class Service:
     def messages(self, kind: str) -> list[dict[str, Any]]:
         """What the sink heard of one kind."""
         return [report["data"] for report in self.sink.reports if report["type"] == kind]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def configuration(url: str, endpoint: str, sink: str) -> str:
