@@ -41,7 +41,7 @@ from service.pictures import Pictures
 from service.providers import Provider
 from service.providers.table import provider_of
 from service.queue import Ingestor, pressure
-from service.receive import Gate, Ingest, Receiver, problem, problem_of
+from service.receive import INGEST, WEBHOOKS, Gate, Ingest, Receiver, problem, problem_of
 from service.reports import Confirmations, serve_reporter
 from service.settings import Settings
 from service.store import Store, accounts
@@ -122,10 +122,16 @@ def build_public(deps: Deps) -> web.Application:
     )
     pictures = Pictures(deps.redis)
     app = _application(deps)
-    webhooks = [web.post(path, receiver.handle) for path in ("/webhooks/{account}", "/webhooks/{account}/{tail:.+}")]
-    progress = web.post("/ingest/{account}/{tail:.+}", receiver.handle_progress)
-    app.add_routes([*webhooks, progress, web.get("/reporter.py", serve_reporter), web.get("/healthz", _healthz)])
-    app.add_routes([web.get("/charts/{name}", pictures.serve)])
+    app.add_routes(
+        [
+            web.post(WEBHOOKS + "/{account}", receiver.handle),
+            web.post(WEBHOOKS + "/{account}/{tail:.+}", receiver.handle),
+            web.post(INGEST + "/{account}/{tail:.+}", receiver.handle_progress),
+            web.get("/reporter.py", serve_reporter),
+            web.get("/healthz", _healthz),
+            web.get("/charts/{name}", pictures.serve),
+        ]
+    )
 
     async def keep_secrets_fresh(_app: web.Application) -> AsyncIterator[None]:
         reading = asyncio.create_task(fetched.run())

@@ -25,12 +25,14 @@ from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 from typing import Protocol, runtime_checkable
+from urllib.parse import quote
 
 import msgspec
 import structlog
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from service.core import head
 from service.core.config import Account
 from service.core.errors import Reason, Rejected, SignatureError, TooLarge, Unavailable, UnknownSource
 from service.core.task import Item
@@ -40,6 +42,7 @@ from service.providers import Provider
 from service.providers.table import provider_of
 from service.webhook_secrets import FetchedSecrets, is_fetched
 
+WEBHOOKS, INGEST = "/webhooks", "/ingest"
 MAX_BODY_BYTES = 10_000_000
 MAX_UNVERIFIED_BYTES = 128 * 1024**2
 BODY_DEADLINE_S = 30.0  # a provider sends at once; this is for a slow link, and ends a slow loris
@@ -161,6 +164,7 @@ class _Arrival:
 
     received_at: datetime
     headers: tuple[tuple[str, str], ...]
+    path: str  # up to the account
     tail: str = ""  # of the path, behind the account: a token or a job
     body: bytes = b""
     delivery_id: str = ""  # verified, or empty
@@ -187,18 +191,26 @@ class _Arrival:
     def hash(self) -> None:
         self.body_hash = hashlib.sha256(self.body).hexdigest()[:32]
 
-    def item(self, account: str, reason: Reason, body: bytes) -> Item:
+    def item(self, source: _Source, reason: Reason, body: bytes) -> Item:
         """What travels to the store of this request."""
         content_type = next((value for name, value in self.headers if name.lower() == "content-type"), "")
         return Item(
-            account=account,
+            account=source.account,
             delivery_id=self.delivery_id,
             outcome=reason.value,
             received_at_us=int(self.received_at.timestamp() * 1_000_000),
             body=body,
             body_hash=self.body_hash,
             content_type=text(content_type, MAX_CONTENT_TYPE_BYTES),
+            head=head.kept(self._line(source), self.headers),
         )
+
+    def _line(self, source: _Source) -> str:
+        """The request line. What follows the account is shown where it names a job: anywhere else it is a secret."""
+        line = f"POST {self.path}/{source.account}"
+        if not self.tail:
+            return line
+        return f"{line}/{quote(self.tail, errors='replace') if source.provider.names_job_in_path else head.HIDDEN}"
 
 
 Examine = Callable[[_Arrival, _Source], None]
@@ -246,16 +258,21 @@ class Receiver:
 
     async def handle(self, request: web.Request) -> web.Response:
         """202 accepted, 200 duplicate, or a problem document that says which check failed."""
-        return await self._answer(request, _Arrival.examine, 202)
+        return await self._answer(request, WEBHOOKS, _Arrival.examine, 202)
 
     async def handle_progress(self, request: web.Request) -> web.Response:
         """200, the only success that its sender knows, or a problem document."""
-        return await self._answer(request, _Arrival.examine_progress, 200)
+        return await self._answer(request, INGEST, _Arrival.examine_progress, 200)
 
-    async def _answer(self, request: web.Request, examine: Examine, accepted: int) -> web.Response:
+    async def _answer(self, request: web.Request, path: str, examine: Examine, accepted: int) -> web.Response:
         began = time.perf_counter()
         source = self._sources.get(request.match_info["account"])
-        arrival = _Arrival(self._clock(), tuple(request.headers.items()), request.match_info.get("tail", ""))
+        arrival = _Arrival(
+            self._clock(),
+            tuple(request.headers.items()),
+            path,
+            request.match_info.get("tail", ""),
+        )
         try:
             reason = await self._take(request, source, arrival, examine)
         except (Rejected, Unavailable) as error:
@@ -278,7 +295,7 @@ class Receiver:
         if request.query.get("confirm") != "1":
             self._keep_duplicate(source, arrival)
             return None
-        item = arrival.item(source.account, Reason.ACCEPTED, b"")
+        item = arrival.item(source, Reason.ACCEPTED, b"")
         committed = None if self._committed is None else await self._committed(item)
         body = {"status": "duplicate", "delivery_id": arrival.delivery_id, "committed": committed}
         return web.Response(body=msgspec.json.encode(body), content_type="application/json")
@@ -297,7 +314,7 @@ class Receiver:
             await self._run(arrival, partial(examine, arrival, source))
         finally:
             self._unverified_bytes -= arrival.counted_bytes
-        return await self._ingestor.put(arrival.item(source.account, Reason.ACCEPTED, arrival.body))
+        return await self._ingestor.put(arrival.item(source, Reason.ACCEPTED, arrival.body))
 
     async def _read(self, request: web.Request, arrival: _Arrival) -> None:
         """Reads the whole body into the arrival, or what there was of it before raising."""
@@ -342,11 +359,11 @@ class Receiver:
             self._metrics.records_dropped.inc()
             return
         await self._run(arrival, arrival.hash)
-        self._ingestor.record(arrival.item(source.account, reason, arrival.body[:RECORD_BYTES]))
+        self._ingestor.record(arrival.item(source, reason, arrival.body[:RECORD_BYTES]))
 
     def _keep_duplicate(self, source: _Source, arrival: _Arrival) -> None:
         if self._duplicates_kept.take(source.account, arrival.received_at):
-            self._ingestor.record(arrival.item(source.account, Reason.DUPLICATE, b""))
+            self._ingestor.record(arrival.item(source, Reason.DUPLICATE, b""))
         else:
             self._metrics.records_dropped.inc()
 

@@ -66,6 +66,13 @@ async def keep(redis: ArqRedis, account: str, secret: str, *, now_s: float) -> b
     return not known
 
 
+async def secrets_of(redis: ArqRedis, account: Account, provider: Provider) -> tuple[str, ...]:
+    """The secrets that the account's webhooks are verified with now, wherever they come from."""
+    if is_fetched(account, provider):
+        return await FetchedSecrets(redis, [account.name]).of(account.name)
+    return tuple(one.reveal() for one in account.webhook_secrets)
+
+
 async def due(redis: ArqRedis, accounts: Sequence[str]) -> list[str]:
     """Those of the accounts whose provider is to be asked now: they have no secret, or a receiver wants another. Each
     is claimed by being returned, for a minute. Raises Unavailable."""

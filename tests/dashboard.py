@@ -19,7 +19,9 @@ from yarl import URL
 
 from service.core.config import Account, Candidate, Channel, Secret, Suite
 from service.core.event import EventKind
+from service.core.head import kept
 from service.core.job import job_id
+from service.core.signature import sign_standard_webhook
 from service.core.snapshot import Metric, Snapshot, Status
 from service.core.subscription import Subscription
 from service.core.verdict import Outcome, Verdict
@@ -36,6 +38,10 @@ from tests.api import api_of
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg/onload=alert(3)>{{7*7}}${7*7}"
 
 
+SECRETS = {"openai-main": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "lab": "whsec_Y2FuYXJ5LWhvb2stNTQxNw=="}
+FORGERS = "whsec_Zm9yZ2VkIGJ5IHNvbWVib2R5"
+
+
 def settings_of(folder: Path) -> Settings:
     """Two accounts, three channels and a suite."""
     items = folder / "held-out.jsonl"
@@ -48,9 +54,9 @@ def settings_of(folder: Path) -> Settings:
                 "openai",
                 base_url="https://api.example.com/v1",
                 api_key=Secret("sk-canary-key-5417"),
-                webhook_secrets=(Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),),
+                webhook_secrets=(Secret(SECRETS["openai-main"]),),
             ),
-            Account("lab", "generic", webhook_secrets=(Secret("whsec_Y2FuYXJ5LWhvb2stNTQxNw=="),), poll=False),
+            Account("lab", "generic", webhook_secrets=(Secret(SECRETS["lab"]),), poll=False),
         ),
         channels=(
             Channel("team", "slack", url=Secret("https://hooks.example.com/services/canary-slack-5417")),
@@ -203,12 +209,31 @@ def _requests(tx: Tx, ids: dict[str, str], now: datetime) -> None:
         (HOSTILE, "lab", "wrong_shape", HOSTILE.encode() * 40, HOSTILE, None),
     ]
     for minutes, (delivery, account, outcome, body, kind, job) in enumerate(rows):
+        came = now - timedelta(minutes=50 + minutes)
+        secret = FORGERS if delivery == "forged" else SECRETS[account]
         received = Received(
-            inbound_id(delivery), account, f"msg_{delivery}", outcome, now - timedelta(minutes=50 + minutes), body,
-            hashlib.sha256(body).hexdigest()[:32], "application/json", kind, job,
+            inbound_id(delivery), account, f"msg_{delivery}"[:250], outcome, came, body,
+            hashlib.sha256(body).hexdigest()[:32], "application/json",
+            head_of(account, f"msg_{delivery}"[:250], came, body, secret), kind, job,
         )  # fmt: skip
         jobs.record(tx, [received])
     ids["accepted"], ids["rejected"] = inbound_id("hint"), inbound_id("forged")
+
+
+def head_of(account: str, delivery_id: str, came: datetime, body: bytes, secret: str) -> str:
+    """What is kept of the head of a signed request."""
+    at = int(came.timestamp())
+    headers = {
+        "Host": "tunewatch.example.com",
+        "User-Agent": "OpenAI/1.0 (+https://example.com)",
+        "Content-Type": "application/json",
+        "Content-Length": str(len(body)),
+        "Authorization": "Bearer canary-header-5417",
+        "webhook-id": delivery_id,
+        "webhook-timestamp": str(at),
+        "webhook-signature": sign_standard_webhook(delivery_id, at, body, secret),
+    }
+    return kept(f"POST /webhooks/{account}", headers.items())
 
 
 async def _tell(store: Store) -> None:

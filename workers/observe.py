@@ -105,6 +105,7 @@ def _received(
         body=item.body,
         body_hash=item.body_hash,
         content_type=item.content_type,
+        head=item.head,
         event_type=event_type,
         job_id=job_id,
         problem=problem,

@@ -18,7 +18,9 @@ ROUTES: tuple[Route[Any], ...] = (
     Route("GET", "/jobs/{job}/history", VIEWER, jobs.HistoryQuery, jobs.history, "What happened to a job"),
     Route("GET", "/jobs/{job}/metrics", VIEWER, Nothing, jobs.metrics, "Its metrics by step"),
     Route("GET", "/inbound", VIEWER, inbound.InboundQuery, inbound.listed, "Inbound requests, newest first"),
-    Route("GET", "/inbound/{id}", OPERATOR, Nothing, inbound.one, "One inbound request with its body"),
+    Route("GET", "/inbound/{id}", OPERATOR, Nothing, inbound.one, "One inbound request with headers and body"),
+    Route("POST", "/inbound/{id}/verify", OPERATOR, Nothing, inbound.verify, "Verify and read it once more"),
+    Route("POST", "/inbound/{id}/replay", OPERATOR, Nothing, inbound.replay, "Take it once more", 202),
     Route(
         "GET",
         "/notifications",

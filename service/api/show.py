@@ -6,8 +6,13 @@ import base64
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from service.core.errors import Malformed
+from service.core.head import shown
 from service.core.model import ModelVersion
+from service.core.snapshot import Hint, Ignored, Nudge, Snapshot
 from service.log import redact
+from service.providers import Said
+from service.providers.again import Again
 from service.store.queries import Listing
 from service.store.rows import to_object
 
@@ -23,7 +28,7 @@ JOB_FACTS = (
     "base_model", "tuned_model", "step", "total_steps", "created_at", "started_at", "finished_at",
     "estimated_finish_at", "trained_tokens", "cost_usd", "error_code", "error_message", "url",
 )  # fmt: skip
-INBOUND_HIDDEN = {"body"}
+INBOUND_HIDDEN = {"head", "body"}
 
 
 def page(listing: Listing, show: Callable[[Row], dict[str, Any]]) -> dict[str, Any]:
@@ -52,13 +57,54 @@ def inbound(row: Row) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in INBOUND_HIDDEN}
 
 
-def inbound_body(body: bytes) -> dict[str, Any]:
-    """The bytes as they came, and as text where they are text."""
+def inbound_whole(row: Row) -> dict[str, Any]:
+    """With its request line and headers, and the bytes as they came, as text too where they are text."""
+    body, (line, headers) = row["body"], head(row)
     try:
         as_text: str | None = body.decode()
     except UnicodeDecodeError:
         as_text = None
-    return {"bytes": len(body), "body_base64": base64.b64encode(body).decode(), "body_text": as_text}
+    return inbound(row) | {
+        "request": line,
+        "headers": headers,
+        "bytes": len(body),
+        "body_base64": base64.b64encode(body).decode(),
+        "body_text": as_text,
+    }
+
+
+def head(row: Row) -> tuple[str, list[tuple[str, str]]]:
+    """A request's line and headers, without signature and secrets."""
+    line, headers = shown(row["head"])
+    return line, [(name, redact(value)) for name, value in headers]
+
+
+def again(found: Again) -> dict[str, Any]:
+    """A second look at a request: whether it is genuine, and what it says."""
+    return {"genuine": found.genuine, "why": found.why, "says": said(found.said)}
+
+
+def said(what: Said | Malformed) -> dict[str, str]:
+    """What a reader made of a body, in words."""
+    match what:
+        case Malformed():
+            return {"kind": "it cannot be read", "problem": f"{what.reason}: {what.detail}"}
+        case Hint():
+            return {"kind": "a hint: look at this job", "job": what.provider_job_id, "event": what.event_type}
+        case Snapshot():
+            facts = ", ".join(sorted(name for name, value in what.facts.items() if value is not None))
+            return {
+                "kind": "a job as it stands",
+                "job": what.provider_job_id,
+                "status": f"{what.status} (the provider's word: {what.provider_status})",
+                "revision": str(what.revision),
+                "facts": facts or "none",
+                "metrics": str(len(what.metrics)),
+            }
+        case Nudge():
+            return {"kind": "something changed: read the list of jobs", "event": what.event_type}
+        case Ignored():
+            return {"kind": "not about a training job", "event": what.event_type}
 
 
 def notification(row: Row) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class Item(msgspec.Struct, array_like=True, frozen=True):
     body: bytes  # accepted: whole; rejected: first 4 KiB; duplicate: empty
     body_hash: str  # 32 hex digits of sha256
     content_type: str = ""
+    head: str = ""  # request line and headers without secrets: core/head.py; empty from an older receiver
 
 
 def inbound_id(item: Item, *, unique: bool = False) -> str:

@@ -141,6 +141,7 @@ class Provider:
     lists_whole = True  # False: its list shows jobs cut short, so that an ended one is always asked about by itself
     signing = Signing.NONE
     secret_header = ""  # lower case; where Signing.SHARED_SECRET shows the secret
+    names_job_in_path = False  # True: what follows the account in a webhook's path is the job
     fetches_secret = False  # True: its API hands out the secret that signs webhooks
     keeps_ended_s: int | None = None  # it forgets a job so long after its end (404); None: it keeps them
     calls_per_min: float = 60.0  # questions about jobs that it takes; a member that says otherwise names its source

@@ -74,6 +74,7 @@ class Generic(Provider):
     name = "generic"
     life = LifeCycle(Life.LIVE, "2026-11-23", "docs/providers.md", "a format of Tunewatch's own")
     signing = Signing.STANDARD
+    names_job_in_path = True
 
     def verify(
         self, headers: Sequence[tuple[str, str]], body: bytes, *, secrets: Sequence[str], now: datetime, tail: str = ""

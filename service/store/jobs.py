@@ -52,6 +52,7 @@ class Received:
     body: bytes
     body_hash: str
     content_type: str = ""
+    head: str = ""
     event_type: str | None = None
     job_id: str | None = None
     problem: str | None = None

@@ -167,9 +167,9 @@ def list_inbound(
     cursor: str | None = None,
     limit: int = 50,
 ) -> Listing:
-    """Requests without their bodies."""
+    """Requests without their headers and bodies."""
     table = schema.inbound
-    shown = [column for column in table.c if column.name != "body"]
+    shown = [column for column in table.c if column.name not in ("head", "body")]
     query = sa.select(*shown, sa.func.length(table.c.body).label("bytes"))
     for column, value in ((table.c.account, account), (table.c.outcome, outcome), (table.c.job_id, job_id)):
         if value is not None:
@@ -178,7 +178,7 @@ def list_inbound(
 
 
 def get_inbound(tx: Tx, one: str) -> dict[str, Any] | None:
-    """One request with its body."""
+    """One request with its headers and body."""
     row = tx.conn.execute(sa.select(schema.inbound).where(schema.inbound.c.id == one)).mappings().one_or_none()
     return None if row is None else dict(row)
 

@@ -1,4 +1,4 @@
-"""What is forgotten, nightly, in small slices: raw bodies after 14 days, per-item answers after 90; history stays."""
+"""What is forgotten, nightly, in small slices: raw requests after 14 days, per-item answers after 90; history stays."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _empty_bodies(tx: Tx) -> int:
         .where(table.c.received_at < tx.now - timedelta(days=BODY_DAYS), sa.func.length(table.c.body) > 0)
         .limit(SLICE)
     )
-    return _count(tx, table.update().where(table.c.id.in_(old)).values(body=b"").returning(table.c.id))
+    return _count(tx, table.update().where(table.c.id.in_(old)).values(body=b"", head="").returning(table.c.id))
 
 
 def _drop_rejected(tx: Tx) -> int:

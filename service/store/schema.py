@@ -173,6 +173,7 @@ inbound = _table(
     sa.Column("job_id", Words),
     sa.Column("problem", Words),
     sa.Column("content_type", Words, nullable=False),
+    sa.Column("head", Words, nullable=False, server_default=""),  # core/head.py; emptied together with the body
     sa.Column("body", sa.LargeBinary, nullable=False),
     sa.Column("body_hash", Words, nullable=False),
     sa.Index(None, "account", "received_at"),

@@ -268,13 +268,13 @@ async def test_items_where_the_candidates_differ_are_one_click_away(page: Page, 
     await expect(rows).to_have_count(1)
 
 
-async def test_a_request_is_read_again_and_replayed(page: Page, site: Site) -> None:
+async def test_a_request_is_verified_again_and_replayed(page: Page, site: Site) -> None:
     assert site.ids is not None
     await signed_in(page, site, "operator")
     await page.goto(f"{site.url}/inbound")
     await page.get_by_role("link", name="fine_tuning.job.succeeded").click()
-    await page.get_by_role("button", name="Read again").click()
-    await expect(page.get_by_role("heading", name="Read again just now")).to_be_visible()
+    await page.get_by_role("button", name="Verify again").click()
+    await expect(page.get_by_role("heading", name="Verified again just now")).to_be_visible()
     await page.get_by_role("button", name="Replay").click()
     await expect(page.get_by_role("status").first).to_contain_text("on its way through the whole path")
 

@@ -537,11 +537,32 @@ async def test_inbound_requests_are_shown_with_their_reason_and_one_with_its_bod
 
         await until(both)
         taken = (await api.get("/inbound", outcome="accepted"))["items"][0]
-        assert "body" not in taken
+        assert not taken.keys() & {"body", "head", "headers"}
         whole = await api.get(f"/inbound/{taken['id']}")
+        assert whole["request"] == "POST /webhooks/lab"
+        assert ["webhook-signature", "***"] in [[name.lower(), value] for name, value in whole["headers"]]
+        again = await api.post(f"/inbound/{taken['id']}/verify")
+        assert (again["genuine"], again["says"]["job"]) == (True, "run-1")
+        await api.post(f"/inbound/{taken['id']}/replay", status=202)
         assert base64.b64decode(whole["body_base64"]).decode() == whole["body_text"]
         odd = (await api.get("/inbound", outcome="not_utf8"))["items"][0]
         assert (await api.get(f"/inbound/{odd['id']}"))["body_text"] is None
+        assert "not_utf8" in (await api.post(f"/inbound/{odd['id']}/verify"))["says"]["problem"]
+        await w.post("lab", b"{}", secret="whsec_YW5vdGhlciBzZWNyZXQ=")
+
+        async def refused() -> list[str]:
+            found = await api.get("/inbound", outcome="signature_mismatch")
+            return [one["id"] for one in found["items"]]
+
+        await until(refused)
+        [one] = await refused()
+        refusal = await api.call("POST", f"/inbound/{one}/replay")
+        assert (refusal.status, refusal.body["reason"]) == (409, "not_genuine")
+
+        async def replayed() -> bool:
+            return len((await api.get("/inbound", outcome="accepted"))["items"]) == 2
+
+        await until(replayed)
 
 
 async def test_a_model_is_evaluated_by_hand_and_again(redis_url: str, sqlite_url: str, tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ import pytest
 from arq.connections import ArqRedis
 from yarl import URL
 
-from service.core.config import Dashboard
+from service.core.config import Dashboard, Secret
+from service.core.head import headers_of
 from service.dashboard import drawing, live
 from service.dashboard.application import HEADERS, MAX_FIELDS
 from service.dashboard.drawing import CannotDraw, Drawing
@@ -29,7 +30,7 @@ from service.queue import QUEUE_KEY
 from service.store import Store, access, jobs, migrate, open_store, queries, schema, sessions
 from service.store.engine import Tx
 from tests.builders import step
-from tests.dashboard import HOSTILE, Site, Visit, fill, settings_of, site_of
+from tests.dashboard import FORGERS, HOSTILE, Site, Visit, fill, settings_of, site_of
 from tests.servers import until
 from tests.world import world
 
@@ -517,17 +518,49 @@ async def test_a_dead_letter_is_replayed_from_its_page(site: Site) -> None:
     assert (await operator.submit("/deliveries/dead/event-99/replay")).status == 404
 
 
-async def test_a_stored_request_is_read_again_without_changing_anything(site: Site) -> None:
+async def test_a_stored_request_is_verified_again_without_changing_anything(site: Site) -> None:
     operator, ids = await site.visitor("operator"), site.ids
     assert ids is not None
     before = await site.store.read(queries.list_inbound, limit=200)
     shown = await operator.submit(f"/inbound/{ids.accepted}/verify")
     assert shown.status == 200
+    assert "Its signature is right" in shown.text
     assert "a hint: look at this job" in shown.text
-    assert "Headers are not kept" in shown.text
     assert await site.store.read(queries.list_inbound, limit=200) == before
     forged = await operator.submit(f"/inbound/{ids.rejected}/verify")
-    assert "cannot be read" in forged.text or "genuine, and not about" in forged.text
+    assert "signature_mismatch: webhook-signature does not match" in forged.text
+    assert f"/inbound/{ids.rejected}/replay" not in forged.text
+    [newest, *_] = await site.store.read(queries.list_audit)
+    assert (newest["action"], newest["subject"]) == ("inbound_verified_again", ids.rejected)
+
+
+async def test_a_request_is_shown_with_its_headers_and_without_signature_or_secret(site: Site) -> None:
+    operator, ids = await site.visitor("operator"), site.ids
+    assert ids is not None
+    shown = (await operator.get(f"/inbound/{ids.accepted}")).text
+    assert "POST /webhooks/openai-main" in shown
+    assert "OpenAI/1.0" in shown
+    assert "Authorization" in shown
+    row = await site.store.read(queries.get_inbound, ids.accepted)
+    assert row is not None
+    signature = dict(headers_of(row["head"]))["webhook-signature"]
+    assert signature.removeprefix("v1,") not in html.unescape(shown)
+    assert "canary-header" not in shown
+
+
+async def test_a_request_refused_for_a_wrong_secret_is_taken_once_that_was_put_right(
+    site: Site, redis: ArqRedis
+) -> None:
+    operator, ids = await site.visitor("operator"), site.ids
+    assert ids is not None
+    accounts = [replace(one, webhook_secrets=(*one.webhook_secrets, Secret(FORGERS))) for one in site.settings.accounts]
+    async with site_of(replace(site.settings, accounts=tuple(accounts)), site.store, redis) as mended:
+        operator = await mended.visitor("operator")
+        shown = await operator.submit(f"/inbound/{ids.rejected}/verify")
+        assert "The account’s secret was put right" in shown.text
+        taken = await operator.submit(f"/inbound/{ids.rejected}/replay")
+        assert taken.headers["Location"] == f"/inbound/{ids.rejected}"
+    assert await redis.zcard(QUEUE_KEY["hot"]) == 1
 
 
 async def test_only_a_request_that_was_taken_can_be_taken_again(site: Site, redis: ArqRedis) -> None:

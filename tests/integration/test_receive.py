@@ -18,16 +18,19 @@ import aiohttp
 import pytest
 import structlog
 from aiohttp import web
+from yarl import URL
 
 import service.app
 from service.app import Deps, Listening, build_deps, listening, serve
 from service.core.config import Account, Secret
 from service.core.errors import Reason, Unavailable
+from service.core.head import headers_of
 from service.core.signature import sign_standard_webhook
 from service.core.task import Item
 from service.metrics import Metrics
 from service.providers import Provider
 from service.providers.generic import GENERIC
+from service.providers.table import PROVIDERS
 from service.queue import connect, pressure
 from service.receive import DISK_FLOOR_BYTES, MAX_BODY_BYTES, Allowance, Gate, Receiver
 from tests.servers import free_port, until, valkey_server
@@ -223,6 +226,31 @@ async def test_a_signed_webhook_is_accepted_with_its_raw_body(running: Running) 
     assert item.content_type == "application/json"
     assert before.timestamp() * 1e6 - 1 <= item.received_at_us <= datetime.now(UTC).timestamp() * 1e6
     assert await running.counted() == {("lab", "accepted"): 1}
+
+
+async def test_a_webhook_is_kept_with_its_headers_and_without_a_secret(running: Running) -> None:
+    more = {"User-Agent": "lab/1", "Authorization": f"Bearer {CANARY}", "X-Key": CANARY}
+    assert (await running.post(headers=signed(REPORT) | more))[0] == 202
+    assert (await running.post(headers=more))[0] == 401
+    accepted, rejected = running.inbox.items[0].head, running.inbox.records[0].head
+    assert accepted.startswith("POST /webhooks/lab\n")
+    assert ("webhook-id", "wh_1") in headers_of(accepted)
+    assert ("User-Agent", "lab/1") in headers_of(rejected)
+    assert CANARY not in accepted + rejected
+
+
+@pytest.mark.parametrize(
+    ("provider", "line"), [("runpod", "POST /webhooks/lab/***"), ("generic", f"POST /webhooks/lab/a%20{CANARY}")]
+)
+async def test_what_follows_the_account_is_kept_only_where_it_names_a_job(provider: str, line: str) -> None:
+    inbox = Inbox()
+    account = Account("lab", provider, webhook_secrets=(Secret(CANARY),))
+    deps = dependencies(inbox, accounts={"lab": account}, providers=PROVIDERS)
+    async with opened(deps, inbox) as running:
+        path = URL(f"{running.public}/webhooks/l%61b/a%20{CANARY}", encoded=True)
+        async with running.client.post(path, data=b"{}") as reply:
+            assert reply.status == 401
+    assert inbox.records[0].head.split("\n")[0] == line
 
 
 async def test_a_repeated_delivery_is_said_to_be_a_duplicate_and_kept_with_its_id(running: Running) -> None:
