@@ -369,7 +369,7 @@ async def _live(site: Site, request: web.Request) -> web.StreamResponse:
         return web.Response(status=503, headers=HEADERS)
     if visitor is None:
         return web.Response(status=401, headers=HEADERS)
-    return await site.hub.stream(request, HEADERS)
+    return await site.hub.stream(request, HEADERS, visitor.session)
 
 
 # --- charts ---------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from aiohttp import web
 
 from service.api.call import Tools, store_of
 from service.core.errors import Unavailable
-from service.store import listings
+from service.store import listings, sessions
 from service.store.listings import Pulse
 
 ASK_EVERY_S = 1.0
@@ -49,9 +49,11 @@ def event(topics: list[str], attention: int) -> bytes:
 
 @dataclass(eq=False)
 class Listener:
-    """One open page. `job` is the one that it shows, `since` the mark that it carries until that was compared."""
+    """One open page. `job` is the one that it shows, `since` the mark that it carries until that was compared;
+    `session` None: a proxy vouches for whoever reads it."""
 
     job: str | None
+    session: str | None = None
     since: str | None = None
     waiting: asyncio.Queue[bytes] = field(default_factory=lambda: asyncio.Queue(WAITING_MAX))
     dropped: bool = False
@@ -83,12 +85,13 @@ class Hub:
     def __len__(self) -> int:
         return len(self._listeners)
 
-    async def stream(self, request: web.Request, headers: Mapping[str, str]) -> web.StreamResponse:
-        """Answers with events until the page is closed, does not read, or the service ends."""
+    async def stream(self, request: web.Request, headers: Mapping[str, str], session: str | None) -> web.StreamResponse:
+        """Answers with events until the page is closed or does not read, or the session or the service ends."""
         if self._closed or len(self._listeners) >= MAX_STREAMS:
             return web.Response(status=503, headers={**headers, "Retry-After": "30"})
         response = web.StreamResponse(headers={**headers, "Content-Type": "text/event-stream"})
-        listener = Listener(request.query.get("job", "")[:MAX_ID_CHARS] or None, request.query.get("since", ""))
+        about = request.query
+        listener = Listener(about.get("job", "")[:MAX_ID_CHARS] or None, session, about.get("since", ""))
         self._listeners.add(listener)
         try:
             await response.prepare(request)
@@ -112,8 +115,17 @@ class Hub:
         before: Pulse = {}
         while self._listeners:
             with contextlib.suppress(Unavailable):
+                await self._leave_ended()
                 before = await self._tell(before)
             await asyncio.sleep(ASK_EVERY_S)
+
+    async def _leave_ended(self) -> None:
+        """Nobody reads on whose session has ended, or whose token was withdrawn."""
+        sessions_read = {one.session for one in self._listeners if one.session is not None}
+        gone = await store_of(self._tools).read(sessions.ended, sessions_read)
+        for listener in self._listeners:
+            if listener.session in gone:
+                listener.drop()
 
     async def _tell(self, before: Pulse) -> Pulse:
         jobs = sorted({one.job for one in self._listeners if one.job})

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -44,14 +46,23 @@ def begin(tx: Tx, token_id: str) -> str:
 
 def find(tx: Tx, one: str) -> Session | None:
     """The session, None when it has ended or its token was withdrawn."""
-    table, tokens = schema.sessions, schema.tokens
-    query = (
-        sa.select(table.c.token_id, tokens.c.role, table.c.seen_at)
-        .join(tokens, tokens.c.id == table.c.token_id)
-        .where(table.c.hash == access.hash_token(one), table.c.expires_at > tx.now)
-    )
-    row = tx.conn.execute(query).one_or_none()
+    row = tx.conn.execute(_standing(tx, [one])).one_or_none()
     return None if row is None else Session(row.token_id, row.role, tx.now - row.seen_at >= SEEN_EVERY)
+
+
+def ended(tx: Tx, some: Collection[str]) -> set[str]:
+    """Those of the sessions that are none any more."""
+    standing = {row.hash for row in tx.conn.execute(_standing(tx, some))} if some else set()
+    return {one for one in some if access.hash_token(one) not in standing}
+
+
+def _standing(tx: Tx, some: Collection[str]) -> sa.Select[Any]:
+    table, tokens = schema.sessions, schema.tokens
+    return (
+        sa.select(table.c.hash, table.c.token_id, tokens.c.role, table.c.seen_at)
+        .join(tokens, tokens.c.id == table.c.token_id)
+        .where(table.c.hash.in_([access.hash_token(one) for one in some]), table.c.expires_at > tx.now)
+    )
 
 
 def seen(tx: Tx, one: str) -> None:

@@ -225,7 +225,9 @@ async def test_signing_out_ends_the_session_here_and_in_the_database(empty: Site
 
 async def test_a_form_sent_after_its_session_ended_does_nothing_and_comes_back_saying_so(site: Site) -> None:
     visitor = await site.visitor("operator")
-    await site.store.write(_end_all_sessions)
+    found = await site.store.read(access.role_of, site.tokens["operator"])
+    assert found is not None
+    await site.store.write(_end_sessions, found[0])
     lost = await visitor.submit("/channels/team/test", back="/channels")
     assert lost.headers["Location"] == "/login?next=%2Fchannels&lost=1"
     assert "nothing was done" in (await visitor.get(lost.headers["Location"])).text
@@ -236,8 +238,9 @@ async def test_a_form_sent_after_its_session_ended_does_nothing_and_comes_back_s
     assert "channel_tested" not in repr(await site.store.read(queries.list_audit))
 
 
-def _end_all_sessions(tx: Tx) -> None:
-    tx.conn.execute(schema.sessions.update().values(expires_at=tx.now))
+def _end_sessions(tx: Tx, token_id: str) -> None:
+    table = schema.sessions
+    tx.conn.execute(table.update().where(table.c.token_id == token_id).values(expires_at=tx.now))
 
 
 async def test_a_session_ends_after_twelve_idle_hours_and_after_a_week_whatever_happens(empty: Site) -> None:
@@ -648,6 +651,27 @@ async def test_an_open_page_hears_what_changed_and_how_much_needs_a_person(
         said = await changes
     assert '"jobs"' in said
     assert '"attention":3' in said
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "signed out", "expired"])
+async def test_a_stream_ends_with_its_session_alone(empty: Site, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "ASK_EVERY_S", 0.02)
+    viewer, operator = await empty.visitor("viewer"), await empty.visitor("operator")
+    found = await empty.store.read(access.role_of, empty.tokens["viewer"])
+    assert found is not None
+    async with stream(viewer) as content, stream(operator) as others, asyncio.timeout(60):
+        await content.readline()
+        match how:
+            case "withdrawn":
+                await empty.store.write(access.remove_token, found[0], "test")
+            case "signed out":
+                await viewer.submit("/logout")
+            case "expired":
+                await empty.store.write(_end_sessions, found[0])
+        await content.read()  # to its end
+        await empty.store.write(jobs.update_many, [step("running", 1, provider_job_id="new")], [])
+        while '"jobs"' not in await next_change(others):
+            pass
 
 
 async def test_a_heartbeat_keeps_a_quiet_stream_open(empty: Site, monkeypatch: pytest.MonkeyPatch) -> None:

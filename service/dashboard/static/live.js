@@ -114,8 +114,19 @@ function listen() {
     if (lost) changed([...new Set([...document.querySelectorAll("[data-topics]")].flatMap((one) => one.dataset.topics.split(" ")))]);
     lost = false;
   };
-  source.onerror = () => { lost = true; note.textContent = "Not live at the moment; trying again."; note.hidden = false; };
+  source.onerror = () => {
+    lost = true;
+    note.textContent = "Not live at the moment; trying again.";
+    note.hidden = false;
+    if (source.readyState === EventSource.CLOSED) setTimeout(again, 5000); // refused: a browser does not ask twice
+  };
   addEventListener("pagehide", () => source.close());
+}
+
+// The page's parts are fetched again, which leads to the login when the session has ended; then it listens as before.
+async function again() {
+  for (const part of document.querySelectorAll("[data-live]")) await refresh(part).catch(() => {});
+  listen();
 }
 
 // --- while the service starts again: it is gone, and then it is back ---
