@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.api import show
 from service.core import curves
 from service.core.errors import Reason
 from service.core.verdict import Outcome
@@ -17,7 +18,7 @@ from service.dashboard import charts, shapes, words
 from service.dashboard.live import WAITING_MAX, Listener, changed_topics
 from service.dashboard.page import next_page, same
 from service.dashboard.pages.evaluation import chosen, columns_of, pair_rows, progress
-from service.dashboard.pages.inbound import body_text, said_rows
+from service.dashboard.pages.inbound import body_text
 from service.dashboard.pages.overview import Found, needs
 from service.dashboard.rendering import frame, make_environment, render
 from service.dashboard.session import csrf_of, is_own_form, is_trusted, local_path, same_origin
@@ -314,8 +315,8 @@ def test_a_body_of_json_is_set_out() -> None:
 
 def test_what_a_reader_made_of_a_body_is_said_in_lines() -> None:
     body = b'{"object":"event","id":"evt_1","type":"fine_tuning.job.failed","created_at":1,"data":{"id":"ftjob-1"}}'
-    said = dict(said_rows(OPENAI.parse(body, received_at=NOW)))
-    assert (said["Job"], said["Event"]) == ("ftjob-1", "fine_tuning.job.failed")
+    said = show.said(OPENAI.parse(body, received_at=NOW))
+    assert (said["job"], said["event"]) == ("ftjob-1", "fine_tuning.job.failed")
 
 
 # --- addresses of the same elsewhere ----------------------------------------------------------------------------------
