@@ -1,4 +1,4 @@
-"""A new user's first minutes, in a real browser: from nothing to an own account and a message in the inbox."""
+"""A new user's first minutes, in a real browser: from nothing to an own account and the news of a job in the inbox."""
 
 from __future__ import annotations
 
@@ -34,12 +34,14 @@ async def up(tmp_path: Path) -> AsyncIterator[str]:
     process.kill()
 
 
-async def test_a_new_user_connects_an_account_and_a_channel_and_gets_a_message(
+async def test_a_new_user_connects_an_account_and_a_channel_and_is_told_how_a_job_ended(
     browser: Browser, up: str, tmp_path: Path
 ) -> None:
     simulator, inbox = Simulator(time_scale=2000.0), Inbox()
     await simulator.start()
     await inbox.start()
+    simulator.add_job(status="succeeded", suffix="long-ago")
+    training = simulator.add_job(status="running", suffix="support-bot")
     context = await browser.new_context()
     page = await context.new_page()
     try:
@@ -59,6 +61,9 @@ async def test_a_new_user_connects_an_account_and_a_channel_and_gets_a_message(
         await page.get_by_label("API key").fill(simulator.api_key)
         await page.get_by_role("button", name="Test").click()
         await expect(page.get_by_text("it answers:")).to_be_visible()
+        found = page.get_by_role("region", name="openai")
+        await expect(found.get_by_text("long-ago")).to_be_visible()
+        await expect(found.get_by_text("support-bot")).to_be_visible()
         assert simulator.api_key not in await page.content()
         await page.get_by_role("button", name="Save and start again").click()
         await expect(page.get_by_role("heading", name="Overview")).to_be_visible(timeout=AGAIN_MS)
@@ -78,6 +83,17 @@ async def test_a_new_user_connects_an_account_and_a_channel_and_gets_a_message(
         await page.get_by_role("button", name="Send test").click()
         await expect(page.get_by_text("ready")).to_be_visible(timeout=AGAIN_MS)
         await until(lambda: len(inbox.accepted("slack")) == 2)
+
+        simulator.finish(training, "succeeded", webhook=False)
+        await page.get_by_role("link", name="Overview").click()
+        await page.get_by_role("link", name="support-bot").first.click()
+        await page.get_by_role("button", name="Look now").click()
+        await until(
+            lambda: any("support-bot" in one.body and "succeeded" in one.body for one in inbox.accepted("slack"))
+        )
+        assert not any("long-ago" in one.body for one in inbox.accepted("slack"))
+        await page.get_by_role("link", name="Overview").click()
+        await expect(page.get_by_label("Ended recently").get_by_text("support-bot")).to_be_visible()
     finally:
         await context.close()
         await inbox.stop()
