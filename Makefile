@@ -28,7 +28,7 @@ SDKS_INSTALLED := $(SDKS)/.installed
 
 help:
 	@echo "make demo        a simulated provider plays jobs through the whole path (ONCE=1: and exits 0 if all of it happened)"
-	@echo "make run         the service on your own keys, from tunewatch.toml"
+	@echo "make run         the service on your own keys: set up in the browser, or by tunewatch.toml"
 	@echo "make test        all tests (ARGS='tests/unit -k webhook' for some)"
 	@echo "make test-sdks   the simulated providers against the official clients (part of make test)"
 	@echo "make test-trainers  real trainings under the reporter, watched by the real service (brings torch: see README)"
@@ -41,8 +41,7 @@ demo: $(RUNTIME)
 	$(BIN)/tunewatch demo $(if $(ONCE),--once)
 
 run: $(RUNTIME)
-	@test -f tunewatch.toml || { echo "First: cp deploy/tunewatch.toml tunewatch.toml, write your account into it, then: make run"; exit 1; }
-	$(BIN)/tunewatch up --config tunewatch.toml --data-dir data
+	$(BIN)/tunewatch up --data-dir data
 
 test: $(DEV) $(if $(ARGS),,test-sdks)
 	@.ci/packages postgresql wrk chromium

@@ -381,7 +381,7 @@ def start_lines(
     base = settings.public_url or public
     yield f"Tunewatch {service.__version__} is up"
     yield f"  public    {public}   webhooks and /healthz: what may be reached from outside"
-    yield f"  private   {private}   API, metrics and /readyz: keep it inside"
+    yield f"  private   {private}   the pages, API, metrics and /readyz: keep it inside"
     for account in settings.accounts:
         note = "" if account.webhook_secrets else "   (no webhook secret: accepts no webhook)"
         yield f"  account   {account.name} ({account.provider})   {base}/webhooks/{account.name}{note}"
