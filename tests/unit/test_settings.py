@@ -320,7 +320,7 @@ def test_the_log_is_set_by_variables(tmp_path: Path) -> None:
 def test_no_file_at_all_gives_empty_settings_and_a_hint(tmp_path: Path) -> None:
     settings = load(None, {})
     assert (settings.accounts, settings.channels, settings.subscriptions) == ((), (), ())
-    assert any("tunewatch.toml" in hint for hint in settings.hints)
+    assert any("nothing is configured yet" in hint for hint in settings.hints)
 
 
 def test_a_missing_file_is_a_fault_unless_it_may_be_missing(tmp_path: Path) -> None:
