@@ -1,5 +1,5 @@
 """Configuration that somebody tries out before it is saved: a file of its own in the data directory, with the secrets
-beside it, for their user only. Saving appends it to tunewatch.toml, whole and checked, or changes nothing.
+beside it, for their user only. Saving changes tunewatch.toml, whole and checked, or changes nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
 
 from service.config_file import NAME, NAME_RULE
 from service.providers.table import PROVIDERS
@@ -117,34 +121,72 @@ def shown(data_dir: Path, one: str) -> str:
 def save(data_dir: Path, one: str, config: Path, env: Mapping[str, str]) -> Path:
     """The draft stands in the configuration file, whose path is returned. Raises DraftError; then nothing is changed.
 
-    What is in the file stays as it is. The whole is read as a start would read it before it takes the file's place.
+    What is in the file stays as it is.
     """
     folder, added = _folder(data_dir, one), shown(data_dir, one)
-    target, base = config.resolve(), config.absolute().parent  # names in the file are relative to where it is found
-    fresh, placed = target.with_name(f".{target.name}.{one[:8]}"), []
-    try:
-        before = target.read_text("utf-8") if target.exists() else ""
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o600
-        (base / SECRETS).mkdir(mode=0o700, exist_ok=True)
-        for secret in sorted((folder / SECRETS).iterdir()):
-            place = base / SECRETS / secret.name
-            write_private(place, secret.read_text("utf-8"))
-            placed.append(place)
-        write_private(fresh, f"{before.rstrip()}\n\n{added}" if before.strip() else added)
-        load(fresh, env, base_dir=base, providers=PROVIDERS)
-        fresh.chmod(mode)
-        fresh.replace(target)
-        _sync(target.parent)
-    except (OSError, SettingsError, UnicodeDecodeError) as error:
-        for path in (*placed, fresh):
-            with contextlib.suppress(OSError):
-                path.unlink()
-        raise DraftError(_why(error, target).replace(str(fresh), str(target))) from None
+    kept = {path.name: path.read_text("utf-8") for path in sorted((folder / SECRETS).iterdir())}
+    target = _change(config, env, kept, lambda before: f"{before.rstrip()}\n\n{added}" if before.strip() else added)
     shutil.rmtree(folder, ignore_errors=True)
     return target
 
 
-def _why(error: OSError | SettingsError | UnicodeDecodeError, target: Path) -> str:
+def take_webhooks(config: Path, env: Mapping[str, str], account: str, secret: str, public_url: str) -> Path:
+    """The account's webhooks are verified with `secret`, and as before; `public_url` is set unless it is empty.
+
+    The configuration file's path is returned. Raises DraftError; then nothing is changed.
+    """
+    key = "webhook_secrets_file"
+    name = f"{account}-{secrets.token_hex(3)}.webhook_secrets"
+    kept = {name: secret + "\n"} if secret else {}
+
+    def changed(before: str) -> str:
+        document: Any = tomlkit.parse(before)
+        table = next((one for one in document.get("account", ()) if one.get("name") == account), None)
+        if table is None:
+            raise DraftError(f"{config.name} has no account {account}")
+        if secret:
+            if "webhook_secrets" in table or "webhook_secret_env" in table:
+                raise DraftError(f"{account} has a webhook secret in {config.name} itself: add the new one there")
+            if key in table:  # while a secret is rotated both are valid
+                kept[name] += (config.absolute().parent / str(table[key])).read_text("utf-8")
+            table[key] = f"{SECRETS}/{name}"
+        if public_url:
+            document["public_url"] = public_url
+        return tomlkit.dumps(document)
+
+    return _change(config, env, kept, changed)
+
+
+def _change(config: Path, env: Mapping[str, str], kept: Mapping[str, str], changed: Callable[[str], str]) -> Path:
+    """The file holds what `changed` makes of it, and the secrets `kept` by name stand beside it: all of it or nothing.
+
+    The whole is read as a start would read it before it takes the file's place. Raises DraftError.
+    """
+    target, base = config.resolve(), config.absolute().parent  # names in the file are relative to where it is found
+    fresh, placed = target.with_name(f".{target.name}.{secrets.token_hex(4)}"), []
+    try:
+        after = changed(target.read_text("utf-8") if target.exists() else "")
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o600
+        (base / SECRETS).mkdir(mode=0o700, exist_ok=True)
+        for name, secret in kept.items():
+            write_private(base / SECRETS / name, secret)
+            placed.append(base / SECRETS / name)
+        write_private(fresh, after)
+        load(fresh, env, base_dir=base, providers=PROVIDERS)
+        fresh.chmod(mode)
+        fresh.replace(target)
+        _sync(target.parent)
+    except (OSError, SettingsError, UnicodeDecodeError, TOMLKitError) as error:
+        for path in (*placed, fresh):
+            with contextlib.suppress(OSError):
+                path.unlink()
+        raise DraftError(_why(error, target).replace(str(fresh), str(target))) from None
+    return target
+
+
+def _why(error: OSError | SettingsError | UnicodeDecodeError | TOMLKitError, target: Path) -> str:
+    if isinstance(error, TOMLKitError):
+        return f"{target} is not TOML: {error}"
     if isinstance(error, SettingsError):
         return "with it the configuration would have faults: " + "; ".join(error.problems)
     if isinstance(error, OSError):

@@ -360,7 +360,9 @@ def _database_url(source: Source) -> Secret | None:
 
 def _read(path: Path | None, source: Source, *, missing_ok: bool) -> dict[str, object]:
     if path is None:
-        source.hints.append("nothing is configured yet: open the private address, sign in with the token, and it takes three steps")
+        source.hints.append(
+            "nothing is configured yet: open the private address, sign in with the token, and it takes three steps"
+        )
         return {}
     return source.toml(path, missing_ok=missing_ok)
 

@@ -29,7 +29,8 @@ from service.store import access, accounts, looks
 from service.store.engine import Tx
 
 STATE_COLUMNS = (
-    "known_since", "first_list_done_at", "last_poll_at", "next_poll_at", "pace", "failures", "failing_since",
+    "known_since", "first_list_done_at", "last_poll_at", "next_poll_at", "last_webhook_at", "pace", "failures",
+    "failing_since",
 )  # fmt: skip
 
 
@@ -82,6 +83,7 @@ def _shown(account: Account, row: dict[str, Any] | None, settings: Settings, now
         "webhook_secrets": len(account.webhook_secrets),
         "webhook_url": f"{settings.public_url}/webhooks/{account.name}",
         "polled": account.poll and provider is not None and provider.asks,
+        "sends_webhooks": provider is not None and provider.sends_webhooks,
         "takes_webhooks": provider is not None and takes_webhooks(account, provider),
         "life": None if provider is None else asdict(provider.life),
         **_state(row, key, now),
@@ -91,7 +93,7 @@ def _shown(account: Account, row: dict[str, Any] | None, settings: Settings, now
 def _forgotten(row: dict[str, Any], now: datetime) -> dict[str, Any]:
     """An account that was taken out of the configuration; its jobs are still here."""
     nothing = {"has_api_key": False, "webhook_secrets": 0, "webhook_url": None, "polled": False}
-    nothing |= {"takes_webhooks": False, "life": None}
+    nothing |= {"sends_webhooks": False, "takes_webhooks": False, "life": None}
     known = {"name": row["name"], "configured": False, "project": row["project"], "provider": row["provider"]}
     return known | nothing | _state(row, None, now)
 

@@ -20,6 +20,7 @@ from service.dashboard.pages import (
     models,
     overview,
     setup,
+    webhooks,
 )
 
 VIEWER, OPERATOR, ADMIN = "viewer", "operator", "admin"
@@ -46,6 +47,10 @@ PAGES: tuple[Page[Any], ...] = (
     Page("POST", "/channels/{name}/test", OPERATOR, Nothing, channels.test),
     Page("GET", "/accounts", VIEWER, Nothing, accounts.show),
     Page("POST", "/accounts/{name}/test", OPERATOR, Nothing, accounts.test),
+    Page("GET", "/accounts/{name}/import", OPERATOR, Nothing, accounts.ask_import),
+    Page("POST", "/accounts/{name}/import", OPERATOR, Nothing, accounts.begin_import),
+    Page("GET", "/accounts/{name}/webhooks", ADMIN, Nothing, webhooks.show),
+    Page("POST", "/accounts/{name}/webhooks", ADMIN, webhooks.WebhooksForm, webhooks.save),
     Page("GET", "/setup", ADMIN, setup.SetupAsked, setup.show),
     Page("POST", "/setup/account", ADMIN, setup.AccountForm, setup.account),
     Page("POST", "/setup/channel", ADMIN, setup.ChannelForm, setup.channel),

@@ -134,6 +134,7 @@ class Provider:
     """
 
     name: str
+    title = ""  # what people call it
     life: LifeCycle
     base_url = ""  # where its API is unless the account says otherwise
     asks = False  # True: there is an API to look at
@@ -142,6 +143,8 @@ class Provider:
     signing = Signing.NONE
     secret_header = ""  # lower case; where Signing.SHARED_SECRET shows the secret
     names_job_in_path = False  # True: what follows the account in a webhook's path is the job
+    chooses_secret = True  # False: we choose what its webhooks are signed with or show
+    webhook_how = ""  # where its webhook is set up, a sentence or two for whoever does it
     fetches_secret = False  # True: its API hands out the secret that signs webhooks
     keeps_ended_s: int | None = None  # it forgets a job so long after its end (404); None: it keeps them
     calls_per_min: float = 60.0  # questions about jobs that it takes; a member that says otherwise names its source

@@ -72,9 +72,12 @@ class Generic(Provider):
     """Stateless; `GENERIC` is its one instance."""
 
     name = "generic"
+    title = "Your own trainer, or anything that can send JSON"
     life = LifeCycle(Life.LIVE, "2026-11-23", "docs/providers.md", "a format of Tunewatch's own")
     signing = Signing.STANDARD
     names_job_in_path = True
+    chooses_secret = False
+    webhook_how = "Give the reporter this address and secret, or sign reports with it yourself."
 
     def verify(
         self, headers: Sequence[tuple[str, str]], body: bytes, *, secrets: Sequence[str], now: datetime, tail: str = ""

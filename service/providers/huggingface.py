@@ -94,12 +94,15 @@ NOT_SHOWN = (401, 403, 404)  # the Hub answers all three for a repository that i
 class HuggingFace(Provider):
     """`HUGGINGFACE` is nobody's yet: `configured` makes the one of a namespace."""
 
+    title = "Hugging Face Jobs"
     name = "huggingface"
     life = LifeCycle(Life.LIVE, "2026-08-18", "https://huggingface.co/docs/hub/jobs")
     base_url = "https://huggingface.co/api"
     asks = True
     lists = True
     signing = Signing.SHARED_SECRET
+    chooses_secret = False
+    webhook_how = "Add it with this secret in the Hub's webhook settings, watching your models."
     secret_header = "x-webhook-secret"  # noqa: S105  # the header's name
     calls_per_min = 100.0  # half of a free account's 1,000 in five minutes: docs/hub/rate-limits.md
     first_details = (LOGS,)

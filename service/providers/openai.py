@@ -66,6 +66,7 @@ class _Webhook(msgspec.Struct):
 class OpenAIShaped(Provider):
     """Stateless; `OPENAI` is its one instance."""
 
+    title = "OpenAI, Azure OpenAI, or any API of its shape"
     name = "openai"
     life = LifeCycle(
         Life.DEPRECATED,
@@ -77,6 +78,10 @@ class OpenAIShaped(Provider):
     asks = True
     lists = True
     signing = Signing.STANDARD
+    webhook_how = (
+        "Add it on the project's webhook page, for fine_tuning.job.succeeded, .failed and .cancelled. "
+        "It then shows the signing secret, once."
+    )
     first_details = ("events", "checkpoints")  # OpenAI's losses are in events, kluster.ai's only in checkpoints
 
     def verify(

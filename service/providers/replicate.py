@@ -89,6 +89,7 @@ VALIDATION_INPUTS = ("validation_data", "val_data", "eval_data")
 class Replicate(Provider):
     """`REPLICATE` reads logs by the built-in rules; an account with `loss_pattern` has an instance of its own."""
 
+    title = "Replicate"
     name = "replicate"
     life = LifeCycle(Life.LIVE, "2026-04-09", "https://replicate.com/docs/reference/http")
     base_url = "https://api.replicate.com/v1"
@@ -97,6 +98,7 @@ class Replicate(Provider):
     lists_whole = False  # items of the list have no `logs`
     signing = Signing.STANDARD
     fetches_secret = True
+    webhook_how = 'Start each training with it as `webhook`, and `"webhook_events_filter": ["start", "completed"]`.'
     calls_per_min = 600.0  # a fifth of the documented 3,000: replicate.com/docs/topics/predictions/rate-limits
     options: Mapping[str, str] = {"loss_pattern": OPTION}
 

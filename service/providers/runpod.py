@@ -75,6 +75,7 @@ METRICS: dict[str, str] = {  # numbers beside `step`; those inside `metrics` are
 class RunPod(Provider):
     """Stateless; `RUNPOD` is its one instance."""
 
+    title = "RunPod serverless"
     name = "runpod"
     life = LifeCycle(
         Life.LIVE,
@@ -84,6 +85,8 @@ class RunPod(Provider):
     )
     asks = True
     signing = Signing.PATH_TOKEN
+    chooses_secret = False
+    webhook_how = "Start each job with it as `webhook`: the secret is its last part."
     keeps_ended_s = KEEPS_ENDED_S
     calls_per_min = 1200.0  # a tenth of the documented 2,000 /status in 10 s: send-requests.mdx
 

@@ -110,6 +110,7 @@ class Together(Provider):
 
     project_id: str = ""
 
+    title = "Together AI"
     name = "together"
     life = LifeCycle(
         Life.LIVE,

@@ -214,8 +214,8 @@ def _tell(
 
 
 def states(tx: Tx) -> list[dict[str, Any]]:
-    """Every account's row with what became of the webhooks that its endings should have brought (`webhooks_came`,
-    `_late`, `_never`, and `_twice` of the time in which requests are kept)."""
+    """Every account's row with when its last webhook was taken, and what became of those that its endings should have
+    brought (`webhooks_came`, `_late`, `_never`, and `_twice` of the time in which requests are kept)."""
     table, jobs, history, inbound = schema.accounts, schema.jobs, schema.history, schema.inbound
     news = sa.and_(jobs.c.ended, ~jobs.c.silent)
     heard = (
@@ -243,8 +243,21 @@ def states(tx: Tx) -> list[dict[str, Any]]:
         .group_by(inbound.c.account)
         .subquery()
     )
+    taken = (
+        sa.select(inbound.c.received_at)
+        .where(inbound.c.account == table.c.name, inbound.c.outcome == Reason.ACCEPTED.value)
+        .order_by(inbound.c.received_at.desc())
+        .limit(1)
+        .correlate(table)
+    )
     query = (
-        sa.select(table, heard.c.webhooks_came, *list(missed.c)[1:], repeated.c.webhooks_twice)
+        sa.select(
+            table,
+            taken.scalar_subquery().label("last_webhook_at"),
+            heard.c.webhooks_came,
+            *list(missed.c)[1:],
+            repeated.c.webhooks_twice,
+        )
         .outerjoin(heard, heard.c.account == table.c.name)
         .outerjoin(missed, missed.c.account == table.c.name)
         .outerjoin(repeated, repeated.c.account == table.c.name)

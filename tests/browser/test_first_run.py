@@ -60,7 +60,7 @@ async def test_a_new_user_connects_an_account_and_a_channel_and_is_told_how_a_jo
         await expect(page.get_by_text("Nothing was saved. Change the form")).to_be_visible()
         await page.get_by_label("API key").fill(simulator.api_key)
         await page.get_by_role("button", name="Test").click()
-        await expect(page.get_by_text("it answers:")).to_be_visible()
+        await expect(page.get_by_text("It answers:")).to_be_visible()
         found = page.get_by_role("region", name="openai")
         await expect(found.get_by_text("long-ago")).to_be_visible()
         await expect(found.get_by_text("support-bot")).to_be_visible()

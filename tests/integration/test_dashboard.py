@@ -71,6 +71,8 @@ def addresses(site: Site) -> dict[str, str]:
         "/models/{name:.+}": "/models/support-bot",
         "/evaluations/{id}": f"/evaluations/{ids.evaluation}",
         "/inbound/{id}": f"/inbound/{ids.accepted}",
+        "/accounts/{name}/import": "/accounts/openai-main/import",
+        "/accounts/{name}/webhooks": "/accounts/openai-main/webhooks",
     }
     return {page.path: named.get(page.path, page.path) for page in PAGES if page.method == "GET"}
 

@@ -18,11 +18,12 @@ from service.store import Store, migrate, open_store
 from tests.dashboard import Shown, Visit, settings_of, site_of
 from tests.processes import Process, answers, clean_environment, python
 from tests.servers import free_port, until
+from tests.world import signed
 
 
 @pytest.fixture
-async def up(tmp_path: Path) -> AsyncIterator[tuple[Process, str]]:
-    """A running `up` without any configuration, and where its pages are."""
+async def up(tmp_path: Path) -> AsyncIterator[tuple[Process, str, str]]:
+    """A running `up` without any configuration, where its pages are, and where webhooks go."""
     port, private = free_port(), free_port()
     argv = python(
         "service", "up", "--data-dir", str(tmp_path / "data"), "--port", str(port), "--private-port", str(private)
@@ -32,7 +33,7 @@ async def up(tmp_path: Path) -> AsyncIterator[tuple[Process, str]]:
         "up", argv, clean_environment(TUNEWATCH_LOG_FORMAT="json"), tmp_path, lambda _one: answers(url + "/readyz")
     )
     await process.start()
-    yield process, url
+    yield process, url, f"http://127.0.0.1:{port}"
     process.kill()
 
 
@@ -51,9 +52,9 @@ async def submit(visitor: Visit, path: str, **form: str) -> Shown:
 
 
 async def test_an_account_and_a_channel_are_tried_saved_and_used_from_the_page(
-    up: tuple[Process, str], tmp_path: Path
+    up: tuple[Process, str, str], tmp_path: Path
 ) -> None:
-    process, url = up
+    process, url, public_url = up
     simulator, inbox = Simulator(time_scale=1000.0), Inbox()
     await simulator.start()
     await inbox.start()
@@ -83,13 +84,15 @@ async def test_an_account_and_a_channel_are_tried_saved_and_used_from_the_page(
             base_url=simulator.base_url,
             api_key=simulator.api_key,
         )
-        assert "it answers: " in tried.text
+        assert "It answers: " in tried.text
         config = tmp_path / "data" / "tunewatch.toml"
         assert not config.exists()
         assert simulator.api_key not in tried.text
         await _save(visitor, tried)
         assert simulator.api_key not in config.read_text()
         await until(lambda: _shows(visitor, "/accounts?fragment=accounts", "connected"))
+
+        await _connect_a_trainer(visitor, public_url, config)
 
         message = await submit(visitor, "/setup/channel", kind="slack", name="team", url=inbox.slack_url)
         assert "delivered" in message.text
@@ -106,6 +109,34 @@ async def test_an_account_and_a_channel_are_tried_saved_and_used_from_the_page(
         await http.close()
         await inbox.stop()
         await simulator.stop()
+
+
+async def _connect_a_trainer(visitor: Visit, public_url: str, config: Path) -> None:
+    """An account that reports gets a secret of its own, which is shown once, and what is signed with it is taken."""
+    tried = await submit(visitor, "/setup/account", provider="generic", name="lab")
+    [secret] = set(re.findall(r"TUNEWATCH_SECRET=(whsec_[0-9a-f]{48})\n", tried.text))
+    await _save(visitor, tried)
+    assert secret not in config.read_text()
+    body, url = b'{"version": 1, "job": "run-1", "status": "running"}', f"{public_url}/webhooks/lab"
+
+    async def taken(secret: str) -> bool:
+        try:
+            async with visitor.http.post(url, data=body, headers=signed(body, secret=secret)) as answer:
+                return answer.status == 202
+        except aiohttp.ClientError:
+            return False
+
+    await until(lambda: taken(secret))
+    await until(lambda: _shows(visitor, "/jobs", "run-1"))
+
+    newer = "whsec_" + "ab" * 24
+    saved = await submit(
+        visitor, "/accounts/lab/webhooks", webhook_secret=newer, public_url="https://tune.example.com/"
+    )
+    assert (saved.status, "is starting again" in saved.text) == (200, True), saved.text
+    await until(lambda: _shows(visitor, "/accounts", "https://tune.example.com/webhooks/lab"))
+    assert await taken(secret), "while it is rotated both are valid"
+    assert await taken(newer)
 
 
 async def _save(visitor: Visit, tried: Shown) -> None:

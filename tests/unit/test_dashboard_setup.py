@@ -12,10 +12,19 @@ from hypothesis import strategies as st
 
 from service import drafts
 from service.core.config import Dashboard
-from service.dashboard.pages.setup import AccountForm, ChannelForm, account_block, channel_block, option_lines
+from service.dashboard.pages.setup import (
+    AccountForm,
+    ChannelForm,
+    account_block,
+    account_lines,
+    channel_block,
+    channel_lines,
+    option_lines,
+)
 from service.drafts import Block, DraftError, quoted
+from service.providers import Provider
 from service.providers.table import PROVIDERS
-from service.settings import Settings, SettingsError, load
+from service.settings import CHANNEL_KINDS, Settings, SettingsError, load
 
 KEY = "sk-canary-0123456789"
 ACCOUNT = Block("account", "main", {"provider": "openai"}, {"api_key": KEY})
@@ -120,6 +129,122 @@ def test_saving_what_would_have_faults_changes_nothing(before: str, said: str, t
     assert config.read_text() == before
     assert list((config.parent / "secrets").iterdir()) == []
     assert drafts.read(tmp_path, one).accounts  # it can be saved once the file is mended
+
+
+# --- webhooks of an account that is there -----------------------------------------------------------------------------
+
+OURS = """# ours
+[[account]]
+name = "main"  # the first
+provider = "openai"
+
+[[account]]
+name = "lab"
+provider = "generic"
+webhook_secrets_file = "lab.secret"
+
+[[account]]
+name = "other"
+provider = "generic"
+webhook_secrets = ["whsec_YQ=="]
+"""
+
+
+@pytest.fixture
+def configured(tmp_path: Path) -> Path:
+    config = tmp_path / "tunewatch.toml"
+    config.write_text(OURS)
+    (tmp_path / "lab.secret").write_text("an-older-one\n")
+    return config
+
+
+def secrets_in(config: Path) -> dict[str, list[str]]:
+    accounts = load(config, {}, providers=PROVIDERS).accounts
+    return {one.name: [secret.reveal() for secret in one.webhook_secrets] for one in accounts}
+
+
+def test_an_accounts_webhook_secret_stands_in_a_private_file_and_its_comments_stay(configured: Path) -> None:
+    drafts.take_webhooks(configured, {}, "main", "whsec_bWFpbg==", "https://tunewatch.example.com")
+    after = configured.read_text()
+    assert "whsec_bWFpbg==" not in after
+    assert after.startswith("# ours\n")
+    assert 'name = "main"  # the first' in after
+    assert secrets_in(configured)["main"] == ["whsec_bWFpbg=="]
+    assert load(configured, {}, providers=PROVIDERS).public_url == "https://tunewatch.example.com"
+    [kept] = (configured.parent / "secrets").iterdir()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_a_newer_secret_leaves_the_older_one_valid(configured: Path) -> None:
+    drafts.take_webhooks(configured, {}, "lab", "whsec_bmV3", "")
+    assert secrets_in(configured)["lab"] == ["whsec_bmV3", "an-older-one"]
+
+
+def test_the_public_address_alone_can_be_set(configured: Path) -> None:
+    before = secrets_in(configured)
+    drafts.take_webhooks(configured, {}, "main", "", "https://tunewatch.example.com")
+    assert secrets_in(configured) == before
+    assert not (configured.parent / "secrets").exists() or not list((configured.parent / "secrets").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("account", "public_url", "said"),
+    [
+        ("other", "", "has a webhook secret in tunewatch.toml itself"),
+        ("nobody", "", "has no account nobody"),
+        ("main", "javascript:alert(1)", "public_url must begin with"),
+    ],
+)
+def test_what_cannot_be_changed_changes_nothing(configured: Path, account: str, public_url: str, said: str) -> None:
+    with pytest.raises(DraftError, match=said):
+        drafts.take_webhooks(configured, {}, account, "whsec_bmV3", public_url)
+    assert configured.read_text() == OURS
+    assert sorted(path.name for path in configured.parent.rglob("*") if path.is_file()) == [
+        "lab.secret",
+        configured.name,
+    ]
+
+
+def test_a_file_that_is_no_toml_is_not_changed(configured: Path) -> None:
+    configured.write_text("[[account\n")
+    with pytest.raises(DraftError, match="is not TOML"):
+        drafts.take_webhooks(configured, {}, "main", "x", "")
+    assert configured.read_text() == "[[account\n"
+
+
+# --- lines to paste ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("provider", PROVIDERS.values(), ids=lambda one: one.name)
+def test_the_lines_for_an_account_are_a_configuration_once_their_secrets_are_there(
+    provider: Provider, tmp_path: Path
+) -> None:
+    (tmp_path / "secrets").mkdir()
+    for key in ("api_key", "webhook_secrets"):
+        (tmp_path / "secrets" / f"mine.{key}").write_text("whsec_bmV3")
+    config = tmp_path / "tunewatch.toml"
+    lines = account_lines("mine", provider).replace("https://…", "https://example.com")
+    config.write_text(lines.replace('# namespace = "…"', 'namespace = "acme"'))
+    [account] = load(config, {}, providers=PROVIDERS).accounts
+    assert (account.name, account.provider) == ("mine", provider.name)
+    assert all(option in lines for option in provider.options)
+
+
+@pytest.mark.parametrize("kind", CHANNEL_KINDS)
+def test_the_lines_for_a_channel_are_a_configuration_once_their_secrets_are_there(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "secrets" / "team.url").write_text("https://hooks.example.com/x")
+    (tmp_path / "secrets" / "team.password").write_text("x")
+    config = tmp_path / "tunewatch.toml"
+    config.write_text(channel_lines(kind))
+    [channel] = load(config, {}, providers=PROVIDERS).channels
+    assert (channel.name, channel.kind) == ("team", kind)
+
+
+def test_an_account_that_waits_for_reports_gets_a_secret_of_its_own_and_another_does_not() -> None:
+    made = [account_block(AccountForm("generic", "lab")).secrets["webhook_secrets"] for _ in range(2)]
+    assert len(set(made)) == 2
+    assert "webhook_secrets" not in account_block(AccountForm("openai", "main", api_key="sk")).secrets
 
 
 def test_a_file_that_cannot_be_written_is_said_with_what_to_do(tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ from typing import Any
 from service.api import accounts as accounts_api
 from service.api.call import Call, Nothing
 from service.dashboard.page import View, same
+from service.dashboard.pages.setup import account_lines, channel_lines
 from service.dashboard.shapes import JobLine, Row, account_word, job_line, webhook_words
 from service.dashboard.words import ago, days_left, how_many
 from service.log import redact
+from service.providers.table import PROVIDERS
 from service.store import listings
 from service.store.engine import Tx
 
@@ -111,6 +113,8 @@ def values(call: Call, found: Found, accounts: Sequence[Mapping[str, Any]], now:
         "accounts": account_cards(accounts),
         "first_run": not call.settings.accounts or not call.settings.channels,
         "has_channels": bool(call.settings.channels),
+        "account_lines": account_lines("openai", PROVIDERS["openai"]),
+        "channel_lines": channel_lines("slack"),
         "same": same("jobs", "/jobs", {"active": True}),
         "public_url": call.settings.public_url,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import secrets
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -13,8 +14,9 @@ from service import drafts
 from service.api.call import Call, Problem
 from service.api.handing import tried
 from service.dashboard.page import View
-from service.drafts import Block, DraftError, Setup
+from service.drafts import SECRETS, Block, DraftError, Setup, toml
 from service.log import redact
+from service.providers import Provider
 from service.providers.table import PROVIDERS
 from service.settings import CHANNEL_KINDS, SMTP_PORTS
 from service.store import access
@@ -26,6 +28,7 @@ Lines = Annotated[str, msgspec.Meta(min_length=1, max_length=8000)]
 
 
 class SetupAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    what: Literal["account", "channel"] | None = None
     provider: Line | None = None
     kind: Literal["slack", "email", "webhook"] | None = None
 
@@ -69,8 +72,15 @@ def account_block(form: AccountForm) -> Block:
     if form.base_url:
         keys["base_url"] = form.base_url.strip()
     keys |= option_lines(form.options or "", provider.options)
-    secrets = {"api_key": form.api_key, "webhook_secrets": form.webhook_secret}
-    return Block("account", form.name.strip(), keys, _given(secrets))
+    given = _given({"api_key": form.api_key, "webhook_secrets": form.webhook_secret})
+    if provider.sends_webhooks and not provider.chooses_secret:
+        given.setdefault("webhook_secrets", new_secret())
+    return Block("account", form.name.strip(), keys, given)
+
+
+def new_secret() -> str:
+    """A webhook secret of 24 random bytes, also fit to be a part of a path."""
+    return "whsec_" + secrets.token_hex(24)
 
 
 def option_lines(text: str, known: Mapping[str, str]) -> dict[str, str]:
@@ -102,28 +112,52 @@ def _given(values: Mapping[str, str | None]) -> dict[str, str]:
     return {key: value.strip() for key, value in values.items() if value and value.strip()}
 
 
+def account_lines(name: str, provider: Provider) -> str:
+    """What somebody would write to connect an account, with the files that they would put the secrets into."""
+    keys = {} if provider.base_url or not provider.asks else {"base_url": "https://…"}
+    files = {"api_key": f"{SECRETS}/{name}.api_key"} if provider.asks else {}
+    if provider.sends_webhooks and not provider.fetches_secret:
+        files["webhook_secrets"] = f"{SECRETS}/{name}.webhook_secrets"
+    options = "".join(f'# {option} = "…"  # {what}\n' for option, what in provider.options.items())
+    return toml(Block("account", name, {"provider": provider.name, **keys}), files) + options
+
+
+def channel_lines(kind: str) -> str:
+    """The same for a channel."""
+    if kind == "email":
+        keys: dict[str, Any] = {
+            "host": "smtp.example.com",
+            "sender": "tunewatch@example.com",
+            "to": ["you@example.com"],
+        }
+        return toml(Block("channel", "team", {"kind": kind, **keys}), {"password": f"{SECRETS}/team.password"})
+    return toml(Block("channel", "team", {"kind": kind}), {"url": f"{SECRETS}/team.url"})
+
+
 def values(call: Call, asked: SetupAsked) -> dict[str, Any]:
     """What the page with the forms is filled with."""
     provider = PROVIDERS.get(asked.provider or "")
     names = {one.name for one in call.settings.accounts}
+    base = provider.name if provider else "account"
+    free_name = next(name for name in (base, *map((base + "-{}").format, range(2, 999))) if name not in names)
     return {
         "possible": call.tools.setup is not None,
         "config_file": None if call.tools.setup is None else str(call.tools.setup.config_file),
         "providers": [PROVIDERS[name] for name in sorted(PROVIDERS)],
         "provider": provider,
+        "what": asked.what,
         "kind": asked.kind,
         "kinds": CHANNEL_KINDS,
         "ports": SMTP_PORTS,
-        "free_name": next(
-            name for name in (provider.name if provider else "account", *map("account-{}".format, range(2, 999)))
-            if name not in names
-        ),
+        "free_name": free_name,
+        "account_lines": account_lines(free_name if provider else "openai", provider or PROVIDERS["openai"]),
         "has_channels": bool(call.settings.channels),
+        "channel_lines": channel_lines(asked.kind or CHANNEL_KINDS[0]),
         "public_url": call.settings.public_url,
         "result": None,
         "problem": "",
         "form": NOTHING_FILLED_IN,
-    }  # fmt: skip
+    }
 
 
 async def show(call: Call, asked: SetupAsked) -> View:
@@ -132,7 +166,7 @@ async def show(call: Call, asked: SetupAsked) -> View:
 
 async def account(call: Call, form: AccountForm) -> View:
     """Its provider is asked for its jobs; nothing is saved."""
-    shown = values(call, SetupAsked(provider=form.provider))
+    shown = values(call, SetupAsked("account", provider=form.provider))
     kept = {"name": form.name, "base_url": form.base_url, "options": form.options}
     if any(one.name == form.name.strip() for one in call.settings.accounts):
         return _again(shown, kept, f"there is an account {form.name.strip()} already")
@@ -144,7 +178,7 @@ async def account(call: Call, form: AccountForm) -> View:
 
 async def channel(call: Call, form: ChannelForm) -> View:
     """A test message is sent to it; nothing is saved."""
-    shown = values(call, SetupAsked(kind=form.kind))
+    shown = values(call, SetupAsked("channel", kind=form.kind))
     secret = ("url", "secret", "password")
     kept = {name: value for name, value in msgspec.structs.asdict(form).items() if name not in secret}
     if any(one.name == form.name.strip() for one in call.settings.channels):
@@ -160,12 +194,21 @@ def _again(shown: dict[str, Any], kept: dict[str, Any], problem: str) -> View:
 
 
 async def _tried(call: Call, shown: dict[str, Any], kept: dict[str, Any], block: Block) -> View:
-    setup = _setup(call)
+    setup = setup_of(call)
     draft = await asyncio.to_thread(drafts.write, setup.data_dir, block)
     added = await asyncio.to_thread(drafts.shown, setup.data_dir, draft)
     await call.store.write(access.note, call.caller.id, f"{block.kind}_tried", block.name)
     answer = await tried(call.tools, draft)
-    result = {"draft": draft, "kind": block.kind, "name": block.name, "toml": added, "answer": answer}
+    provider: Provider | None = shown["provider"]
+    secret = "" if provider is None or provider.chooses_secret else block.secrets["webhook_secrets"]
+    result = {
+        "draft": draft,
+        "kind": block.kind,
+        "name": block.name,
+        "toml": added,
+        "answer": answer,
+        "secret": secret,  # ours: its sender needs it
+    }
     return View(
         "setup.html.j2",
         {**shown, "form": {**NOTHING_FILLED_IN, **kept}, "result": {**result, "detail": redact(answer.detail)}},
@@ -174,20 +217,24 @@ async def _tried(call: Call, shown: dict[str, Any], kept: dict[str, Any], block:
 
 async def save(call: Call, form: SaveForm) -> View:
     """The draft stands in the configuration file, and everything starts again with it."""
-    setup = _setup(call)
+    setup = setup_of(call)
     try:
         before = await asyncio.to_thread(drafts.read, setup.data_dir, form.draft)
-
         path = await asyncio.to_thread(drafts.save, setup.data_dir, form.draft, setup.config_file, os.environ)
     except DraftError as error:
         raise Problem(409, "not_saved", f"Nothing was saved: {error}") from None
     saved = before.accounts[0].name if before.accounts else before.channels[0].name
-    await call.store.write(access.note, call.caller.id, "configuration_changed", saved)
+    return await restarted(call, setup, saved, str(path))
+
+
+async def restarted(call: Call, setup: Setup, changed: str, path: str) -> View:
+    """What was saved is written down, and everything starts again with it."""
+    await call.store.write(access.note, call.caller.id, "configuration_changed", changed)
     asyncio.get_running_loop().call_later(RESTART_AFTER_S, setup.restart)
-    return View("restarting.html.j2", {"name": saved, "config_file": str(path)})
+    return View("restarting.html.j2", {"name": changed, "config_file": path})
 
 
-def _setup(call: Call) -> Setup:
+def setup_of(call: Call) -> Setup:
     if call.tools.setup is None:
         detail = "Here the configuration is not ours to change: write the lines into the file and restart."
         raise Problem(409, "not_ours", detail)
