@@ -95,7 +95,7 @@ async def test_an_account_and_a_channel_are_tried_saved_and_used_from_the_page(
         await _connect_a_trainer(visitor, public_url, config)
 
         message = await submit(visitor, "/setup/channel", kind="slack", name="team", url=inbox.slack_url)
-        assert "delivered" in message.text
+        assert "Delivered: answered 200" in message.text
         assert len(inbox.accepted("slack")) == 1
         await _save(visitor, message)
         await until(lambda: _shows(visitor, "/channels?fragment=channels", "Send test"))
