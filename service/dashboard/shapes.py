@@ -282,11 +282,11 @@ def webhook_words(one: Row) -> str:
     """What became of an account's webhooks, in one sentence."""
     counted = one["webhooks"]
     endings = counted["came"] + counted["late"] + counted["never"]
+    if not one.get("takes_webhooks", True):
+        return f"{endings:,} endings, all found by asking" if endings else "none: its jobs are found by asking"
     if not endings:
         return "no job has ended yet"
     missed = counted["late"] + counted["never"]
-    if not one.get("takes_webhooks", True):
-        return f"{endings:,} endings, all found by asking"
     if not missed:
         return f"all {endings:,} endings came by webhook"
     return f"{counted['never']:,} of {endings:,} never came, {counted['late']:,} came late"

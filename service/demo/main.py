@@ -132,6 +132,9 @@ class Demo:
         for line in self.programme.introduction:
             self.console.print(line)
         self.console.print(Text.assemble("What people are told arrives here: ", (inbox.url, "bold")))
+        if not self.once:
+            token = self.stage.admin_token
+            self.console.print(Text.assemble("The pages: ", (self.stage.private_url, "bold"), f", API token {token}"))
         if self.broken is not None:
             self.console.print(Text(f"Broken on purpose: {self.broken.value}", style="bold yellow"))
         self.console.print()

@@ -27,7 +27,7 @@ from service.dashboard.drawing import CannotDraw, Drawing
 from service.dashboard.routes import PAGES
 from service.dashboard.session import COOKIE, FORM_COOKIE
 from service.queue import QUEUE_KEY
-from service.store import Store, access, jobs, migrate, open_store, queries, schema, sessions
+from service.store import Store, access, accounts, jobs, migrate, open_store, queries, schema, sessions
 from service.store.engine import Tx
 from tests.builders import step
 from tests.dashboard import FORGERS, HOSTILE, Site, Visit, fill, settings_of, site_of
@@ -578,6 +578,42 @@ async def test_only_a_request_that_was_taken_can_be_taken_again(site: Site, redi
         taken = await operator.submit(f"/inbound/{ids.accepted}/replay")
         assert taken.headers["Location"] == f"/inbound/{ids.accepted}"
     assert await redis.zcard(QUEUE_KEY["hot"]) == 2
+
+
+async def test_importing_says_first_what_it_costs_and_begins_when_asked(
+    tmp_path: Path, store: Store, redis: ArqRedis
+) -> None:
+    settings = settings_of(tmp_path)
+    await store.write(accounts.connect, settings.accounts)
+    facts = {"tuned_model": "ft:gpt-4.1-mini:old", "base_model": "gpt-4.1-mini"}
+    old = step(
+        "succeeded", 1, provider_job_id="old", facts=facts, account=settings.accounts[0], pushed=False, via="poll"
+    )
+    await store.write(jobs.update_many, [old], settings.subscriptions)
+    async with site_of(settings, store, redis) as site:
+        operator = await site.visitor("operator")
+        shown = await operator.get("/accounts/openai-main/import")
+        assert "1 job had ended before" in shown.text
+        assert "Begin 1 evaluation" in shown.text
+        assert (await store.read(queries.list_evaluations)).rows == []
+        begun = await operator.submit("/accounts/openai-main/import")
+        assert begun.headers["Location"] == "/models"
+        assert len((await store.read(queries.list_evaluations)).rows) == 1
+        assert "Nothing to evaluate." in (await operator.get("/accounts/openai-main/import")).text
+
+
+async def test_the_page_of_webhooks_says_where_and_how_and_offers_a_secret_where_it_is_ours_to_choose(
+    site: Site,
+) -> None:
+    admin = await site.visitor("admin")
+    openai = (await admin.get("/accounts/openai-main/webhooks")).text
+    assert "https://tunewatch.example.com/webhooks/openai-main" in openai
+    assert "It then shows the signing secret" in openai
+    assert "whsec_" not in openai
+    assert "whsec_" in (await admin.get("/accounts/lab/webhooks")).text
+    assert (await admin.get("/accounts/nobody/webhooks")).status == 404
+    refused = await admin.submit("/accounts/lab/webhooks", webhook_secret="whsec_canary-5417")
+    assert (refused.status, "not ours to change" in refused.text, "canary" in refused.text) == (409, True, False)
 
 
 async def test_a_new_token_is_shown_once_and_a_withdrawn_one_is_gone(empty: Site) -> None:

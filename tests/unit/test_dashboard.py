@@ -261,6 +261,7 @@ def test_what_became_of_webhooks_is_one_sentence() -> None:
     assert said(5, 0, 0) == "all 5 endings came by webhook"
     assert said(36, 1, 3) == "3 of 40 never came, 1 came late"
     assert said(0, 0, 7, takes_webhooks=False) == "7 endings, all found by asking"
+    assert said(0, 0, 0, takes_webhooks=False) == "none: its jobs are found by asking"
 
 
 # --- evaluations ------------------------------------------------------------------------------------------------------

@@ -116,7 +116,7 @@ def account_lines(name: str, provider: Provider) -> str:
     """What somebody would write to connect an account, with the files that they would put the secrets into."""
     keys = {} if provider.base_url or not provider.asks else {"base_url": "https://…"}
     files = {"api_key": f"{SECRETS}/{name}.api_key"} if provider.asks else {}
-    if provider.sends_webhooks and not provider.fetches_secret:
+    if provider.sends_webhooks and not provider.chooses_secret:
         files["webhook_secrets"] = f"{SECRETS}/{name}.webhook_secrets"
     options = "".join(f'# {option} = "…"  # {what}\n' for option, what in provider.options.items())
     return toml(Block("account", name, {"provider": provider.name, **keys}), files) + options
