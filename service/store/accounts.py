@@ -245,7 +245,8 @@ def states(tx: Tx) -> list[dict[str, Any]]:
     )
     taken = (
         sa.select(inbound.c.received_at)
-        .where(inbound.c.account == table.c.name, inbound.c.outcome == Reason.ACCEPTED.value)
+        # Two outcomes, so that SQLite walks back in the account's own requests and not in everybody's.
+        .where(inbound.c.account == table.c.name, inbound.c.outcome.in_([Reason.ACCEPTED, Reason.DELIVERY_ID_REUSED]))
         .order_by(inbound.c.received_at.desc())
         .limit(1)
         .correlate(table)
