@@ -244,8 +244,8 @@ async def test_webhooks_are_counted_that_came_came_late_came_twice_and_never_cam
 async def test_an_accounts_last_webhook_is_the_last_that_was_taken(store: Store) -> None:
     assert (await lab(store))["last_webhook_at"] is None
     came = [("lab", "accepted", 3), ("lab", "accepted", 2), ("lab", "signature_mismatch", 1), ("other", "accepted", 0)]
-    for minutes, (account, outcome, ago) in enumerate(came):
-        one = Received(f"in-{minutes}", account, "msg-1", outcome, NOW - timedelta(minutes=ago), b"", "hash")
+    for number, (name, outcome, ago) in enumerate(came):
+        one = Received(f"in-{number}", name, "msg-1", outcome, NOW - timedelta(minutes=ago), b"", "hash")
         await store.write(jobs.record, [one])
     assert (await lab(store))["last_webhook_at"] == NOW - timedelta(minutes=2)
 
