@@ -69,6 +69,12 @@ async def test_a_new_user_connects_an_account_and_a_channel_and_is_told_how_a_jo
         await expect(page.get_by_role("heading", name="Overview")).to_be_visible(timeout=AGAIN_MS)
         await expect(page.get_by_label("Accounts").get_by_text("connected")).to_be_visible(timeout=AGAIN_MS)
 
+        await page.get_by_role("link", name="Accounts").click()
+        await page.get_by_role("button", name="Test").click()
+        await expect(page.get_by_role("status").first).to_contain_text("it answers: 2 jobs")
+        await page.get_by_role("link", name="Import").click()
+        await expect(page.get_by_text("1 job had ended before")).to_be_visible()
+
         await page.get_by_role("link", name="Channels").click()
         await page.get_by_role("link", name="Add a channel").click()
         await page.get_by_role("link", name="slack").click()
