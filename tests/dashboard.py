@@ -21,6 +21,7 @@ from service.core.config import Account, Candidate, Channel, Secret, Suite
 from service.core.event import EventKind
 from service.core.head import kept
 from service.core.job import job_id
+from service.core.scoring import digest_of, load_items
 from service.core.signature import sign_standard_webhook
 from service.core.snapshot import Metric, Snapshot, Status
 from service.core.subscription import Subscription
@@ -45,7 +46,7 @@ FORGERS = "whsec_Zm9yZ2VkIGJ5IHNvbWVib2R5"
 def settings_of(folder: Path) -> Settings:
     """Two accounts, three channels and a suite."""
     items = folder / "held-out.jsonl"
-    items.write_text('{"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]}\n')
+    items.write_text("".join(map(held_out, range(120))))
     return Settings(
         public_url="https://tunewatch.example.com",
         accounts=(
@@ -71,6 +72,13 @@ def settings_of(folder: Path) -> Settings:
     )
 
 
+def held_out(number: int) -> str:
+    """A line of the suite's file."""
+    asked = HOSTILE if number == 7 else f"Ticket {number}: where is the refund that was promised to me in May?"
+    messages = [{"role": "user", "content": asked}, {"role": "assistant", "content": "refund"}]
+    return json.dumps({"messages": messages}) + "\n"
+
+
 @dataclass(frozen=True)
 class Ids:
     """What the filled store holds, by what it is."""
@@ -93,7 +101,7 @@ async def fill(store: Store, settings: Settings, now: datetime | None = None) ->
     ids = await store.write(_jobs, settings, now)
     await store.write(_requests, ids, now)
     await _tell(store)
-    evaluation = await store.write(_evaluate)
+    evaluation = await store.write(_evaluate, settings)
     await store.write(_aftermath, now)
     await store.write(letters.bury, "observe", b"payload", "KeyError: 'status'")
     return Ids(**ids, evaluation=evaluation, letter="event-1")
@@ -256,8 +264,8 @@ async def _tell(store: Store) -> None:
         await store.write(effects.settle_note, one, owner="me", tries=1, verdict=verdict, again_at=later)
 
 
-def _evaluate(tx: Tx) -> str:
-    """A finished evaluation of support-bot, and one that waits."""
+def _evaluate(tx: Tx, settings: Settings) -> str:
+    """A finished evaluation of support-bot, and one that waits; the newest intent-router is worse than the one before."""
     version = registry.find_version(tx, "default", "support-bot")
     assert version is not None
     plan = {
@@ -265,7 +273,8 @@ def _evaluate(tx: Tx) -> str:
         "base": {"account": "openai-main", "model": "gpt-4.1-mini-2025-04-14", "label": "base", "state": "ended"},
     }
     [owed] = evaluations.begin(tx, version, "tickets", plan)
-    items = [f"item-{number:03}" for number in range(120)]
+    held_out_items = load_items(Path(settings.suites[0].items_file).read_bytes())
+    items = [item.id for item in held_out_items]
     for candidate, wrong in (("tuned", 5), ("base", 3)):
         evaluations.asking(tx, owed.id, candidate, items)
         evaluations.keep_answers(tx, owed.id, candidate, [
@@ -286,7 +295,8 @@ def _evaluate(tx: Tx) -> str:
             "base": {"word": "better", "difference_points": 13.4, "low_points": 4.9, "high_points": 21.6,
                      "p_value": 0.0026, "more_items": None, "alpha": 0.05, "n": 119},
         },
-        "leaked": ["item-003"],
+        "leaked": [items[3]],
+        "items_digest": digest_of(held_out_items),
         "not_servable": {},
     }  # fmt: skip
     effects.claim(tx, owed.id, owner="me", lease_s=10)
@@ -294,7 +304,28 @@ def _evaluate(tx: Tx) -> str:
         tx, owed.id, owner="me", verdict="better", result=result, about=(version, "openai"), subscriptions=[]
     )
     evaluations.begin(tx, version, "tickets", plan, again="once more")
+    _evaluate_worse(tx)
     return owed.id
+
+
+def _evaluate_worse(tx: Tx) -> None:
+    version = registry.find_version(tx, "default", "intent-router")
+    assert version is not None
+    before = f"intent-router v{version.version - 1}"
+    plan = {"tuned": {"account": "openai-main", "model": version.tuned_model, "label": version.label, "state": "ended"}}
+    alike = {"p_value": 0.61, "more_items": 900, "alpha": 0.05, "n": 300}
+    apart = {"p_value": 0.0004, "more_items": None, "alpha": 0.05, "n": 300}
+    pairs = {
+        "base": {"word": "undecided", "difference_points": 1.0, "low_points": -3.1, "high_points": 9.0, **alike},
+        before: {"word": "worse", "difference_points": -8.7, "low_points": -13.2, "high_points": -4.0, **apart},
+    }
+    for suite, kept in (("intents", pairs), ("smalltalk", {"base": {**pairs["base"], "difference_points": -0.04}})):
+        [owed] = evaluations.begin(tx, version, suite, plan)
+        effects.claim(tx, owed.id, owner="me", lease_s=10)
+        result = {"sentences": ["undecided against base"], "pairs": kept, "leaked": [], "not_servable": {}}
+        evaluations.finish(
+            tx, owed.id, owner="me", verdict="undecided", result=result, about=(version, "openai"), subscriptions=[]
+        )
 
 
 def _aftermath(tx: Tx, now: datetime) -> None:

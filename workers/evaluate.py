@@ -27,10 +27,10 @@ from service.core.evaluation import (
     spent_on,
     verdict_word,
 )
-from service.core.evaluation_words import sentences
+from service.core.evaluation_words import LEAKAGE_NOT_CHECKED, sentences
 from service.core.model import ModelVersion
 from service.core.plan import PREVIOUS, TUNED
-from service.core.scoring import BadSuite, HeldOutItem, leaked, load_items
+from service.core.scoring import BadSuite, HeldOutItem, digest_of, leaked, load_items
 from service.core.task import Evaluate
 from service.providers import ProviderError, Serving
 from service.store import effects, evaluations, registry
@@ -351,7 +351,7 @@ class Ending:
         )
         numbers = _numbers(findings)
         if leak is None:
-            numbers["sentences"].insert(0, "leakage not checked: the suite's training_file cannot be read")
+            numbers["sentences"].insert(0, f"{LEAKAGE_NOT_CHECKED}: the suite's training_file cannot be read")
         await self.tell(verdict_word(findings), numbers)
 
     def _result(self, name: str, planned: dict[str, Any], answers: dict[str, Answer]) -> CandidateResult:
@@ -390,6 +390,7 @@ def _numbers(findings: Findings) -> dict[str, Any]:
         "sentences": list(sentences(findings)),
         "challenger": findings.challenger.name,
         "items": len(findings.items),
+        "items_digest": digest_of(findings.items),
         "pairs": _pairs(findings, clean=True),
         "pairs_with_leaked": _pairs(findings, clean=False) if findings.leaked else {},
         "leaked": list(findings.leaked),

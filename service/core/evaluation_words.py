@@ -20,6 +20,8 @@ from service.core.evaluation import (
 )
 from service.core.statistics import wilson
 
+LEAKAGE_NOT_CHECKED = "leakage not checked"
+
 
 def sentences(findings: Findings) -> tuple[str, ...]:
     """What a message says, most important first: leakage, a verdict on each pair, what is missing, measurements."""
@@ -35,7 +37,7 @@ def pair_sentence(verdict: PairVerdict, reference: str) -> str:
     return (
         f"{verdict.word} {relation} {reference}: {_share(table.challenger_right, table.n)} against "
         f"{_share(table.reference_right, table.n)} on {_count(table.n, 'item')}, "
-        f"{_signed(verdict.difference_points)} points "
+        f"{signed(verdict.difference_points)} points "
         f"({_interval(verdict.low_points, verdict.high_points, verdict.alpha)}), "
         f"{_p(verdict.p_value, verdict.alpha)}{_more(verdict)}"
     )
@@ -127,24 +129,35 @@ def _number(value: float) -> str:
     return f"{round(value, 1) + 0.0:.1f}".replace("-", "−")
 
 
-def _signed(points: float) -> str:
+def signed(points: float) -> str:
+    """`+13.4`, `−8.7`, `0.0`."""
     shown = _number(points)
     return shown if shown.startswith("−") or shown == "0.0" else "+" + shown
 
 
-def _interval(low: float, high: float, alpha: float) -> str:
+def between(low: float, high: float) -> str:
+    """`4.9–21.6`, `−3.1 to 9.0`."""
     joint = "–" if low >= 0 else " to "  # "−3.1–9.0" cannot be read
-    return f"{100 * (1 - alpha):g} % CI {_number(low)}{joint}{_number(high)}"
+    return f"{_number(low)}{joint}{_number(high)}"
 
 
-def _p(value: float, alpha: float) -> str:
-    """The p-value, with enough digits to be seen on its own side of alpha."""
+def _interval(low: float, high: float, alpha: float) -> str:
+    return f"{100 * (1 - alpha):g} % CI {between(low, high)}"
+
+
+def p_value(value: float, alpha: float) -> str:
+    """`0.0026`, with enough digits to be seen on its own side of alpha; `< 0.0001` below that."""
     if value < 0.0001:
-        return "p < 0.0001"
+        return "< 0.0001"
     digits = 4
     while value < alpha <= round(value, digits):
         digits += 1
-    return f"p = {value:.{digits}f}"
+    return f"{value:.{digits}f}"
+
+
+def _p(value: float, alpha: float) -> str:
+    shown = p_value(value, alpha)
+    return f"p {shown}" if shown.startswith("<") else f"p = {shown}"
 
 
 def _more(verdict: PairVerdict) -> str:

@@ -103,6 +103,12 @@ def _item(number: int, line: bytes) -> HeldOutItem:
     )
 
 
+def digest_of(items: Iterable[HeldOutItem]) -> str:
+    """Equal for the same prompts with the same references, in whatever order."""
+    pairs = sorted((item.id, item.reference) for item in items)
+    return hashlib.sha256(msgspec.json.encode(pairs)).hexdigest()[:24]
+
+
 def _noted(first: HeldOutItem, again: HeldOutItem, labels: Sequence[str]) -> HeldOutItem:
     if exact(again.reference, first.reference) or (labels and label(again.reference, first.reference, labels)):
         return replace(first, repeated_at=(*first.repeated_at, again.line))

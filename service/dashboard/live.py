@@ -38,7 +38,7 @@ def changed_topics(before: Pulse, after: Pulse) -> list[str]:
 def mark_of(pulse: Pulse) -> str:
     """16 hex digits that are equal while nothing changed. A page carries those of the moment before it was read, so
     that nothing is missed between its reading and its stream."""
-    watched = sorted((topic, value) for topic, value in pulse.items() if not topic.startswith("job:"))
+    watched = sorted((topic, value) for topic, value in pulse.items() if ":" not in topic)
     return hashlib.sha256(repr(watched).encode()).hexdigest()[:16]
 
 

@@ -25,9 +25,10 @@ MENU = (
     ("/access", "Access", "admin"),
 )
 FILTERS = (
-    words.ago, words.count, words.day, words.duration, words.exact, words.how_many, words.hover, words.iso,
-    words.many_lines, words.number, words.outcome_tone, words.plain, words.reason, words.reason_tone, words.safe_link,
-    words.share, words.short, words.size, words.tone, words.usd, words.utc,
+    words.ago, words.between, words.count, words.day, words.duration, words.exact, words.how_many, words.hover,
+    words.iso, words.many_lines, words.middle, words.number, words.outcome_tone, words.p_value, words.plain,
+    words.reason, words.reason_tone, words.safe_link, words.share, words.short, words.signed, words.size, words.tone,
+    words.usd, words.utc,
 )  # fmt: skip
 
 

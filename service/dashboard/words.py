@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from service.core.errors import Reason
+from service.core.evaluation_words import between, p_value, signed
 from service.core.verdict import Outcome
 from service.notifiers.words import duration, many_lines, one_line, safe_link
 
-__all__ = ["duration", "many_lines", "one_line", "safe_link"]
+__all__ = ["between", "duration", "many_lines", "one_line", "p_value", "safe_link", "signed"]
 
 MAX_TITLE = 2000  # of what a hover shows of a longer text
 NOTHING = "–"
@@ -127,7 +128,7 @@ def usd(value: float) -> str:
 
 def number(value: float | None) -> str:
     """A measured value with four significant digits."""
-    return NOTHING if value is None else f"{value:.4g}"
+    return NOTHING if value is None else f"{value:.4g}".replace("-", "−")
 
 
 def size(n_bytes: int) -> str:
@@ -177,6 +178,13 @@ def plain(word: object) -> str:
 def short(value: object, limit: int = 80) -> str:
     """One printable line of at most `limit` characters."""
     return one_line(str(value), limit)
+
+
+def middle(value: object, limit: int = 44) -> str:
+    """One printable line without its middle where it is longer than `limit`: names of models differ at their end."""
+    line = hover(value)
+    head = limit // 2 - 1
+    return line if len(line) <= limit else f"{line[:head]}…{line[head + 1 - limit :]}"
 
 
 def hover(value: object) -> str:

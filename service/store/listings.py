@@ -12,6 +12,7 @@ from service.core.effect import EffectState
 from service.core.verdict import Outcome
 from service.store import schema
 from service.store.engine import Tx
+from service.store.evaluations import FINISHED, RUNNING
 from service.store.queries import Listing, _page
 from service.store.rows import from_json
 
@@ -84,23 +85,66 @@ def history_before(tx: Tx, job_id: str, *, before: int | None = None, limit: int
     return [dict(row) for row in tx.conn.execute(query).mappings()]
 
 
+GIVEN_UP = (EffectState.DEAD.value, EffectState.CANCELLED_BY_CONFIG.value)
+EARLIER = 4  # finished evaluations of one version by one suite: the newest in full, the others by their ids
+
+
 def verdicts(tx: Tx, version_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    """Evaluations of each version, newest first: {id, suite, state, verdict, created_at, sentences}."""
-    table = schema.evaluations
+    """Evaluations of each version, newest first: {id, model, suite, state, verdict, created_at, result}.
+
+    Of each suite the newest that has not finished, and of those that have the newest with its result and a few before.
+    `state` is that of its work where that was given up.
+    """
+    table, effects, versions, models = schema.evaluations, schema.effects, schema.versions, schema.models
+    has_ended = table.c.state == FINISHED
+    rank = sa.func.row_number().over(
+        partition_by=(table.c.version_id, table.c.suite, has_ended), order_by=(table.c.created_at.desc(), table.c.id)
+    )
+    state = sa.case((sa.and_(~has_ended, effects.c.state.in_(GIVEN_UP)), effects.c.state), else_=table.c.state)
+    ranked = (
+        sa.select(
+            table.c.id, table.c.version_id, table.c.suite, table.c.verdict, table.c.created_at,
+            models.c.name.label("model"), rank.label("rank"), has_ended.label("finished"),
+            state.label("state"),
+        )
+        .join(versions, versions.c.id == table.c.version_id)
+        .join(models, models.c.id == versions.c.model_id)
+        .outerjoin(effects, effects.c.id == table.c.id)
+        .where(table.c.version_id.in_(version_ids))
+        .subquery()
+    )  # fmt: skip
+    result = sa.select(table.c.result).where(table.c.id == ranked.c.id, ranked.c.rank == 1).scalar_subquery()
     query = (
         sa.select(
-            table.c.id, table.c.version_id, table.c.suite, table.c.state, table.c.verdict, table.c.created_at,
-            table.c.result,
+            ranked.c.id, ranked.c.version_id, ranked.c.model, ranked.c.suite, ranked.c.state, ranked.c.verdict,
+            ranked.c.created_at, result.label("result"),
         )
-        .where(table.c.version_id.in_(version_ids))
-        .order_by(table.c.created_at.desc(), table.c.id)
+        .where(ranked.c.rank <= sa.case((ranked.c.finished, EARLIER), else_=1))
+        .order_by(ranked.c.created_at.desc(), ranked.c.id)
     )  # fmt: skip
     found: dict[str, list[dict[str, Any]]] = {}
     for row in tx.conn.execute(query).mappings():
-        one = dict(row)
-        one["sentences"] = (from_json(one.pop("result")) or {}).get("sentences", [])
+        one = {**row, "result": from_json(row["result"])}
         found.setdefault(one.pop("version_id"), []).append(one)
     return found
+
+
+def given_up(tx: Tx, evaluation: str) -> str | None:
+    """How the work on an evaluation ended without one: dead, cancelled_by_config, else None."""
+    table = schema.effects
+    query = sa.select(table.c.state).where(table.c.id == evaluation, table.c.state.in_(GIVEN_UP))
+    return tx.conn.scalar(query)
+
+
+def verdicts_of_jobs(tx: Tx, job_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """The same by the job that trained the version; a job whose version was never evaluated has an empty list."""
+    table = schema.versions
+    of_job = {
+        row.job_id: row.id
+        for row in tx.conn.execute(sa.select(table.c.job_id, table.c.id).where(table.c.job_id.in_(job_ids)))
+    }
+    found = verdicts(tx, list(of_job.values()))
+    return {job: found.get(version, []) for job, version in of_job.items()}
 
 
 def stalled(tx: Tx, limit: int) -> list[dict[str, Any]]:
@@ -190,8 +234,9 @@ Pulse = dict[str, tuple[Any, ...]]
 
 
 def pulse(tx: Tx, job_ids: Sequence[str] = ()) -> Pulse:
-    """A topic has another value whenever something of it changed: jobs, inbound, deliveries, models, accounts, and
-    `job:<id>` of each named job. Reads ends of indexes only."""
+    """A topic has another value whenever something of it changed: jobs, inbound, deliveries, models, accounts, and of
+    each named job `job:<id>` and `answers:<id>`, the answers about its model. Reads ends of indexes only, and counts
+    those answers."""
     history, inbound, notes, effects = schema.history, schema.inbound, schema.notifications, schema.effects
     owed = effects.c.state == EffectState.OWED.value
     owes = sa.select(sa.func.count(), sa.func.min(effects.c.due_at), sa.func.max(effects.c.due_at)).where(owed)
@@ -209,6 +254,7 @@ def pulse(tx: Tx, job_ids: Sequence[str] = ()) -> Pulse:
     }
     for one in job_ids:
         found[f"job:{one}"] = _job_pulse(tx, one)
+        found[f"answers:{one}"] = (_asked(tx, one),)
     return found
 
 
@@ -223,3 +269,16 @@ def _job_pulse(tx: Tx, one: str) -> tuple[Any, ...]:
     row = tx.conn.execute(sa.select(table.c.changed_at, table.c.look_due_at).where(table.c.id == one)).one_or_none()
     step = tx.conn.scalar(sa.select(sa.func.max(metrics.c.step)).where(metrics.c.job_id == one))
     return (step, *(row or ()))
+
+
+def _asked(tx: Tx, job_id: str) -> int:
+    """How many items were asked by evaluations of the job's model that are under way."""
+    answers, table, versions = schema.evaluation_answers, schema.evaluations, schema.versions
+    query = (
+        sa.select(sa.func.count())
+        .select_from(versions)
+        .join(table, sa.and_(table.c.version_id == versions.c.id, table.c.state == RUNNING))
+        .join(answers, answers.c.evaluation_id == table.c.id)
+        .where(versions.c.job_id == job_id)
+    )
+    return int(tx.conn.scalar(query) or 0)

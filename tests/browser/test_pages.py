@@ -35,6 +35,7 @@ def addresses(site: Site) -> dict[str, str]:
         "job-hostile": f"/jobs/{ids.hostile}",
         "models": "/models",
         "model": "/models/support-bot",
+        "model-worse": "/models/intent-router",
         "evaluation": f"/evaluations/{ids.evaluation}",
         "inbound": "/inbound",
         "request": f"/inbound/{ids.accepted}",
@@ -263,7 +264,7 @@ async def test_items_where_the_candidates_differ_are_one_click_away(page: Page, 
     assert site.ids is not None
     await signed_in(page, site, "viewer")
     await page.goto(f"{site.url}/evaluations/{site.ids.evaluation}")
-    await page.get_by_role("link", name="Where they differ").click()
+    await page.get_by_role("link", name="One right, another wrong").click()
     rows = page.locator(".answers tbody tr")
     assert await rows.count() == await page.locator(".answers tbody tr.differs").count() > 0
     await page.get_by_role("link", name="In the training data").click()

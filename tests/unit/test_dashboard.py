@@ -212,7 +212,7 @@ def test_notes_of_the_next_page_of_a_timeline_wait_for_it() -> None:
 
 def test_what_needs_a_person_is_said_with_the_place_to_do_something() -> None:
     silent = row(stalled_at=NOW, heard_at=NOW - timedelta(minutes=14))
-    found = Found([], 0, [], [silent], [], dead=2, failing_channels=["pager"])
+    found = Found([], 0, [], [silent], [], dead=2, failing_channels=["pager"], evaluated={})
     account = {"name": "main", "configured": True, "circuit": {"state": "open", "says": "open: HTTP 401"}}
     quiet = [{**account, "circuit": {"state": "closed"}}, {**account, "configured": False}]
     assert [(need.what, need.href) for need in needs(found, [account, *quiet], NOW)] == [

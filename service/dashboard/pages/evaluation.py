@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -9,14 +10,17 @@ import msgspec
 
 from service.api.call import Call, not_found
 from service.api.reading import Number
+from service.dashboard.heldout import questions
 from service.dashboard.page import View, same
 from service.dashboard.shapes import ItemLine, bar, item_lines, scale_of
+from service.dashboard.verdicts import marks
 from service.log import redact
-from service.store import evaluations, queries
+from service.store import evaluations, listings, queries
 from service.store.engine import Tx
 
 PER_PAGE = 50
 MAX_ANSWER = 600
+MAX_QUESTION = 300
 
 
 class EvaluationAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,7 +31,9 @@ class EvaluationAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def read(tx: Tx, one: str) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
     """The evaluation and its answers."""
     rows = queries.list_evaluations(tx, only=one, limit=1).rows
-    return None if not rows else (rows[0], evaluations.answers(tx, one))
+    if not rows:
+        return None
+    return rows[0] | {"state": listings.given_up(tx, one) or rows[0]["state"]}, evaluations.answers(tx, one)
 
 
 def chosen(lines: Sequence[ItemLine], wanted: str) -> list[ItemLine]:
@@ -84,21 +90,28 @@ async def show(call: Call, asked: EvaluationAsked) -> View:
     columns = columns_of(plan)
     lines = item_lines(answers, [name for name, _ in columns], result.get("leaked", []))
     wanted = chosen(lines, asked.show)
-    start = (asked.page - 1) * PER_PAGE
+    items = wanted[(asked.page - 1) * PER_PAGE : asked.page * PER_PAGE]
+    suite = next((each for each in call.settings.suites if each.name == row["suite"]), None)
+    ids = {item.item_id for item in items}
+    found_questions, why_none = await asyncio.to_thread(questions, suite, result.get("items_digest"), ids)
     return View(
         "evaluation.html.j2",
         {
             "evaluation": row,
+            "marks": marks(row),
             "sentences": [redact(said) for said in result.get("sentences", [])],
             "pairs": pair_rows(result),
             "scale": scale_of(list((result.get("pairs") or {}).values())),
             "progress": [(label, n, redact(why)) for label, n, why in progress(plan, answers)],
             "columns": [label for _, label in columns],
-            "items": wanted[start : start + PER_PAGE],
+            "items": items,
+            "questions": found_questions,
+            "why_no_questions": why_none,
             "counts": {name: len(chosen(lines, name)) for name in ("all", "differ", "leaked", "failed")},
             "asked": msgspec.structs.asdict(asked),
             "pages": max(1, -(-len(wanted) // PER_PAGE)),
             "max_answer": MAX_ANSWER,
+            "max_question": MAX_QUESTION,
             "same": same("", f"/evaluations/{one}"),
         },
     )

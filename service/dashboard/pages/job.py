@@ -15,6 +15,7 @@ from service.core.job import Job
 from service.core.model import ModelVersion
 from service.dashboard.page import Elsewhere, View, same
 from service.dashboard.shapes import Row, checkpoints_of, fact_rows, job_line, timeline
+from service.dashboard.verdicts import standings
 from service.log import redact
 from service.notifiers.words import job_reason, log_end
 from service.providers.table import PROVIDERS
@@ -96,7 +97,7 @@ def values(call: Call, found: Found, before: int | None) -> dict[str, Any]:
         "inbound": found.inbound,
         "version": found.version,
         "previous": found.previous,
-        "evaluations": found.evaluations,
+        "standings": standings(found.evaluations),
         "askable": provider is not None and provider.asks,
         "heard_at": job.heard_at,
         "look_due_at": found.row["look_due_at"],

@@ -14,6 +14,7 @@ from service.api.reading import Cursor, Limit, Text
 from service.core.plan import suites_for
 from service.dashboard.page import Elsewhere, View, next_page, same
 from service.dashboard.shapes import Row
+from service.dashboard.verdicts import standings
 from service.dashboard.words import days_left
 from service.store import listings, queries, registry
 from service.store.engine import Tx
@@ -41,14 +42,13 @@ def read(tx: Tx, /, **where: Any) -> tuple[Listing, dict[str, list[dict[str, Any
 
 
 def version_line(row: Row, evaluations: list[dict[str, Any]], call: Call) -> dict[str, Any]:
-    """A version as a list shows it: `verdict` is its newest evaluation."""
+    """A version as a list shows it."""
     retires = row["base_retires_on"]
     lineage = to_object(row["lineage"])
     return {
         **row,
         "href": model_href(row["name"], row["project"]),
-        "evaluations": evaluations,
-        "verdict": evaluations[0] if evaluations else None,
+        "standings": standings(evaluations),
         "days_left": None if retires is None else days_left(retires, call.tools.clock()),
         "lineage": lineage,
         "dataset": lineage.get("training_file") or lineage.get("dataset_hash"),

@@ -12,6 +12,7 @@ from service.api.call import Call, Nothing
 from service.dashboard.page import View, same
 from service.dashboard.pages.setup import account_lines, channel_lines
 from service.dashboard.shapes import JobLine, Row, account_word, job_line, webhook_words
+from service.dashboard.verdicts import standings
 from service.dashboard.words import ago, days_left, how_many
 from service.log import redact
 from service.providers.table import PROVIDERS
@@ -40,17 +41,20 @@ class Found:
     retiring: list[dict[str, Any]]
     dead: int
     failing_channels: list[str]
+    evaluated: dict[str, list[dict[str, Any]]]
 
 
 def read(tx: Tx, channels: Sequence[str]) -> Found:
+    ended = listings.ended_lately(tx, ENDED)
     return Found(
         running=listings.jobs(tx, active=True, limit=RUNNING).rows,
         active=listings.count_active(tx),
-        ended=listings.ended_lately(tx, ENDED),
+        ended=ended,
         stalled=listings.stalled(tx, NEEDS),
         retiring=listings.retiring(tx, NEEDS),
         dead=listings.count_dead(tx),
         failing_channels=listings.failing_channels(tx, channels),
+        evaluated=listings.verdicts_of_jobs(tx, [row["id"] for row in ended]),
     )
 
 
@@ -108,6 +112,7 @@ def values(call: Call, found: Found, accounts: Sequence[Mapping[str, Any]], now:
         "running": running,
         "active": found.active,
         "ended": [job_line(row, now) for row in found.ended],
+        "verdicts": {job: standings(rows) for job, rows in found.evaluated.items()},
         "needs": needs(found, accounts, now),
         "retiring": [_retiring(row, now) for row in found.retiring],
         "accounts": account_cards(accounts),
