@@ -265,7 +265,7 @@ async def _tell(store: Store) -> None:
 
 
 def _evaluate(tx: Tx, settings: Settings) -> str:
-    """A finished evaluation of support-bot, and one that waits; the newest intent-router is worse than the one before."""
+    """A finished evaluation of support-bot, and one that waits; the newest intent-router is worse than before."""
     version = registry.find_version(tx, "default", "support-bot")
     assert version is not None
     plan = {
@@ -311,7 +311,7 @@ def _evaluate(tx: Tx, settings: Settings) -> str:
 def _evaluate_worse(tx: Tx) -> None:
     version = registry.find_version(tx, "default", "intent-router")
     assert version is not None
-    before = f"intent-router v{version.version - 1}"
+    before = f"intent-router v{version.version + 1}"  # registered later, trained before
     plan = {"tuned": {"account": "openai-main", "model": version.tuned_model, "label": version.label, "state": "ended"}}
     alike = {"p_value": 0.61, "more_items": 900, "alpha": 0.05, "n": 300}
     apart = {"p_value": 0.0004, "more_items": None, "alpha": 0.05, "n": 300}
@@ -319,10 +319,10 @@ def _evaluate_worse(tx: Tx) -> None:
         "base": {"word": "undecided", "difference_points": 1.0, "low_points": -3.1, "high_points": 9.0, **alike},
         before: {"word": "worse", "difference_points": -8.7, "low_points": -13.2, "high_points": -4.0, **apart},
     }
-    for suite, kept in (("intents", pairs), ("smalltalk", {"base": {**pairs["base"], "difference_points": -0.04}})):
+    for suite, found in (("intents", pairs), ("smalltalk", {"base": {**pairs["base"], "difference_points": -0.04}})):
         [owed] = evaluations.begin(tx, version, suite, plan)
         effects.claim(tx, owed.id, owner="me", lease_s=10)
-        result = {"sentences": ["undecided against base"], "pairs": kept, "leaked": [], "not_servable": {}}
+        result = {"sentences": ["undecided against base"], "pairs": found, "leaked": [], "not_servable": {}}
         evaluations.finish(
             tx, owed.id, owner="me", verdict="undecided", result=result, about=(version, "openai"), subscriptions=[]
         )
@@ -439,4 +439,4 @@ async def site_of(
                 await http.close()
 
 
-__all__ = ["HOSTILE", "Ids", "Shown", "Site", "Visit", "fill", "settings_of", "site_of"]
+__all__ = ["HOSTILE", "Ids", "Shown", "Site", "Visit", "fill", "held_out", "settings_of", "site_of"]

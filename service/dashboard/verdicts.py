@@ -8,12 +8,13 @@ from typing import Any
 
 from service.core.evaluation import Word
 from service.core.evaluation_words import LEAKAGE_NOT_CHECKED, between, p_value, signed
-from service.dashboard.words import how_many, tone
+from service.dashboard.words import how_many, short, tone
 from service.log import redact
 from service.store.evaluations import FINISHED
 
 Row = Mapping[str, Any]
 
+MAX_REFERENCE = 20
 WORST_FIRST = ("bad", "odd", "busy", "wait", "over", "good")
 
 
@@ -53,9 +54,10 @@ def standings(evaluations: Sequence[Row]) -> list[Standing]:
 
 def _standing(suite: str, rows: Sequence[Row]) -> Standing:
     finished = [row for row in rows if row["state"] == FINISHED]
-    shown = finished[0] if finished else rows[0]
-    again = rows[0] if rows[0] is not shown else None
-    return Standing(suite, shown["id"], marks(shown), again, tuple(finished[1:]))
+    pending = [row for row in rows if row["state"] != FINISHED]
+    shown = (finished or pending)[0]
+    newer = [row for row in pending if row is not shown and row["created_at"] >= shown["created_at"]]
+    return Standing(suite, shown["id"], marks(shown), newer[0] if newer else None, tuple(finished[1:]))
 
 
 def marks(evaluation: Row) -> tuple[Mark, ...]:
@@ -85,7 +87,7 @@ def _pair(reference: str, pair: Row, model: str) -> Mark:
 
 def _called(reference: str, model: str) -> str:
     """The version before is called `v1` beside its own model."""
-    return reference.removeprefix(f"{model} ")
+    return short(reference.removeprefix(f"{model} "), MAX_REFERENCE)
 
 
 def _not_compared(result: Row, model: str) -> list[Mark]:

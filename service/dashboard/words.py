@@ -183,7 +183,7 @@ def short(value: object, limit: int = 80) -> str:
 def middle(value: object, limit: int = 44) -> str:
     """One printable line without its middle where it is longer than `limit`: names of models differ at their end."""
     line = hover(value)
-    head = limit // 2 - 1
+    head = limit // 3
     return line if len(line) <= limit else f"{line[:head]}…{line[head + 1 - limit :]}"
 
 

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from service.core.effect import EffectState
 from service.core.event import Event, EventKind
 from service.core.model import version_id
 from service.core.verdict import Outcome, Verdict
-from service.store import Store, access, effects, evaluations, jobs, letters, notes, queries, registry
+from service.store import Store, access, effects, evaluations, jobs, letters, listings, notes, queries, registry
 from service.store.queries import BadCursor
 from tests.builders import account, step, subscription
 
@@ -94,6 +95,67 @@ async def test_versions_are_paged_newest_first_with_their_aliases(store: Store) 
     assert [(row["version"], row["aliases"]) for row in rows] == [(3, ["latest"]), (2, []), (1, [])]
     assert rest.next_cursor is None
     assert (await store.read(queries.list_versions, name="support", project="other")).rows == []
+
+
+async def evaluated(store: Store, suite: str, again: str, *, verdict: str | None = "better") -> str:
+    """An evaluation of the newest `support`; with a verdict it has finished."""
+    version = await store.read(registry.find_version, "default", "support")
+    assert version is not None
+    [owed] = await store.write(evaluations.begin, version, suite, {}, again=again)
+    if verdict is not None:
+        await store.write(effects.claim, owed.id, owner="me", lease_s=10)
+        about, result = (version, "generic"), {"pairs": {}, "said": again}
+        await store.write(
+            evaluations.finish, owed.id, owner="me", verdict=verdict, result=result, about=about, subscriptions=[]
+        )
+    return owed.id
+
+
+async def test_of_each_suite_the_newest_verdict_is_found_and_what_will_replace_it(store: Store) -> None:
+    await succeed(store, "a")
+    [version] = (await store.read(queries.list_versions, name="support")).rows
+    finished = [await evaluated(store, "tickets", str(number)) for number in range(6)]
+    waiting = [await evaluated(store, "tickets", f"w{number}", verdict=None) for number in range(2)]
+    other = await evaluated(store, "safety", "0", verdict="worse")
+    rows = (await store.read(listings.verdicts, [version["id"], "v_nobody"]))[version["id"]]
+    assert [row["id"] for row in rows] == [other, waiting[1], *finished[:1:-1]]
+    assert [row["result"] and row["result"]["said"] for row in rows] == ["0", None, "5", None, None, None]
+    assert {(row["model"], row["suite"], row["state"], row["verdict"]) for row in rows} == {
+        ("support", "safety", "finished", "worse"),
+        ("support", "tickets", "finished", "better"),
+        ("support", "tickets", "waiting", None),
+    }
+
+
+async def test_an_evaluation_whose_work_was_given_up_is_not_called_waiting(store: Store) -> None:
+    await succeed(store, "a")
+    one = await evaluated(store, "tickets", "", verdict=None)
+    assert await store.read(listings.given_up, one) is None
+    await store.write(effects.close, one, EffectState.CANCELLED_BY_CONFIG, "the suite is not configured any more")
+    [version] = (await store.read(queries.list_versions, name="support")).rows
+    [row] = (await store.read(listings.verdicts, [version["id"]]))[version["id"]]
+    assert row["state"] == await store.read(listings.given_up, one) == "cancelled_by_config"
+
+
+async def test_verdicts_are_found_by_the_job_that_trained(store: Store) -> None:
+    await succeed(store, "a", "b")
+    newest, older = (await store.read(queries.list_versions, name="support")).rows
+    one = await evaluated(store, "tickets", "")
+    found = await store.read(listings.verdicts_of_jobs, [newest["job_id"], older["job_id"], "job_that_failed"])
+    assert {job: [row["id"] for row in rows] for job, rows in found.items()} == {
+        newest["job_id"]: [one], older["job_id"]: [],
+    }  # fmt: skip
+
+
+async def test_answers_that_come_are_a_change_for_whoever_looks_at_their_job(store: Store) -> None:
+    await succeed(store, "a")
+    [version] = (await store.read(queries.list_versions, name="support")).rows
+    one, job = await evaluated(store, "tickets", "", verdict=None), version["job_id"]
+    await store.write(evaluations.keep_plan, one, {}, state=evaluations.RUNNING)
+    before = await store.read(listings.pulse, [job])
+    await store.write(evaluations.asking, one, "tuned", ["itm_1", "itm_2"])
+    after = await store.read(listings.pulse, [job])
+    assert [topic for topic in after if after[topic] != before[topic]] == [f"answers:{job}"]
 
 
 async def test_evaluations_are_listed_with_their_model(store: Store) -> None:

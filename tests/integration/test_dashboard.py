@@ -30,7 +30,7 @@ from service.queue import QUEUE_KEY
 from service.store import Store, access, accounts, jobs, migrate, open_store, queries, schema, sessions
 from service.store.engine import Tx
 from tests.builders import step
-from tests.dashboard import FORGERS, HOSTILE, Site, Visit, fill, settings_of, site_of
+from tests.dashboard import FORGERS, HOSTILE, Site, Visit, fill, held_out, settings_of, site_of
 from tests.servers import until
 from tests.world import world
 
@@ -321,6 +321,54 @@ async def test_every_page_shows_what_there_is_and_no_markup_of_a_stranger(site: 
     assert "{{7*7}}" in pages[-7].text
 
 
+async def test_a_latest_that_is_worse_than_the_one_before_is_seen_wherever_it_stands(site: Site) -> None:
+    viewer = await site.visitor("viewer")
+    for path in ("/", "/models", "/models/intent-router"):
+        text = _said((await viewer.get(path)).text)
+        assert text.index("worse than v2") < text.index("undecided against base"), path
+        assert "−8.7" in text, path
+    found = re.search(r'/jobs/(\w+)">v1</a> <span class="tag">latest', (await viewer.get("/models/intent-router")).text)
+    assert found
+    assert "worse than v2" in _said((await viewer.get(f"/jobs/{found[1]}")).text)
+
+
+async def test_leakage_and_a_repetition_that_waits_stand_beside_the_verdict(site: Site) -> None:
+    viewer = await site.visitor("viewer")
+    assert site.ids is not None
+    for path in ("/", "/models", "/models/support-bot", f"/jobs/{site.ids.succeeded}"):
+        assert re.search(
+            r"better than base \+13\.4( points)? leaked again, waiting", _said((await viewer.get(path)).text)
+        )
+    page = (await viewer.get(f"/evaluations/{site.ids.evaluation}")).text
+    assert "better than base +13.4 points leaked" in _said(page)
+    assert not re.search(r"[ >]-\d", _said(page))
+
+
+async def test_the_whole_name_of_a_tuned_model_can_be_copied(site: Site) -> None:
+    viewer, name = await site.visitor("viewer"), "ft:gpt-4.1-mini-2025-04-14:acme:support-bot:CQ8f2xYz"
+    assert site.ids is not None
+    for path in ("/models", "/models/support-bot", f"/jobs/{site.ids.succeeded}"):
+        text = (await viewer.get(path)).text
+        assert f'data-copy="{name}"' in text, path
+        assert f'title="{name}"' in text, path
+        assert re.search(r"<code[^>]*>ft:gpt[^<]*…[^<]*port-bot:CQ8f2xYz</code>", text), path
+
+
+async def test_answers_stand_beside_what_was_asked_until_the_suites_file_changes(site: Site) -> None:
+    viewer = await site.visitor("viewer")
+    assert site.ids is not None
+    path, file = f"/evaluations/{site.ids.evaluation}", Path(site.settings.suites[0].items_file)
+    page = (await viewer.get(f"{path}?show=leaked")).text
+    assert "Ticket 3: where is the refund" in page
+    assert 'data-label="Expected"' in page
+    assert 'title="itm_' in page
+    file.write_text(file.read_text() + held_out(500))
+    changed = (await viewer.get(f"{path}?show=leaked")).text
+    assert "The suite’s file has changed since, so questions are not shown." in changed
+    assert "Ticket 3" not in changed
+    assert "refund, tuned" in changed
+
+
 async def test_every_page_is_the_same_on_postgresql(
     tmp_path: Path, postgres_url: str, store: Store, redis: ArqRedis
 ) -> None:
@@ -342,6 +390,11 @@ async def test_every_page_is_the_same_on_postgresql(
             assert sqlite == postgres, path
     finally:
         await other.close()
+
+
+def _said(page: str) -> str:
+    """What a page says, in its order."""
+    return " ".join(re.sub(r"<[^>]*>", " ", page).split())
 
 
 def _words(page: str) -> str:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service import log
 from service.api import show
 from service.core import curves
+from service.core.config import Suite
 from service.core.errors import Reason
+from service.core.scoring import digest_of, load_items
 from service.core.verdict import Outcome
-from service.dashboard import charts, shapes, words
+from service.dashboard import charts, heldout, shapes, verdicts, words
 from service.dashboard.live import WAITING_MAX, Listener, changed_topics
 from service.dashboard.page import next_page, same
 from service.dashboard.pages.evaluation import chosen, columns_of, pair_rows, progress
@@ -221,7 +226,7 @@ def test_what_needs_a_person_is_said_with_the_place_to_do_something() -> None:
         ("run one is silent", "/jobs/job_1"),
         ("2 dead letters: work that was given up", "/deliveries/dead"),
     ]
-    assert needs(Found([], 0, [], [], [], 0, []), quiet, NOW) == []
+    assert needs(Found([], 0, [], [], [], 0, [], {}), quiet, NOW) == []
 
 
 @pytest.mark.parametrize(
@@ -298,6 +303,145 @@ def test_an_interval_lies_on_an_axis_that_holds_all_of_them() -> None:
     assert shapes.scale_of([{**pair, "low_points": -140.0}]) == 100
     assert shapes.scale_of([]) == 10
     assert pair_rows({}) == []
+
+
+EVALUATED = {"id": "ev_1", "model": "bot", "suite": "tickets", "state": "finished", "verdict": "undecided",
+             "created_at": NOW}  # fmt: skip
+
+
+def pair(word: str, points: float, **changes: Any) -> dict[str, Any]:
+    return {"word": word, "difference_points": points, "low_points": points - 5, "high_points": points + 5,
+            "p_value": 0.01, "alpha": 0.05, "n": 100} | changes  # fmt: skip
+
+
+def evaluated(pairs: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
+    """What the store says of an evaluation."""
+    result = {"pairs": pairs or {}} | changes.pop("result", {})
+    return EVALUATED | {"result": result} | changes
+
+
+def test_a_version_that_is_worse_than_the_one_before_says_so_first() -> None:
+    found = evaluated({"base": pair("undecided", 1.04), "bot v1": pair("worse", -8.71), "bot v0": pair("better", 9)})
+    said = [(mark.word, mark.tone, mark.score) for mark in verdicts.marks(found)]
+    assert said == [
+        ("worse than v1", "bad", "−8.7 points"),
+        ("undecided against base", "odd", "+1.0 points"),
+        ("better than v0", "good", "+9.0 points"),
+    ]
+
+
+def test_the_hover_of_a_verdict_holds_its_grounds() -> None:
+    [mark] = verdicts.marks(evaluated({"base": pair("better", 13.4, p_value=0.00001)}))
+    assert mark.why == "95 % CI 8.4–18.4, p < 0.0001, 100 items"
+    [nothing] = verdicts.marks(evaluated({"base": pair("undecided", 0, n=0)}))
+    assert (nothing.score, nothing.why) == ("no item in common", "No item was answered by both.")
+
+
+def test_leakage_stands_beside_the_verdict_and_its_score() -> None:
+    better = {"base": pair("better", 13.4)}
+    *_, score, tag = verdicts.marks(evaluated(better, result={"leaked": ["a", "b"], "items": 120}))
+    assert (score.score, tag.word, tag.tone) == ("+13.4 points", "leaked", "odd")
+    assert tag.why == "2 of 120 held-out items stand in the training data; the verdict leaves them out."
+    unchecked = ["leakage not checked: the suite's training_file cannot be read"]
+    assert verdicts.marks(evaluated(better, result={"sentences": unchecked}))[-1].word == "leakage not checked"
+
+
+def test_what_was_not_compared_is_said_with_its_reason_and_without_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log, "_hidden", ["sk-canary-key-5417"])
+    silent = {"not_servable": {"bot v1": "401 for sk-canary-key-5417"}}
+    mark, better = verdicts.marks(evaluated({"base": pair("better", 9)}, result=silent))
+    assert (mark.word, mark.tone, mark.why) == ("not compared with v1", "odd", "401 for ***")
+    assert better.word == "better than base"
+    [none] = verdicts.marks(evaluated(verdict="not servable", result={"not_servable": {"bot v2": "404"}}))
+    assert (none.word, none.tone, none.why) == ("not servable", "bad", "404")
+
+
+def test_a_verdict_stays_while_its_repetition_waits_and_no_suite_hides_another() -> None:
+    better, worse = evaluated({"base": pair("better", 9)}), evaluated({"base": pair("worse", -9)}, suite="safety")
+    again = evaluated(id="ev_2", state="waiting", created_at=NOW + timedelta(seconds=1), result={})
+    before = evaluated(id="ev_0", created_at=NOW - timedelta(days=1))
+    first, second = verdicts.standings([again, better, worse, before])
+    assert (first.suite, first.again, first.earlier) == ("safety", None, ())
+    assert (second.suite, second.id, second.marks[0].word) == ("tickets", "ev_1", "better than base")
+    assert second.again == again
+    assert second.earlier == (before,)
+
+
+def test_of_a_suite_that_has_not_finished_its_state_is_shown() -> None:
+    old = evaluated(id="ev_0", state="dead", created_at=NOW - timedelta(days=1))
+    [one] = verdicts.standings([evaluated(state="running"), old])
+    assert [(mark.word, mark.tone) for mark in one.marks] == [("running", "busy")]
+    [over] = verdicts.standings([evaluated({"base": pair("better", 9)}), old])
+    assert (over.again, over.marks[0].word) == (None, "better than base")
+
+
+def test_points_are_written_in_tables_as_in_sentences() -> None:
+    assert [words.signed(value) for value in (13.44, -8.7, -0.04, 0.0)] == ["+13.4", "−8.7", "0.0", "0.0"]
+    assert (words.between(4.9, 21.6), words.between(-3.1, 9)) == ("4.9–21.6", "−3.1 to 9.0")
+    assert [words.p_value(value, 0.05) for value in (0.00001, 0.0026, 0.04996)] == ["< 0.0001", "0.0026", "0.04996"]
+    assert words.number(-0.25) == "−0.25"
+
+
+@pytest.mark.parametrize("limit", [30, 44])
+def test_the_name_of_a_model_keeps_the_end_that_tells_versions_apart(limit: int) -> None:
+    name = "ft:gpt-4.1-mini-2025-04-14:tunewatch-demo:ticket-router:CQ8f2xYz"
+    shown = words.middle(name, limit)
+    assert len(shown) == limit
+    assert shown.startswith("ft:gpt-4.1…" if limit == 30 else "ft:gpt-4.1-min…")
+    assert shown.endswith("ticket-router:CQ8f2xYz"[-19:])
+    assert words.middle("short\nname", limit) == "short name"
+
+
+def question(asked: Any, expected: str = "refund", **more: Any) -> str:
+    messages = [{"role": "user", "content": asked}, {"role": "assistant", "content": expected}]
+    return json.dumps({"messages": messages, **more}) + "\n"
+
+
+def test_an_item_is_shown_with_what_it_asked_and_expects_while_its_file_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "held-out.jsonl"
+    suite = Suite("tickets", str(file), scorer="exact", candidates=())
+    monkeypatch.setattr(log, "_hidden", ["sk-canary-key-5417"])
+    file.write_text(question("Where is my sk-canary-key-5417?", id="t-1") + question("Two"))
+    items = load_items(file.read_bytes())
+    digest, wanted = digest_of(items), {items[0].id}
+    shown = {items[0].id: heldout.Question("Where is my ***?", "refund", "t-1")}
+    assert heldout.questions(suite, digest, wanted) == (shown, "")
+    file.write_text(question("Two") + question("Where is my sk-canary-key-5417?", id="t-1"))
+    assert heldout.questions(suite, digest, wanted) == (shown, "")  # in another order
+    file.write_text(question("Where is my sk-canary-key-5417?", "billing") + question("Two"))
+    assert heldout.questions(suite, digest, wanted) == ({}, heldout.CHANGED)
+    assert heldout.questions(suite, None, {"itm_gone"}) == ({}, heldout.CHANGED)
+    file.write_text("no JSON")
+    assert heldout.questions(suite, digest, wanted) == ({}, heldout.CHANGED)
+    file.unlink()
+    assert heldout.questions(suite, digest, wanted) == ({}, heldout.CHANGED)
+    assert heldout.questions(None, digest, wanted) == ({}, heldout.NOT_CONFIGURED)
+
+
+def test_a_file_that_is_too_large_for_a_page_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "held-out.jsonl"
+    file.write_text(question("One"))
+    [item] = load_items(file.read_bytes())
+    monkeypatch.setattr(heldout, "MAX_FILE_BYTES", 20)
+    suite = Suite("tickets", str(file), scorer="exact", candidates=())
+    assert heldout.questions(suite, None, {item.id}) == ({}, heldout.TOO_LARGE)
+
+
+@pytest.mark.parametrize(
+    ("messages", "said"),
+    [
+        ([{"role": "system", "content": "s"}, {"role": "user", "content": "u"}], "u"),
+        ([{"role": "user", "content": "u"}, {"role": "tool", "content": "t"}], "u"),
+        ([{"role": "system", "content": "s"}], "s"),
+        ([{"role": "user", "content": [{"type": "text", "text": "a"}, {"type": "image_url"}, 3]}], "a\n[image_url]\n3"),
+        ([{"role": "user", "content": None}], ""),
+        ([{"role": "user", "content": "x" * 9000}], "x" * 4000),
+    ],
+)
+def test_the_question_is_what_a_user_wrote_last(messages: list[dict[str, object]], said: str) -> None:
+    assert heldout.last_asked(messages) == said
 
 
 # --- requests ---------------------------------------------------------------------------------------------------------
