@@ -10,7 +10,8 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
-from service.store import jobs, queries
+from service.core.scoring import load_items
+from service.store import evaluations, jobs, queries, registry
 from service.store.engine import Tx
 from tests.browser.conftest import signed_in
 from tests.builders import metric, step
@@ -234,6 +235,29 @@ async def test_an_open_jobs_curve_and_numbers_move_on(page: Page, site: Site) ->
     await expect(page.locator(".plot[data-drawn='2'] canvas")).to_be_visible(timeout=30_000)
     await expect(page.get_by_label("Status", exact=True)).to_contain_text("0.123")
     assert page.faults == []  # type: ignore[attr-defined]
+
+
+async def test_the_answers_of_an_evaluation_appear_as_they_come(page: Page, site: Site) -> None:
+    await signed_in(page, site, "viewer")
+    version = await site.store.read(registry.find_version, "default", "support-bot")
+    assert version is not None
+    plan = {"tuned": {"label": version.label, "state": "asking"}}
+    [owed] = await site.store.write(evaluations.begin, version, "tickets", plan, again="live")
+    await site.store.write(evaluations.keep_plan, owed.id, plan, state=evaluations.RUNNING)
+    await page.goto(f"{site.url}/evaluations/{owed.id}")
+    await expect(page.get_by_text("They appear here as they come.")).to_be_visible()
+    await _stream_is_open(page)
+    [item, *_] = load_items(Path(site.settings.suites[0].items_file).read_bytes())
+    answer = {"item_id": item.id, "answer": "a refund", "correct": True, "input_tokens": 9, "output_tokens": 2}
+    await site.store.write(_answered, owed.id, answer | {"latency_ms": 9.0, "error": None})
+    await expect(page.get_by_text("a refund", exact=True)).to_be_visible()
+    await expect(page.get_by_text("Ticket 0: where is the refund")).to_be_visible()
+    await expect(page.get_by_text("1 answer")).to_be_visible()
+
+
+def _answered(tx: Tx, one: str, answer: dict[str, Any]) -> None:
+    evaluations.asking(tx, one, "tuned", [answer["item_id"]])
+    evaluations.keep_answers(tx, one, "tuned", [answer])
 
 
 async def test_the_tab_says_how_much_needs_a_person(page: Page, site: Site) -> None:

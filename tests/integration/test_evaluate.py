@@ -11,7 +11,7 @@ import pytest
 
 from service.core.config import Candidate, Suite
 from service.core.event import EventKind
-from service.core.scoring import load_items
+from service.core.scoring import digest_of, load_items
 from service.core.subscription import Subscription
 from service.demo import tickets
 from service.demo.simulator import Simulator
@@ -68,6 +68,7 @@ async def test_every_item_is_asked_once_of_each_candidate_over_several_slices(
             assert len(rows) == len(QUESTIONS)
             assert {row["asked"] for row in rows} == {1}
         assert one.result["asked_twice"] == 0
+        assert one.result["items_digest"] == digest_of(load_items(Path(suite.items_file).read_bytes()))
 
 
 async def test_items_in_flight_at_a_death_are_asked_again_and_their_number_is_told(
