@@ -332,6 +332,13 @@ async def test_a_latest_that_is_worse_than_the_one_before_is_seen_wherever_it_st
     assert "worse than v2" in _said((await viewer.get(f"/jobs/{found[1]}")).text)
 
 
+async def test_costs_have_a_column_only_where_a_job_has_one(site: Site) -> None:
+    viewer = await site.visitor("viewer")
+    running, ended = (await viewer.get("/?fragment=running")).text, (await viewer.get("/?fragment=ended")).text
+    assert ">Cost<" not in running
+    assert ">Cost<" in ended
+
+
 async def test_leakage_and_a_repetition_that_waits_stand_beside_the_verdict(site: Site) -> None:
     viewer = await site.visitor("viewer")
     assert site.ids is not None

@@ -22,7 +22,7 @@ from service.core.verdict import Outcome
 from service.dashboard import charts, heldout, shapes, verdicts, words
 from service.dashboard.live import WAITING_MAX, Listener, changed_topics
 from service.dashboard.page import next_page, same
-from service.dashboard.pages.evaluation import chosen, columns_of, pair_rows, progress
+from service.dashboard.pages.evaluation import chosen, columns_of, pair_rows, progress, without_secrets
 from service.dashboard.pages.inbound import body_text
 from service.dashboard.pages.overview import Found, needs
 from service.dashboard.rendering import frame, make_environment, render
@@ -427,6 +427,14 @@ def test_a_file_that_is_too_large_for_a_page_is_not_read(tmp_path: Path, monkeyp
     monkeypatch.setattr(heldout, "MAX_FILE_BYTES", 20)
     suite = Suite("tickets", str(file), scorer="exact", candidates=())
     assert heldout.questions(suite, None, {item.id}) == ({}, heldout.TOO_LARGE)
+
+
+def test_an_answer_that_quotes_a_secret_is_shown_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log, "_hidden", ["sk-canary-key-5417"])
+    rows = [answer("a", "tuned", True, answer="sk-canary-key-5417"), answer("b", "base", None, error="401 for me")]
+    first, second = map(without_secrets, shapes.item_lines(rows, ["tuned", "base"], []))
+    assert first.sides == (shapes.Side("***", correct=True, error=""), None)
+    assert second.sides == (None, shapes.Side("x", correct=None, error="401 for me"))
 
 
 @pytest.mark.parametrize(

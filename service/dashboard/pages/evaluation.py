@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 import msgspec
@@ -48,6 +49,12 @@ def chosen(lines: Sequence[ItemLine], wanted: str) -> list[ItemLine]:
     return list(lines)
 
 
+def without_secrets(line: ItemLine) -> ItemLine:
+    """The item without a secret of ours that an answer might quote."""
+    sides = [one and replace(one, text=redact(one.text), error=redact(one.error)) for one in line.sides]
+    return replace(line, sides=tuple(sides))
+
+
 def columns_of(plan: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, str]]:
     """(candidate, what a person calls it), the judged one first."""
     names = sorted(plan, key=lambda name: (name != "tuned", list(plan).index(name)))
@@ -90,7 +97,7 @@ async def show(call: Call, asked: EvaluationAsked) -> View:
     columns = columns_of(plan)
     lines = item_lines(answers, [name for name, _ in columns], result.get("leaked", []))
     wanted = chosen(lines, asked.show)
-    items = wanted[(asked.page - 1) * PER_PAGE : asked.page * PER_PAGE]
+    items = [without_secrets(line) for line in wanted[(asked.page - 1) * PER_PAGE : asked.page * PER_PAGE]]
     suite = next((each for each in call.settings.suites if each.name == row["suite"]), None)
     ids = {item.item_id for item in items}
     found_questions, why_none = await asyncio.to_thread(questions, suite, result.get("items_digest"), ids)
