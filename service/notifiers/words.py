@@ -94,10 +94,10 @@ def log_end(value: str) -> str:
 
 
 def duration(seconds: float) -> str:
-    """The two largest units: `3 d 4 h`, `2 h 14 m`, `14 m 3 s`, `3 s`."""
+    """The two largest units: `3 d 4 h`, `2 h 14 min`, `14 min 3 s`, `3 s`."""
     left = max(round(seconds), 0)
     units: list[tuple[int, str]] = []
-    for name, size in (("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)):
+    for name, size in (("d", 86_400), ("h", 3600), ("min", 60), ("s", 1)):
         count, left = divmod(left, size)
         if count or units or name == "s":
             units.append((count, name))

@@ -534,7 +534,7 @@ def test_a_mail_has_text_and_html_and_says_that_a_machine_wrote_it() -> None:
     assert html is not None
     assert "1,234,567" in text.get_content()
     assert "1,234,567" in html.get_content()
-    assert received["Subject"] == "✅ support-bot succeeded in 2 h 14 m"
+    assert received["Subject"] == "✅ support-bot succeeded in 2 h 14 min"
     assert received["Auto-Submitted"] == "auto-generated"
     assert received["X-Tunewatch-Notification"] == note().id
     assert [address.addr_spec for address in received["To"].addresses] == ["ml@acme.test", "lead@acme.test"]

@@ -107,7 +107,7 @@ def test_what_is_cut_is_one_printable_line(value: str, limit: int) -> None:
 def test_a_running_job_shows_how_far_it_is_and_for_how_long() -> None:
     facts = {"started_at": (NOW - timedelta(minutes=42)).isoformat(), "step": 147, "total_steps": 400, "cost_usd": 3}
     line = shapes.job_line(row(facts=facts), NOW)
-    assert (line.share, line.took, line.cost_usd, line.word) == (147 / 400, "42 m", 3.0, "running")
+    assert (line.share, line.took, line.cost_usd, line.word) == (147 / 400, "42 min", 3.0, "running")
 
 
 def test_an_ended_job_shows_what_it_took_by_its_own_clock_and_no_progress() -> None:

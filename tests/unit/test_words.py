@@ -25,7 +25,7 @@ def fields(said: Words) -> dict[str, str]:
 
 def test_the_success_message_says_what_a_person_wants() -> None:
     said = words(note())
-    assert said.title == "support-bot succeeded in 2 h 14 m"
+    assert said.title == "support-bot succeeded in 2 h 14 min"
     assert said.summary == (
         "The model ft:gpt-4.1-mini-2025-04-14:acme:support-bot:CQ8f2xYz is registered as support-bot v7, "
         "evaluation pending (2 suites)."
@@ -33,7 +33,7 @@ def test_the_success_message_says_what_a_person_wants() -> None:
     assert fields(said) == {
         "Base model": "gpt-4.1-mini-2025-04-14",
         "Tuned model": "ft:gpt-4.1-mini-2025-04-14:acme:support-bot:CQ8f2xYz",
-        "Took": "2 h 14 m",
+        "Took": "2 h 14 min",
         "Trained tokens": "1,234,567",
         "Train loss": "0.1523 (step 1,200)",
         "Validation loss": "0.1987 (step 1,200)",
@@ -49,7 +49,7 @@ def test_the_success_message_says_what_a_person_wants() -> None:
 
 def test_a_success_whose_model_never_arrived_says_so_first() -> None:
     said = words(note(job=job(tuned_model=None, warning="acme/bot has no commit since the job began")))
-    assert said.title == "support-bot succeeded in 2 h 14 m, without a model"
+    assert said.title == "support-bot succeeded in 2 h 14 min, without a model"
     assert said.summary.startswith("acme/bot has no commit since the job began. Its version is registered as")
     assert said.icon == "⚠️"
 
@@ -83,7 +83,7 @@ def test_the_failure_message_gives_the_providers_reason_in_full() -> None:
     message = "Line 17 is wrong.\n" * 1000 + "The end."
     failed = job(Status.FAILED, error_code="invalid_training_file", error_param="training_file", error_message=message)
     said = words(note(EventKind.JOB_FAILED, job=failed))
-    assert said.title == "support-bot failed after 2 h 14 m"
+    assert said.title == "support-bot failed after 2 h 14 min"
     assert said.reason == f"invalid_training_file · parameter training_file\n{message}"
     assert said.summary.startswith("openai says: invalid_training_file · parameter training_file — Line 17 is wrong.")
     assert len(said.summary) < 400
@@ -101,11 +101,11 @@ def test_a_failure_without_a_reason_says_that_there_is_none() -> None:
     [
         (EventKind.JOB_STARTED, "support-bot started"),
         (EventKind.JOB_PAUSED, "support-bot paused"),
-        (EventKind.JOB_CANCELLED, "support-bot cancelled after 2 h 14 m"),
-        (EventKind.JOB_EXPIRED, "support-bot expired after 2 h 14 m"),
+        (EventKind.JOB_CANCELLED, "support-bot cancelled after 2 h 14 min"),
+        (EventKind.JOB_EXPIRED, "support-bot expired after 2 h 14 min"),
         (EventKind.JOB_STALLED, "support-bot stalled: no report"),
         (EventKind.JOB_RECOVERED, "support-bot reports again"),
-        (EventKind.JOB_LOST, "support-bot is unknown to the provider after 2 h 14 m"),
+        (EventKind.JOB_LOST, "support-bot is unknown to the provider after 2 h 14 min"),
         (EventKind.MODEL_REGISTERED, "support-bot v7 registered"),
         (EventKind.EVALUATION_FINISHED, "support-bot v7 evaluated: better"),
         (EventKind.ACCOUNT_FAILING, "Account acme is failing"),
@@ -173,7 +173,7 @@ STALLED = replace(
 
 def test_a_stalled_job_is_not_called_failed() -> None:
     said = words(note(EventKind.JOB_STALLED, job=STALLED))
-    assert said.title == "support-bot stalled: no report for 1 m 33 s"
+    assert said.title == "support-bot stalled: no report for 1 min 33 s"
     assert "every 30 s" in said.summary
     assert "not counted as failed" in said.summary
     assert fields(said)["Last heard"] == "2026-09-14 11:42 UTC"
@@ -260,11 +260,11 @@ def test_a_note_that_lacks_what_it_is_about_still_has_words(kind: EventKind) -> 
         (0, "0 s"),
         (0.4, "0 s"),
         (3, "3 s"),
-        (59.6, "1 m"),
-        (843, "14 m 3 s"),
+        (59.6, "1 min"),
+        (843, "14 min 3 s"),
         (3600, "1 h"),
         (3630, "1 h"),
-        (8040, "2 h 14 m"),
+        (8040, "2 h 14 min"),
         (273_600, "3 d 4 h"),
         (-5, "0 s"),
     ],
@@ -286,7 +286,7 @@ def test_a_job_that_ends_before_it_starts_has_no_duration() -> None:
 
 def test_a_name_cannot_break_the_line_or_turn_its_direction() -> None:
     said = words(note(job=job(name="a\r\nBcc: all@acme.test\x00\u202egnp.exe")))
-    assert said.title == "a Bcc: all@acme.test gnp.exe succeeded in 2 h 14 m"
+    assert said.title == "a Bcc: all@acme.test gnp.exe succeeded in 2 h 14 min"
 
 
 @given(st.text())
