@@ -103,6 +103,7 @@ async def fill(store: Store, settings: Settings, now: datetime | None = None) ->
     await _tell(store)
     evaluation = await store.write(_evaluate, settings)
     await store.write(_aftermath, now)
+    await store.write(_reports)
     await store.write(letters.bury, "observe", b"payload", "KeyError: 'status'")
     return Ids(**ids, evaluation=evaluation, letter="event-1")
 
@@ -198,33 +199,32 @@ def inbound_id(seed: str) -> str:
     return "in_" + hashlib.sha256(seed.encode()).hexdigest()[:24]
 
 
+def _received(
+    one: str, account: str, delivery: str, outcome: str, came: datetime, said: bytes | dict[str, Any],
+    kind: str | None = None, job: str | None = None, secret: str = "",
+) -> Received:  # fmt: skip
+    """A request as it is kept, signed with its account's secret or another's."""
+    body = said if isinstance(said, bytes) else json.dumps(said).encode()
+    head = head_of(account, delivery, came, body, secret or SECRETS[account])
+    digest = hashlib.sha256(body).hexdigest()[:32]
+    return Received(one, account, delivery, outcome, came, body, digest, "application/json", head, kind, job)
+
+
 def _requests(tx: Tx, ids: dict[str, str], now: datetime) -> None:
     """Requests taken, refused and repeated; their ids go into `ids`."""
     genuine = {"object": "event", "id": "evt_1", "type": "fine_tuning.job.succeeded",
                "created_at": int(now.timestamp()), "data": {"id": "ftjob-8Hq2sUpp0rtB0t"}}  # fmt: skip
     rows = [
-        (
-            "hint",
-            "openai-main",
-            "accepted",
-            json.dumps(genuine).encode(),
-            "fine_tuning.job.succeeded",
-            ids["succeeded"],
-        ),
+        ("hint", "openai-main", "accepted", genuine, "fine_tuning.job.succeeded", ids["succeeded"]),
         ("again", "openai-main", "duplicate", b"", None, None),
         ("forged", "openai-main", "signature_mismatch", b'{"type": "forged"}', None, None),
         ("binary", "lab", "not_utf8", b"\xff\xfe\x00\x01binary", None, None),
         (HOSTILE, "lab", "wrong_shape", HOSTILE.encode() * 40, HOSTILE, None),
     ]
     for minutes, (delivery, account, outcome, body, kind, job) in enumerate(rows):
-        came = now - timedelta(minutes=50 + minutes)
-        secret = FORGERS if delivery == "forged" else SECRETS[account]
-        received = Received(
-            inbound_id(delivery), account, f"msg_{delivery}"[:250], outcome, came, body,
-            hashlib.sha256(body).hexdigest()[:32], "application/json",
-            head_of(account, f"msg_{delivery}"[:250], came, body, secret), kind, job,
-        )  # fmt: skip
-        jobs.record(tx, [received])
+        came, secret = now - timedelta(minutes=50 + minutes), FORGERS if delivery == "forged" else ""
+        one, sent_as = inbound_id(delivery), f"msg_{delivery}"[:250]
+        jobs.record(tx, [_received(one, account, sent_as, outcome, came, body, kind, job, secret)])
     ids["accepted"], ids["rejected"] = inbound_id("hint"), inbound_id("forged")
 
 
@@ -348,6 +348,17 @@ def _aftermath(tx: Tx, now: datetime) -> None:
     for index, row in enumerate(rows):
         at = now - timedelta(minutes=5 * (len(rows) - index))
         tx.conn.execute(when.update().where(when.c.id == row.id).values(at=at))
+
+
+def _reports(tx: Tx) -> None:
+    """The requests that lab's jobs are known by, each of the moment that the history names."""
+    past, known = schema.history, schema.jobs
+    told = known.select().with_only_columns(known.c.provider_job_id, past).where(known.c.account == "lab")
+    for row in list(tx.conn.execute(told.join_from(past, known, known.c.id == past.c.job_id))):
+        report = {"version": 1, "job": row.provider_job_id, "status": row.after, "sequence": row.id}
+        jobs.record(tx, [_received(
+            row.cause_id, "lab", f"report-{row.id}", "accepted", row.at, report, row.after, row.job_id
+        )])  # fmt: skip
 
 
 # --- a visitor --------------------------------------------------------------------------------------------------------

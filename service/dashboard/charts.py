@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from service.core.curves import is_validation, spoken, thinned
@@ -25,18 +25,36 @@ THEMES: Mapping[bool, Mapping[str, Any]] = {
 Points = list[tuple[int, float]]
 
 
-def series_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, Points]:
-    """The losses of {step, name, value} rows by name, each in order of steps; without a loss, every metric there is.
+def order(name: str) -> tuple[bool, bool, str]:
+    """Losses first, training before validation."""
+    return "loss" not in name.lower(), is_validation(name), name
 
-    Validation comes after training. Values that are no numbers are left out.
+
+def shown(names: Iterable[str]) -> list[str]:
+    """Which metrics are drawn: the losses; without a loss, every one there is."""
+    ordered = sorted(names, key=order)
+    return ([name for name in ordered if "loss" in name.lower()] or ordered)[:MAX_SERIES]
+
+
+def heading(names: Iterable[str]) -> str:
+    """What the curve of these metrics is called: `Loss by step`, `Accuracy by step`. Before there is any: a loss."""
+    drawn = shown(names)
+    if not drawn or "loss" in drawn[0].lower():
+        return "Loss by step"
+    what = spoken(drawn[0]) if len(drawn) == 1 else "metrics"
+    return f"{what[:1].upper()}{what[1:]} by step"
+
+
+def series_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, Points]:
+    """The metrics that are shown of {step, name, value} rows by name, each in order of steps.
+
+    Values that are no numbers are left out.
     """
     found: dict[str, Points] = {}
     for row in rows:
         if row["value"] is not None:
             found.setdefault(str(row["name"]), []).append((int(row["step"]), float(row["value"])))
-    losses = {name: points for name, points in found.items() if "loss" in name.lower()} or found
-    names = sorted(losses, key=lambda name: (is_validation(name), name))[:MAX_SERIES]
-    return {name: thinned(sorted(losses[name]), MAX_POINTS) for name in names}
+    return {name: thinned(sorted(found[name]), MAX_POINTS) for name in shown(found)}
 
 
 def scale_type(series: Mapping[str, Points]) -> str:
@@ -48,9 +66,9 @@ def scale_type(series: Mapping[str, Points]) -> str:
 
 
 def loss_spec(rows: Sequence[Mapping[str, Any]], *, dark: bool = False, picture: bool = False) -> dict[str, Any]:
-    """The curve of a job's losses by step. `picture`: of a fixed size and ground, else as wide as its place."""
+    """The curve of a job's metrics by step. `picture`: of a fixed size and ground, else as wide as its place."""
     series, theme = series_of(rows), THEMES[dark]
-    names = list(series)
+    names, scale = list(series), scale_type(series)
     values = [
         {"step": step, "value": value, "series": spoken(name)}
         for name, points in series.items()
@@ -58,7 +76,7 @@ def loss_spec(rows: Sequence[Mapping[str, Any]], *, dark: bool = False, picture:
     ]
     return {
         "$schema": SCHEMA,
-        "description": "Loss by training step",
+        "description": heading(names),
         "width": WIDTH if picture else "container",
         "height": HEIGHT,
         "background": theme["page"] if picture else "transparent",
@@ -69,8 +87,8 @@ def loss_spec(rows: Sequence[Mapping[str, Any]], *, dark: bool = False, picture:
         "encoding": {
             "x": {"field": "step", "type": "quantitative", "title": "step",
                   "axis": {"grid": False, "tickCount": 8, "format": ",d"}, "scale": {"nice": False}},
-            "y": {"field": "value", "type": "quantitative", "title": None,
-                  "scale": {"type": scale_type(series), "zero": False, "nice": True}, "axis": {"tickCount": 5}},
+            "y": {"field": "value", "type": "quantitative", "title": "log scale" if scale == "log" else None,
+                  "scale": {"type": scale, "zero": False, "nice": True}, "axis": {"tickCount": 5}},
             "color": {"field": "series", "type": "nominal", "title": None,
                       "legend": {"orient": "top", "symbolType": "stroke"},
                       "scale": {"domain": [spoken(name) for name in names], "range": theme["series"][: len(names)]}},

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
 
 from service.core.snapshot import Status
+from service.core.verdict import Outcome
 from service.core.wire import JSONValue
-from service.dashboard.words import duration, plain
+from service.dashboard.words import duration, how_many, plain
 from service.log import redact
 from service.store.rows import to_object
 
@@ -22,7 +23,10 @@ MAX_SECONDS = 10 * 365 * 86_400  # a longer training is a wrong date
 
 @dataclass(frozen=True, slots=True)
 class JobLine:
-    """One job as every list shows it. `word` is its status, or that it is stalled or lost. `share` is 0 … 1."""
+    """One job as every list shows it. `word` is its status, or that it is stalled or lost. `share` is 0 … 1.
+
+    `eta_guessed`: its provider says no `eta`, so it follows from the steps done.
+    """
 
     id: str
     title: str
@@ -36,6 +40,7 @@ class JobLine:
     total_steps: int | None
     share: float | None
     eta: datetime | None
+    eta_guessed: bool
     started_at: datetime | None
     seen_at: datetime
     ended_at: datetime | None
@@ -54,20 +59,24 @@ def job_line(row: Row, now: datetime) -> JobLine:
         moment_of(facts, "finished_at"),
     )
     step, total = _count(facts.get("step")), _count(facts.get("total_steps"))
-    ended = bool(row["ended"])
+    ended, word = bool(row["ended"]), job_word(row)
+    told_eta = None if ended else moment_of(facts, "estimated_finish_at")
+    guess = told_eta is None and word == Status.RUNNING
+    eta = guessed_eta(moment_of(facts, "started_at"), row["heard_at"], step, total, now) if guess else told_eta
     return JobLine(
         id=row["id"],
         title=row["title"] or row["provider_job_id"],
         account=row["account"],
         provider=row["provider"],
         provider_job_id=row["provider_job_id"],
-        word=job_word(row),
+        word=word,
         provider_status=row["provider_status"],
         base_model=words_of(facts, "base_model"),
         step=step,
         total_steps=total,
         share=progress_share(step, total) if not ended else None,
-        eta=None if ended else moment_of(facts, "estimated_finish_at"),
+        eta=eta,
+        eta_guessed=guess,
         started_at=started,
         seen_at=row["first_seen_at"],
         ended_at=(finished or row["ended_seen_at"]) if ended else None,
@@ -101,6 +110,22 @@ def progress_share(step: int | None, total: int | None) -> float | None:
     if step is None or not total or step < 0 or total < 0:
         return None
     return min(step / total, 1.0)
+
+
+def guessed_eta(
+    started: datetime | None, heard: datetime | None, step: int | None, total: int | None, now: datetime
+) -> datetime | None:
+    """When a job ends whose steps take on as long as they took until its last report; None where there is no telling.
+
+    None, too, once that moment has passed: the guess was wrong.
+    """
+    if started is None or heard is None or not step or not total or not 0 < step < total:
+        return None
+    left_s = (heard - started).total_seconds() / step * (total - step)
+    if not 0 < left_s < MAX_SECONDS:
+        return None
+    eta = heard + timedelta(seconds=left_s)
+    return eta if eta > now else None
 
 
 def moment_of(facts: Mapping[str, JSONValue], name: str) -> datetime | None:
@@ -176,29 +201,45 @@ def _change(row: Row) -> tuple[str, str, str]:
     return f"{before} → {after}", in_their_words, after or ""
 
 
+NOT_DELIVERED: Mapping[str, str] = {
+    "owed": "not delivered yet",
+    "superseded": "overtaken by newer news",
+    "dead": "given up",
+    "cancelled_by_config": "not sent: its channel is gone",
+}
+
+
+def note_tone(note: Row) -> str:
+    """The colour of a note, as a status: one that is still owed is `failing` once an attempt has failed."""
+    tried = [one["outcome"] for one in note["attempts"] if one["outcome"] != Outcome.OPEN]
+    return "failing" if note["state"] == "owed" and tried else str(note["state"])
+
+
 def told(note: Row) -> Happened:
-    """The line of a notification: what was told to whom, and how that went."""
-    state = str(note["state"])
-    attempts = note["attempts"]
-    tries = f"{len(attempts)} attempt{'' if len(attempts) == 1 else 's'}" if attempts else "not tried yet"
-    how = plain(state)
+    """The line of a notification: told to whom, or what became of it instead."""
+    tone, attempts = note_tone(note), note["attempts"]
+    to, what = note["channel"], plain(note["event_kind"])
+    became = NOT_DELIVERED.get(str(note["state"]))
     return Happened(
         at=note["created_at"],
         source="tunewatch",
-        said=f"Told {note['channel']}: {plain(note['event_kind'])}",
-        detail=f"{how}, {tries}",
-        tone=state if state in ("dead", "done") else "",
+        said=f"Told {to}: {what}" if became is None else f"Message to {to}: {what} — {became}",
+        detail=how_many(len(attempts), "attempt") if attempts else "not tried yet",
+        tone=tone if tone in ("dead", "done", "failing") else "",
         href=f"/deliveries?job_id={note['job_id']}" if note["job_id"] else None,
         key=f"note-{note['id']}",
     )
 
 
 def timeline(history: Sequence[Row], notes: Sequence[Row], *, before: datetime | None = None) -> list[Happened]:
-    """Both together, newest first. Notes that are older than the oldest row shown wait for the next page."""
+    """Both together, newest first. Notes that are older than the oldest row shown wait for the next page.
+
+    A note has the time of the change that it is about, and stands above it.
+    """
     lines = [happened(row) for row in history]
     oldest = lines[-1].at if before is not None and lines else None
-    lines += [told(note) for note in notes if oldest is None or note["created_at"] >= oldest]
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    notes_shown = [told(note) for note in notes if oldest is None or note["created_at"] >= oldest]
+    return sorted([*notes_shown, *lines], key=lambda line: line.at, reverse=True)
 
 
 # --- facts and lineage ------------------------------------------------------------------------------------------------

@@ -90,15 +90,20 @@ def utc(moment: datetime) -> str:
     return f"{at.day} {at:%b %Y %H:%M} UTC"
 
 
-def ago(moment: datetime, now: datetime) -> str:
-    """`3 min ago`, `in 3 min`, `now`: the largest unit alone."""
+def ago(moment: datetime, now: datetime, about: bool = False) -> str:
+    """`3 min ago` in the largest unit alone; `in 1 h 13 min`, in two above a minute; `now`. `about`: it is a guess."""
     seconds = round((now - moment).total_seconds())
-    size = abs(seconds)
+    left, units = abs(seconds), list[tuple[int, str]]()
     for name, unit in _UNITS:
-        if size >= unit:
-            span = f"{size // unit} {name}"
-            return f"{span} ago" if seconds > 0 else f"in {span}"
-    return "now"
+        count, left = divmod(left, unit)
+        if count or units:
+            units.append((count, name))
+    if not units:
+        return "now"
+    if seconds > 0:
+        return f"{units[0][0]} {units[0][1]} ago"
+    said = " ".join(f"{count} {name}" for count, name in units[:2] if count and (name != "s" or len(units) == 1))
+    return f"in about {said}" if about else f"in {said}"
 
 
 def day(value: date) -> str:

@@ -56,11 +56,21 @@ def row(**changes: Any) -> dict[str, Any]:
         (60, "1 min ago"),
         (7199, "1 h ago"),
         (90_000, "1 d ago"),
+        (-59, "in 59 s"),
         (-90, "in 1 min"),
+        (-4380, "in 1 h 13 min"),
+        (-7140, "in 1 h 59 min"),
+        (-7200, "in 2 h"),
+        (-3630, "in 1 h"),
+        (-100_000, "in 1 d 3 h"),
     ],
 )
-def test_a_span_is_said_in_its_largest_unit(seconds: int, said: str) -> None:
+def test_what_was_is_said_in_one_unit_and_what_will_be_in_two(seconds: int, said: str) -> None:
     assert words.ago(NOW - timedelta(seconds=seconds), NOW) == said
+
+
+def test_a_guess_is_called_one() -> None:
+    assert words.ago(NOW + timedelta(minutes=73), NOW, about=True) == "in about 1 h 13 min"
 
 
 def test_times_are_exact_for_machines_and_hovers_and_short_for_people() -> None:
@@ -108,6 +118,40 @@ def test_a_running_job_shows_how_far_it_is_and_for_how_long() -> None:
     facts = {"started_at": (NOW - timedelta(minutes=42)).isoformat(), "step": 147, "total_steps": 400, "cost_usd": 3}
     line = shapes.job_line(row(facts=facts), NOW)
     assert (line.share, line.took, line.cost_usd, line.word) == (147 / 400, "42 min", 3.0, "running")
+
+
+def reported(**changes: Any) -> dict[str, Any]:
+    """A job that began an hour ago and reported step 30 of 90 six minutes ago."""
+    facts = {"started_at": (NOW - timedelta(minutes=66)).isoformat(), "step": 30, "total_steps": 90}
+    return row(facts=facts | changes.pop("facts", {}), heard_at=NOW - timedelta(minutes=6)) | changes
+
+
+def test_a_job_without_an_eta_of_its_provider_ends_as_fast_as_it_went_until_its_last_report() -> None:
+    line = shapes.job_line(reported(), NOW)
+    assert (line.eta, line.eta_guessed) == (NOW + timedelta(minutes=114), True)
+    told = NOW + timedelta(minutes=5)
+    line = shapes.job_line(reported(facts={"estimated_finish_at": told.isoformat()}), NOW)
+    assert (line.eta, line.eta_guessed) == (told, False)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"heard_at": None},
+        {"stalled_at": NOW},
+        {"status": "paused"},
+        {"ended": True, "status": "succeeded"},
+        {"facts": {"step": 0}},
+        {"facts": {"step": 90}},
+        {"facts": {"total_steps": None}},
+        {"facts": {"started_at": None, "created_at": "2026-01-01"}},
+        {"facts": {"started_at": "0001-01-01"}},
+        {"facts": {"started_at": (NOW + timedelta(hours=1)).isoformat()}},
+        {"facts": {"step": 89, "total_steps": 90}},  # overdue
+    ],
+)
+def test_where_there_is_no_telling_no_end_is_guessed(changes: dict[str, Any]) -> None:
+    assert shapes.job_line(reported(**changes), NOW).eta is None
 
 
 def test_an_ended_job_shows_what_it_took_by_its_own_clock_and_no_progress() -> None:
@@ -196,7 +240,7 @@ def test_every_line_of_a_timeline_says_how_we_know(changes: dict[str, Any], sour
 
 def note(at: datetime, **changes: Any) -> dict[str, Any]:
     known = {"id": "ntf_1", "created_at": at, "state": "done", "channel": "team", "event_kind": "job.failed",
-             "job_id": "job_1", "attempts": [{}]}  # fmt: skip
+             "job_id": "job_1", "attempts": [{"outcome": "delivered"}]}  # fmt: skip
     return known | changes
 
 
@@ -204,7 +248,30 @@ def test_a_timeline_is_newest_first_and_holds_what_was_told() -> None:
     lines = shapes.timeline([history(), history(id=0, at=NOW - timedelta(hours=1))], [note(NOW - timedelta(minutes=1))])
     assert [line.source for line in lines] == ["poll", "tunewatch", "poll"]
     assert lines[1].said == "Told team: job failed"
-    assert lines[1].detail == "delivered, 1 attempt"
+    assert lines[1].detail == "1 attempt"
+
+
+@pytest.mark.parametrize(
+    ("state", "outcomes", "said", "tone"),
+    [
+        ("done", ["server_error", "delivered"], "Told team: job failed", "done"),
+        ("owed", [], "Message to team: job failed — not delivered yet", ""),
+        ("owed", ["open"], "Message to team: job failed — not delivered yet", ""),
+        ("owed", ["server_error", "open"], "Message to team: job failed — not delivered yet", "failing"),
+        ("superseded", ["server_error"], "Message to team: job failed — overtaken by newer news", ""),
+        ("dead", ["refused"], "Message to team: job failed — given up", "dead"),
+        ("cancelled_by_config", [], "Message to team: job failed — not sent: its channel is gone", ""),
+    ],
+)
+def test_only_who_has_got_a_note_was_told(state: str, outcomes: list[str], said: str, tone: str) -> None:
+    line = shapes.told(note(NOW, state=state, attempts=[{"outcome": one} for one in outcomes]))
+    assert (line.said, line.tone) == (said, tone)
+    assert (words.tone(tone) == "bad") is (tone in ("failing", "dead"))
+
+
+def test_a_note_of_the_same_moment_stands_above_the_change_that_it_is_about() -> None:
+    lines = shapes.timeline([history(id=2), history(id=1, before="created", after="queued")], [note(NOW)])
+    assert [line.key for line in lines] == ["note-ntf_1", "history-2", "history-1"]
 
 
 def test_notes_of_the_next_page_of_a_timeline_wait_for_it() -> None:
@@ -572,6 +639,27 @@ def test_losses_are_drawn_with_validation_last_and_other_metrics_only_where_ther
     assert len(charts.series_of(many)) == charts.MAX_SERIES
 
 
+def test_losses_come_first_and_training_before_validation() -> None:
+    names = ["accuracy", "eval_accuracy", "learning_rate", "valid_loss", "train_loss"]
+    assert sorted(names, key=charts.order) == [
+        "train_loss", "valid_loss", "accuracy", "learning_rate", "eval_accuracy",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], "Loss by step"),
+        (["reward", "train_loss"], "Loss by step"),
+        (["mean_reward"], "Mean reward by step"),
+        (["reward", "accuracy"], "Metrics by step"),
+    ],
+)
+def test_a_curve_is_called_what_it_shows(names: list[str], said: str) -> None:
+    assert charts.heading(names) == said
+    assert charts.loss_spec([row for name in names for row in metrics(name, 1.0)])["description"] == said
+
+
 @given(st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=2000))
 def test_thinning_keeps_order_ends_and_every_spike(values: list[float]) -> None:
     points = list(enumerate(values))
@@ -588,6 +676,8 @@ def test_a_curve_over_orders_of_magnitude_is_drawn_on_a_logarithmic_axis() -> No
     assert charts.scale_type({"a": [(1, 2.0), (2, 0.4)]}) == "linear"
     assert charts.scale_type({"a": [(1, 9.0), (2, 0.0)]}) == "linear"
     assert charts.scale_type({}) == "linear"
+    axes = [charts.loss_spec(metrics("loss", 9.0, last))["encoding"]["y"] for last in (0.1, 4.0)]
+    assert [(axis["scale"]["type"], axis["title"]) for axis in axes] == [("log", "log scale"), ("linear", None)]
 
 
 def test_a_spec_is_for_its_place_and_its_light() -> None:

@@ -13,8 +13,9 @@ from service.api import show as api_show
 from service.api.call import Call, Nothing, not_found
 from service.core.job import Job
 from service.core.model import ModelVersion
+from service.dashboard.charts import heading, order
 from service.dashboard.page import Elsewhere, View, same
-from service.dashboard.shapes import Row, checkpoints_of, fact_rows, job_line, timeline
+from service.dashboard.shapes import Row, checkpoints_of, fact_rows, job_line, note_tone, timeline
 from service.dashboard.verdicts import standings
 from service.log import redact
 from service.notifiers.words import job_reason, log_end
@@ -79,7 +80,7 @@ def values(call: Call, found: Found, before: int | None) -> dict[str, Any]:
     account = next((one for one in call.settings.accounts if one.name == job.account), None)
     provider = None if account is None else PROVIDERS.get(account.provider)
     history = found.history[:HISTORY]
-    notes = [api_show.notification(note) for note in found.notes]
+    notes = [api_show.notification(note) | {"tone": note_tone(note)} for note in found.notes]
     return {
         "job": job_line(found.row, call.tools.clock()),
         "url": facts.get("url"),
@@ -87,7 +88,8 @@ def values(call: Call, found: Found, before: int | None) -> dict[str, Any]:
         "checkpoints": checkpoints_of(facts),
         "reason": redact(job_reason(job)),
         "log": redact(log_end(job.text("log_tail") or "")),
-        "metrics": sorted(found.metrics.items()),
+        "metrics": sorted(found.metrics.items(), key=lambda one: order(one[0])),
+        "curve": heading(found.metrics) if found.metrics or not job.ended else None,
         "timeline": timeline(
             history, [] if before else notes, before=call.tools.clock() if len(found.history) > HISTORY else None
         ),
