@@ -75,7 +75,8 @@ class Site:
 
     @cached_property
     def templates(self) -> Environment:
-        """Made at the first page: the receiver of webhooks alone needs none."""
+        """Made at the first page, as is what draws in them: the receiver of webhooks alone needs neither."""
+        self.drawing.prepare()
         return make_environment()
 
 
@@ -101,6 +102,7 @@ def add_pages(app: web.Application, tools: Tools, guesses: Guesses) -> None:
     async def close_streams(_app: web.Application) -> AsyncIterator[None]:
         yield
         await site.hub.close()
+        await site.drawing.close()
 
     app.on_shutdown.append(_closing(site.hub))
     app.cleanup_ctx.append(close_streams)

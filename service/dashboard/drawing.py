@@ -44,11 +44,24 @@ class Drawing:
         """The name under which the library is served: another version is another name."""
         return f"vega.{hashlib.sha256(version('vl-convert-python').encode()).hexdigest()[:12]}.js"
 
+    def prepare(self) -> None:
+        """The library is being made, or is: whoever wants it waits the less."""
+        self._made()
+
     async def library(self) -> Asset:
         """The library that draws in the page. Raises CannotDraw."""
+        return await asyncio.shield(self._made())
+
+    def _made(self) -> asyncio.Task[Asset]:
         if self._library is None or (self._library.done() and self._library.exception() is not None):
             self._library = asyncio.create_task(self._make_library())
-        return await asyncio.shield(self._library)
+        return self._library
+
+    async def close(self) -> None:
+        """Nothing is made any more."""
+        if self._library is not None:
+            self._library.cancel()
+            await asyncio.gather(self._library, return_exceptions=True)
 
     async def _make_library(self) -> Asset:
         return await asyncio.to_thread(packed, await self._run("bundle", b""), "text/javascript")

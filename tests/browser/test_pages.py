@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
+from service.core.job import job_id
 from service.core.scoring import load_items
 from service.store import evaluations, jobs, queries, registry
 from service.store.engine import Tx
@@ -112,6 +113,10 @@ async def test_every_page_can_be_read_without_scripts(browser: Browser, site: Si
     await page.goto(f"{site.url}/channels")
     await page.locator("#team").get_by_role("button", name="Send test").click()
     await expect(page.get_by_role("status").first).to_contain_text("A test message to team")
+    await page.goto(f"{site.url}/models/support-bot")
+    await page.get_by_text("Evaluate the latest", exact=True).click()
+    await page.get_by_role("button", name="Yes, evaluate").click()
+    await expect(page.get_by_role("status").first).to_contain_text("Begun: support-bot v1 on tickets.")
     await context.close()
 
 
@@ -188,7 +193,7 @@ async def test_times_are_in_the_readers_zone_with_the_exact_utc_on_hover(page: P
     stamp = await shown.get_attribute("datetime")
     local = await page.evaluate(
         "at => new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit',"
-        " timeZone: 'Asia/Kolkata'}).format(new Date(at))",
+        " second: '2-digit', timeZone: 'Asia/Kolkata'}).format(new Date(at))",
         stamp,
     )
     await expect(shown).to_have_text(local)
@@ -260,6 +265,36 @@ def _answered(tx: Tx, one: str, answer: dict[str, Any]) -> None:
     evaluations.keep_answers(tx, one, "tuned", [answer])
 
 
+async def test_a_job_that_waits_is_followed_to_its_end_without_opening_it_again(page: Page, site: Site) -> None:
+    job = job_id("openai-main", "ftjob-Queued")
+    account = site.settings.accounts[0]
+
+    async def now(status: str, number: int, **more: Any) -> None:
+        seen = step(
+            status, 1000 + number, provider_job_id="ftjob-Queued", account=account, via="poll", pushed=False, **more
+        )
+        await site.store.write(jobs.update_many, [seen], [])
+
+    await signed_in(page, site, "operator")
+    await page.goto(f"{site.url}/jobs/{job}")
+    await expect(page).to_have_title("(3) triage-v5: queued · Tunewatch")
+    curve, cancel = page.locator("#curve-h"), page.locator("summary", has_text="Cancel job")
+    await expect(curve).to_be_hidden()
+    await cancel.click()
+    await _stream_is_open(page)
+    await now("running", 1, metrics=(metric(1, "mean_reward", 0.1), metric(2, "mean_reward", 0.4)))
+    await expect(page).to_have_title("(3) triage-v5: running · Tunewatch")
+    await expect(page.locator(".plot canvas")).to_be_visible()
+    await expect(curve).to_have_text("Mean reward by step")
+    await expect(page.get_by_role("button", name="Yes, cancel it")).to_be_visible()
+    await expect(cancel).to_be_focused()
+    await now("succeeded", 2, facts={"tuned_model": "ft:triage-v5"})
+    await expect(page).to_have_title("(3) triage-v5: succeeded · Tunewatch")
+    await expect(page.get_by_label("Facts")).to_contain_text("ft:triage-v5")
+    await expect(cancel).to_have_count(0)
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
 async def test_the_tab_says_how_much_needs_a_person(page: Page, site: Site) -> None:
     await signed_in(page, site, "viewer")
     await page.goto(f"{site.url}/models")
@@ -310,7 +345,9 @@ async def test_an_evaluation_is_asked_for(page: Page, site: Site) -> None:
     await signed_in(page, site, "operator")
     await page.goto(f"{site.url}/models/support-bot")
     await page.get_by_label("Suite").select_option("tickets")
-    await page.get_by_role("button", name="Evaluate the latest").click()
+    await page.get_by_text("Evaluate the latest", exact=True).click()
+    await expect(page.get_by_text("tickets: 2 candidates, at most 544 tokens")).to_be_visible()
+    await page.get_by_role("button", name="Yes, evaluate").click()
     await expect(page.get_by_role("status").first).to_contain_text("Begun: support-bot v1 on tickets.")
     await expect(page.get_by_text("It waits for its model to answer.")).to_be_visible()
 
@@ -323,6 +360,24 @@ async def test_a_token_is_made_shown_once_and_withdrawn(page: Page, site: Site) 
     token = await page.locator(".said code").inner_text()
     await page.goto(f"{site.url}/access")
     assert token not in await page.content()
-    before = await page.get_by_role("button", name="Withdraw").count()
-    await page.get_by_role("button", name="Withdraw").last.click()
-    await expect(page.get_by_role("button", name="Withdraw")).to_have_count(before - 1)
+    asks = page.locator("summary", has_text="Withdraw")
+    before = await asks.count()
+    await asks.last.click()
+    await page.get_by_role("button", name="Yes, withdraw it").click()
+    await expect(asks).to_have_count(before - 1)
+
+
+async def test_what_cannot_be_taken_back_is_asked_once_more_also_by_keyboard(page: Page, site: Site) -> None:
+    assert site.ids is not None
+    await signed_in(page, site, "operator")
+    await page.goto(f"{site.url}/jobs/{site.ids.running}")
+    sure = page.get_by_role("button", name="Yes, cancel it")
+    await expect(sure).to_be_hidden()
+    await page.get_by_role("button", name="Look now").focus()
+    await page.keyboard.press("Tab")
+    await expect(page.locator("summary", has_text="Cancel job")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("Really cancel triage-v4?")).to_be_visible()
+    await page.keyboard.press("Tab")
+    await expect(sure).to_be_focused()
+    await expect(page.locator(".confirm:has(button:focus)")).to_have_count(1)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import shlex
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
 
 from service.api import models as models_api
+from service.api.backfill import Missing, estimate
 from service.api.call import Call, not_found
 from service.api.reading import Cursor, Limit, Text
-from service.core.plan import suites_for
+from service.core.config import Suite
+from service.core.plan import plan_for, suites_for
 from service.dashboard.page import Elsewhere, View, next_page, same
 from service.dashboard.shapes import Row
 from service.dashboard.verdicts import standings
-from service.dashboard.words import days_left
+from service.dashboard.words import days_left, how_many, usd
 from service.store import listings, queries, registry
 from service.store.engine import Tx
 from service.store.queries import Listing
@@ -85,8 +89,7 @@ async def one(call: Call, asked: ModelAsked) -> View:
     if not listing.rows and asked.cursor is None:
         raise not_found("model", f"{name} in project {asked.project}")
     versions = [version_line(row, evaluated.get(row["id"], []), call) for row in listing.rows]
-    latest = await call.store.read(registry.find_version, asked.project, name)
-    suites = [] if latest is None else suites_for(latest, call.settings.suites)
+    asks = await call.store.read(would_ask, asked.project, name, call.settings.suites)
     given = {"project": None if asked.project == "default" else asked.project}
     return View(
         "model.html.j2",
@@ -94,11 +97,34 @@ async def one(call: Call, asked: ModelAsked) -> View:
             "name": name,
             "project": asked.project,
             "versions": versions,
-            "suites": [suite.name for suite in suites],
+            "suites": [each.suite.name for each in asks],
+            "costs": await asyncio.to_thread(costs, asks) if call.caller.may("operator") else [],
             "next": next_page(f"/models/{quote(name)}", msgspec.structs.asdict(asked), listing.next_cursor),
             "same": same(f"models show {shlex.quote(name)}", f"/models/{quote(name)}", given),
         },
     )
+
+
+def would_ask(tx: Tx, project: str, name: str, suites: Sequence[Suite]) -> list[Missing]:
+    """What evaluating the latest version now would ask, suite by suite."""
+    latest = registry.find_version(tx, project, name)
+    if latest is None:
+        return []
+    previous = registry.previous_version(tx, latest)
+    return [Missing(latest, suite, plan_for(suite, latest, previous)) for suite in suites_for(latest, suites)]
+
+
+def costs(asks: Sequence[Missing]) -> list[str]:
+    """`tickets: 2 candidates, at most $0.42`, or in tokens where the suite names no prices. Reads the suites' files."""
+    return [f"{one.suite.name}: {how_many(len(one.plan), 'candidate')}, {at_most(estimate([one]))}" for one in asks]
+
+
+def at_most(cost: Mapping[str, Any]) -> str:
+    """An estimate in words."""
+    if cost["usd"] is not None:
+        return f"at most {usd(cost['usd'])}"
+    tokens = cost["input_tokens"] + cost["output_tokens"]
+    return f"at most {how_many(tokens, 'token')}" if tokens else "its items cannot be read here"
 
 
 async def evaluate(call: Call, asked: models_api.EvaluateBody) -> Elsewhere:

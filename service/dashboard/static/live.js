@@ -2,35 +2,47 @@
 "use strict";
 
 const body = document.body;
-const plainTitle = document.title;
+let plainTitle = document.title;
 
 // --- times: in the reader's own zone; the exact UTC stays in the hover ---
 
 const units = [["d", 86400], ["h", 3600], ["min", 60], ["s", 1]];
-const localTime = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-const localDate = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const clock = { hour: "2-digit", minute: "2-digit" };
+const formats = new Map();
 
-function ago(moment) {
-  const seconds = Math.round((Date.now() - moment) / 1000);
+// "5 Nov, 14:03", with the year unless it is this one, and with seconds where they tell an order.
+function local(moment, seconds) {
+  const year = moment.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
+  const key = year + " " + seconds;
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year, ...clock, second: seconds ? "2-digit" : undefined }));
+  return formats.get(key).format(moment);
+}
+
+// As words.ago on the server says it.
+function ago(moment, about) {
+  const seconds = Math.round((Date.now() - moment) / 1000), parts = [];
+  let left = Math.abs(seconds);
   for (const [name, unit] of units) {
-    if (Math.abs(seconds) >= unit) {
-      const span = Math.floor(Math.abs(seconds) / unit) + " " + name;
-      return seconds > 0 ? span + " ago" : "in " + span;
-    }
+    const count = Math.floor(left / unit);
+    left %= unit;
+    if (count || parts.length) parts.push([count, name]);
   }
-  return "now";
+  if (!parts.length) return "now";
+  if (seconds > 0) return parts[0].join(" ") + " ago";
+  const said = parts.slice(0, 2).filter(([count, name]) => count && (name !== "s" || parts.length === 1));
+  return (about ? "in about " : "in ") + said.map((part) => part.join(" ")).join(" ");
 }
 
 function showTimes(root) {
   for (const time of root.querySelectorAll("time[datetime]")) {
     const moment = new Date(time.dateTime);
     if (isNaN(moment)) continue;
-    const local = (moment.getFullYear() === new Date().getFullYear() ? localTime : localDate).format(moment);
-    const shown = "ago" in time.dataset ? ago(moment) : local;
+    const exact = local(moment, "seconds" in time.dataset);
+    const shown = "ago" in time.dataset ? ago(moment, time.dataset.ago) : exact;
     if (time.textContent !== shown) time.textContent = shown;
     if ("ago" in time.dataset && !time.dataset.exact) {
       time.dataset.exact = time.title;
-      time.title = local + " · " + time.title;
+      time.title = exact + " · " + time.title;
     }
   }
 }
@@ -54,6 +66,7 @@ document.addEventListener("click", async (event) => {
 // --- attention: in the tab's title and icon ---
 
 function showAttention(count) {
+  body.dataset.attention = count;
   document.title = (count ? "(" + count + ") " : "") + plainTitle;
   const icon = document.getElementById("icon");
   icon.href = count ? icon.dataset.alert : icon.dataset.calm;
@@ -74,15 +87,23 @@ async function refresh(part) {
   const answer = await fetch(address, { headers: { Accept: "text/html" }, redirect: "error" });
   if (answer.status === 401) return location.reload();
   if (!answer.ok) return;
+  const text = await answer.text();
+  if (part.shown === text) return; // what somebody points at stays where it is
+  part.shown = text;
   const fresh = document.createElement("template");
-  fresh.innerHTML = await answer.text(); // our own server's, escaped there; scripts in it never run
+  fresh.innerHTML = text; // our own server's, escaped there; scripts in it never run
   showTimes(fresh.content);
   showCopy(fresh.content);
-  const open = [...part.querySelectorAll("details")].map((one) => one.open);
-  fresh.content.querySelectorAll("details").forEach((one, i) => { if (i < open.length) one.open = open[i]; });
+  const open = new Map([...part.querySelectorAll("details")].map((one) => [one.firstElementChild.textContent, one.open]));
+  for (const one of fresh.content.querySelectorAll("details")) one.open = open.get(one.firstElementChild.textContent) ?? one.open;
   const focused = part.contains(document.activeElement) ? nameOf(document.activeElement) : null;
   const scrolled = [...part.querySelectorAll("pre, .table-wrap")].map((one) => [one.scrollLeft, one.scrollTop]);
   part.replaceChildren(fresh.content);
+  const titled = part.querySelector("[data-title]");
+  if (titled) {
+    plainTitle = titled.dataset.title;
+    showAttention(Number(body.dataset.attention));
+  }
   part.querySelectorAll("pre, .table-wrap").forEach((one, i) => { if (scrolled[i]) [one.scrollLeft, one.scrollTop] = scrolled[i]; });
   if (focused) [...part.querySelectorAll("a, button, summary, [tabindex]")].find((one) => nameOf(one) === focused)?.focus({ preventScroll: true });
 }
