@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import sqlalchemy as sa
 from arq.connections import ArqRedis
 from yarl import URL
 
@@ -155,7 +156,7 @@ def _jobs(tx: Tx, settings: Settings, now: datetime) -> dict[str, str]:
         facts = _facts(now, 3.1, name="support-bot", suffix="support-bot", trained_tokens=1_234_567, cost_usd=14.81)
         facts |= {"step": 300 if number_ == 2 else 0, "total_steps": 300, "training_file": "file-Tr4in1ngD4ta"}
         if status == "succeeded":
-            facts |= {"finished_at": (now - timedelta(minutes=48)).isoformat()}
+            facts |= {"finished_at": (now - timedelta(minutes=46)).isoformat()}
             facts |= {"tuned_model": "ft:gpt-4.1-mini-2025-04-14:acme:support-bot:CQ8f2xYz"}
             facts |= {"url": "https://platform.openai.com/finetune/ftjob-8Hq2"}
         succeeded = told(openai, "ftjob-8Hq2sUpp0rtB0t", status, metrics=loss(300) if number_ == 2 else (), **facts)
@@ -176,7 +177,7 @@ def _jobs(tx: Tx, settings: Settings, now: datetime) -> dict[str, str]:
     failed = told(
         lab, "exp-0042", "failed",
         **_facts(now, 5, name="llama-3.1-8b lora r=16", base_model="meta-llama/Llama-3.1-8B", exit_code=1, step=912,
-                 total_steps=2000, finished_at=(now - timedelta(hours=2)).isoformat(),
+                 total_steps=2000, finished_at=(now - timedelta(minutes=21)).isoformat(),
                  error_code="CUDA_OOM", error_message="CUDA out of memory. Tried to allocate 2.50 GiB",
                  log_tail="step 911 loss 0.84\nstep 912 loss 0.83\nRuntimeError: CUDA out of memory."),
     )  # fmt: skip
@@ -189,7 +190,7 @@ def _jobs(tx: Tx, settings: Settings, now: datetime) -> dict[str, str]:
         lab, f"exp-{HOSTILE}", "failed",
         **_facts(now, 1, name=HOSTILE + "x" * 100_000, base_model=HOSTILE, error_message=HOSTILE * 50,
                  url="javascript:alert(4)", owner=HOSTILE, metadata={HOSTILE: HOSTILE},
-                 finished_at=(now - timedelta(minutes=30)).isoformat()),
+                 finished_at=(now - timedelta(minutes=11)).isoformat()),
     )  # fmt: skip
     told(openai, "ftjob-Queued", "queued", **{**_facts(now, 0.05, name="triage-v5")} | {"started_at": None})
     return {"succeeded": succeeded, "running": running, "failed": failed, "stalled": stalled, "hostile": hostile}
@@ -222,7 +223,7 @@ def _requests(tx: Tx, ids: dict[str, str], now: datetime) -> None:
         (HOSTILE, "lab", "wrong_shape", HOSTILE.encode() * 40, HOSTILE, None),
     ]
     for minutes, (delivery, account, outcome, body, kind, job) in enumerate(rows):
-        came, secret = now - timedelta(minutes=50 + minutes), FORGERS if delivery == "forged" else ""
+        came, secret = now - timedelta(minutes=44 + minutes), FORGERS if delivery == "forged" else ""
         one, sent_as = inbound_id(delivery), f"msg_{delivery}"[:250]
         jobs.record(tx, [_received(one, account, sent_as, outcome, came, body, kind, job, secret)])
     ids["accepted"], ids["rejected"] = inbound_id("hint"), inbound_id("forged")
@@ -330,10 +331,11 @@ def _evaluate_worse(tx: Tx) -> None:
 
 def _aftermath(tx: Tx, now: datetime) -> None:
     """A silent job, an account in trouble, a base model that retires, and times as they would be."""
-    table, when = schema.jobs, schema.history
+    _spread(tx, now)
+    table = schema.jobs
     silent = job_id("lab", "exp-0043")
     tx.conn.execute(table.update().where(table.c.id == silent).values(
-        heard_at=now - timedelta(minutes=14), stalled_at=now - timedelta(minutes=12), silence_due_at=None))  # fmt: skip
+        stalled_at=now - timedelta(minutes=12), silence_due_at=None))  # fmt: skip
     versions = schema.versions
     retires = date.today() + timedelta(days=4)
     tx.conn.execute(versions.update().where(versions.c.account == "openai-main").values(base_retires_on=retires))
@@ -344,17 +346,33 @@ def _aftermath(tx: Tx, now: datetime) -> None:
     for row in list(tx.conn.execute(table.select().where(table.c.ended))):
         finished = moment_of(to_object(row.facts), "finished_at")
         tx.conn.execute(table.update().where(table.c.id == row.id).values(ended_seen_at=finished))
-    rows = list(tx.conn.execute(when.select().order_by(when.c.id)))
+
+
+def _spread(tx: Tx, now: datetime) -> None:
+    """What happened is five minutes apart, and notes and jobs have the times of what happened."""
+    known, past, notified, tried = schema.jobs, schema.history, schema.notifications, schema.attempts
+    rows = list(tx.conn.execute(past.select().order_by(past.c.id)))
     for index, row in enumerate(rows):
-        at = now - timedelta(minutes=5 * (len(rows) - index))
-        tx.conn.execute(when.update().where(when.c.id == row.id).values(at=at))
+        at = now - timedelta(minutes=44 if row.kind == "hint" else 5 * (len(rows) - index))
+        tx.conn.execute(past.update().where(past.c.id == row.id).values(at=at))
+        job = known.update().where(known.c.id == row.job_id)
+        tx.conn.execute(job.where(known.c.heard_at.is_not(None)).values(heard_at=at))
+        if row.before is None and row.kind == "snapshot":
+            tx.conn.execute(job.values(first_seen_at=at))
+        if row.before == row.after:
+            continue
+        about = notified.c.job_id == row.job_id, notified.c.status == row.after
+        ids = list(tx.conn.scalars(sa.select(notified.c.id).where(*about)))
+        tx.conn.execute(notified.update().where(notified.c.id.in_(ids)).values(created_at=at))
+        moments = {"started_at": at, "ended_at": at + timedelta(seconds=1)}
+        tx.conn.execute(tried.update().where(tried.c.notification_id.in_(ids)).values(**moments))
 
 
 def _reports(tx: Tx) -> None:
     """The requests that lab's jobs are known by, each of the moment that the history names."""
     past, known = schema.history, schema.jobs
-    told = known.select().with_only_columns(known.c.provider_job_id, past).where(known.c.account == "lab")
-    for row in list(tx.conn.execute(told.join_from(past, known, known.c.id == past.c.job_id))):
+    told = sa.select(known.c.provider_job_id, past).join(past, past.c.job_id == known.c.id)
+    for row in list(tx.conn.execute(told.where(known.c.account == "lab"))):
         report = {"version": 1, "job": row.provider_job_id, "status": row.after, "sequence": row.id}
         jobs.record(tx, [_received(
             row.cause_id, "lab", f"report-{row.id}", "accepted", row.at, report, row.after, row.job_id

@@ -376,6 +376,65 @@ async def test_answers_stand_beside_what_was_asked_until_the_suites_file_changes
     assert "refund, tuned" in changed
 
 
+async def test_every_link_of_a_jobs_page_leads_somewhere_and_a_report_is_among_what_was_received(site: Site) -> None:
+    admin, ids = await site.visitor("admin"), site.ids
+    assert ids is not None
+    for one in (ids.succeeded, ids.running, ids.failed, ids.stalled, ids.hostile):
+        shown = await admin.get(f"/jobs/{one}")
+        links = set(re.findall(r'href="(/[^"#]*)', shown.text.partition("<main")[2]))
+        assert {link: (await admin.get(html.unescape(link))).status for link in links} == dict.fromkeys(links, 200)
+        assert not (">report<" in shown.text and "No webhook named this job" in shown.text)
+
+
+async def test_a_running_job_that_reports_says_everywhere_when_it_may_end(site: Site) -> None:
+    began = (datetime.now(UTC) - timedelta(hours=1, seconds=-5)).isoformat()
+    facts = {"name": "reporter", "started_at": began, "step": 30, "total_steps": 90}
+    await site.store.write(jobs.update_many, [step("running", facts=facts)], [])
+    viewer = await site.visitor("viewer")
+    [job] = await site.store.read(_titled, "reporter")
+    for path in ("/", "/jobs", f"/jobs/{job}"):
+        assert re.search(r'data-ago="about">in about (1 h 59 min|2 h)<', (await viewer.get(path)).text), path
+
+
+def _titled(tx: Tx, title: str) -> list[str]:
+    table = schema.jobs
+    return list(tx.conn.scalars(table.select().with_only_columns(table.c.id).where(table.c.title == title)))
+
+
+async def test_the_parts_of_a_jobs_page_carry_its_title_its_actions_and_its_facts(site: Site) -> None:
+    operator, viewer, ids = await site.visitor("operator"), await site.visitor("viewer"), site.ids
+    assert ids is not None
+    running, ended = f"/jobs/{ids.running}?fragment=", f"/jobs/{ids.succeeded}?fragment="
+    assert 'data-title="triage-v4: running · Tunewatch"' in (await operator.get(f"{running}status")).text
+    assert "Really cancel triage-v4?" in (await operator.get(f"{running}actions")).text
+    assert "Cancel" not in (await operator.get(f"{ended}actions")).text
+    assert "<form" not in (await viewer.get(f"{running}actions")).text
+    assert "Tuned model" in (await operator.get(f"{ended}facts")).text
+
+
+async def test_a_message_that_no_attempt_delivered_is_not_called_told(site: Site) -> None:
+    assert site.ids is not None
+    shown = (await (await site.visitor("viewer")).get(f"/jobs/{site.ids.succeeded}")).text
+    assert "Told team: job succeeded" in shown
+    assert "Told pager" not in shown
+    assert re.search(
+        r'<li class="bad">\s*<span class="what">Message to pager: job succeeded — not delivered yet', shown
+    )
+
+
+async def test_an_evaluation_says_what_it_asks_and_at_most_costs_before_it_begins(
+    tmp_path: Path, site: Site, redis: ArqRedis
+) -> None:
+    path, [suite] = "/models/support-bot", site.settings.suites
+    assert "tickets: 2 candidates, at most 544 tokens" in (await (await site.visitor("operator")).get(path)).text
+    assert "at most" not in (await (await site.visitor("viewer")).get(path)).text
+    priced = replace(suite, usd_per_million_input_tokens=1000.0, usd_per_million_output_tokens=1000.0)
+    for changed, said in ((priced, "at most $0.54"), (replace(suite, items_file="gone"), "cannot be read here")):
+        async with site_of(replace(site.settings, suites=(changed,)), site.store, redis) as other:
+            assert "tickets: 2 candidates, " in (shown := (await (await other.visitor("operator")).get(path)).text)
+            assert said in shown
+
+
 async def test_every_page_is_the_same_on_postgresql(
     tmp_path: Path, postgres_url: str, store: Store, redis: ArqRedis
 ) -> None:
@@ -856,6 +915,35 @@ async def test_the_drawing_library_is_served_by_us_and_made_once(site: Site) -> 
     first = await viewer.get(path)
     assert (first.status, "vegaEmbed" in first.text) == (200, True)
     assert "immutable" in first.headers["Cache-Control"]
+
+
+async def test_the_drawing_library_is_being_made_from_the_first_page_on_and_not_before(
+    monkeypatch: pytest.MonkeyPatch, empty: Site
+) -> None:
+    begun: list[str] = []
+
+    async def run(_self: Drawing, what: str, _asked: bytes) -> bytes:
+        begun.append(what)
+        return b"library"
+
+    monkeypatch.setattr(Drawing, "_run", run)
+    visitor = await empty.visitor()
+    await visitor.get("/healthz")
+    assert begun == []
+    for _ in range(2):
+        assert (await visitor.get("/login")).status == 200
+    assert begun == ["bundle"]
+    assert (await visitor.get(f"/static/{Drawing.library_name()}")).text == "library"
+
+
+async def test_what_is_being_made_ends_with_the_service() -> None:
+    draws = Drawing(("sleep", "600"))
+    draws.prepare()
+    waiting = asyncio.ensure_future(draws.library())
+    await asyncio.sleep(0)
+    await draws.close()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
 
 
 async def test_a_picture_that_cannot_be_made_is_an_error_and_a_kept_one_is_not_made_again(
