@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from service.core.job import job_id
 from service.core.scoring import load_items
@@ -293,6 +294,24 @@ async def test_a_job_that_waits_is_followed_to_its_end_without_opening_it_again(
     await expect(page.get_by_label("Facts")).to_contain_text("ft:triage-v5")
     await expect(cancel).to_have_count(0)
     assert page.faults == []  # type: ignore[attr-defined]
+
+
+async def test_a_chart_says_that_it_is_being_drawn_until_it_is(page: Page, site: Site) -> None:
+    assert site.ids is not None
+    await signed_in(page, site, "viewer")
+    seen = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await seen.wait()
+        await route.continue_()
+
+    await page.route("**/static/vega.*", hold)
+    await page.goto(f"{site.url}/jobs/{site.ids.running}", wait_until="commit")
+    said = "getComputedStyle(document.querySelector('.plot'), '::before').content"
+    await page.wait_for_function(f"document.querySelector('.plot') && {said} === '\"Drawing…\"'")
+    seen.set()
+    await expect(page.locator(".plot canvas")).to_be_visible()
+    assert await page.evaluate(said) == "none"
 
 
 async def test_the_tab_says_how_much_needs_a_person(page: Page, site: Site) -> None:

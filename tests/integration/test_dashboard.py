@@ -29,7 +29,7 @@ from service.dashboard.session import COOKIE, FORM_COOKIE
 from service.queue import QUEUE_KEY
 from service.store import Store, access, accounts, jobs, migrate, open_store, queries, schema, sessions
 from service.store.engine import Tx
-from tests.builders import step
+from tests.builders import metric, step
 from tests.dashboard import FORGERS, HOSTILE, Site, Visit, fill, held_out, settings_of, site_of
 from tests.servers import until
 from tests.world import world
@@ -410,6 +410,15 @@ async def test_the_parts_of_a_jobs_page_carry_its_title_its_actions_and_its_fact
     assert "Cancel" not in (await operator.get(f"{ended}actions")).text
     assert "<form" not in (await viewer.get(f"{running}actions")).text
     assert "Tuned model" in (await operator.get(f"{ended}facts")).text
+
+
+async def test_of_many_metrics_the_losses_stand_in_a_jobs_status(site: Site) -> None:
+    assert site.ids is not None
+    more = [metric(150, name) for name in ("accuracy", "epoch", "grad_norm", "learning_rate")]
+    await site.store.write(jobs.put_metrics, site.ids.running, more)
+    shown = (await (await site.visitor("viewer")).get(f"/jobs/{site.ids.running}?fragment=status")).text
+    terms = re.findall(r"<dt>([^<]*)</dt>", shown)
+    assert terms[-4:] == ["train loss", "valid loss", "accuracy", "epoch"]
 
 
 async def test_a_message_that_no_attempt_delivered_is_not_called_told(site: Site) -> None:
