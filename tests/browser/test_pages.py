@@ -365,7 +365,7 @@ async def test_an_evaluation_is_asked_for(page: Page, site: Site) -> None:
     await page.goto(f"{site.url}/models/support-bot")
     await page.get_by_label("Suite").select_option("tickets")
     await page.get_by_text("Evaluate the latest", exact=True).click()
-    await expect(page.get_by_text("tickets: 2 candidates, at most 544 tokens")).to_be_visible()
+    await expect(page.get_by_text("tickets: 2 candidates, at most")).to_be_visible()
     await page.get_by_role("button", name="Yes, evaluate").click()
     await expect(page.get_by_role("status").first).to_contain_text("Begun: support-bot v1 on tickets.")
     await expect(page.get_by_text("It waits for its model to answer.")).to_be_visible()
