@@ -336,9 +336,8 @@ def _aftermath(tx: Tx, now: datetime) -> None:
     silent = job_id("lab", "exp-0043")
     tx.conn.execute(table.update().where(table.c.id == silent).values(
         stalled_at=now - timedelta(minutes=12), silence_due_at=None))  # fmt: skip
-    versions = schema.versions
     retires = date.today() + timedelta(days=4)
-    tx.conn.execute(versions.update().where(versions.c.account == "openai-main").values(base_retires_on=retires))
+    registry.keep_retirement(tx, "openai-main", "gpt-4.1-mini-2025-04-14", retires, again_s=3600)
     known = schema.accounts
     tx.conn.execute(known.update().where(known.c.name == "openai-main").values(
         known_since=now - timedelta(days=12), last_poll_at=now - timedelta(seconds=11),

@@ -9,7 +9,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -47,7 +46,6 @@ class Services:
     metrics: Metrics
     owner: str = field(default_factory=lambda: f"worker-{secrets.token_hex(6)}")
     rng: random.Random = field(default_factory=random.Random)
-    retirements: dict[tuple[str, str], tuple[date | None, float]] = field(default_factory=dict)  # of base models
     purse: Purse = field(default_factory=Purse)
     found_versions: deque[str] = field(default_factory=deque)  # effects of versions that are about to be completed
     under_way: set[asyncio.Task[None]] = field(default_factory=set)  # attempts that are no task of the queue

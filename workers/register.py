@@ -7,10 +7,9 @@ cuts off comes back through the queue, one by one.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import islice
 
 import structlog
@@ -30,10 +29,11 @@ from service.providers import Details, Provider, ProviderError
 from service.store import effects, evaluations, jobs, queries, registry
 from service.store.effects import Claimed
 from service.store.engine import Tx
-from workers.budget import OverBudget, ask
+from workers.budget import OverBudget
 from workers.context import Services
 from workers.hand_over import hand_over
-from workers.look import LOOK_TIMEOUT_S, Looker
+from workers.look import Looker
+from workers.retire import ask_retirement
 from workers.servable import in_words, servable
 
 LEASE_S = 60.0
@@ -42,7 +42,6 @@ log = structlog.get_logger()
 GATHER_S = 0.3  # nobody waits for a lineage: what is found meanwhile shares two transactions
 BREATH_S = 0.05  # between two parts of a backlog: slower, the sweep would bring the rest one by one
 AT_ONCE = 10  # a transaction of more would keep a webhook waiting
-RETIREMENT_FRESH_S = 3600.0
 BUDGET_PATIENCE = 6  # where nothing could be asked, about a quarter of an hour
 PATIENCE = 3  # tries for the provider's further answers; then the version stands without them
 
@@ -99,7 +98,6 @@ class Further:
     """What the provider added."""
 
     details: Details = field(default_factory=Details)
-    retires_on: date | None = None
     callable_words: str = ""  # what the model still needs before it answers, in the provider's word
 
 
@@ -116,15 +114,15 @@ class Completion:
 
 
 async def ask_further(services: Services, job: Job, *, has_metrics: bool) -> Further:
-    """Checkpoints, metrics, the base model's retirement date. Raises ProviderError when there is no answer."""
+    """Checkpoints and metrics; the base model's retirement is known too. Raises ProviderError without an answer."""
     account = services.accounts.get(job.account)
     if account is None or not (provider := services.provider(account)).asks:
         return Further()
     looker = Looker(services, account, provider, services.store.now(), patient=True)
     known = provider.first_details[:1] if has_metrics else ()  # the look that saw the ending has asked for these
     details = await looker.details(job.provider_job_id, known=known)
-    retires_on = await _retires_on(services, account, provider, job.text("base_model"))
-    return Further(details, retires_on, await _still_needs(services, account, job.text("tuned_model")))
+    await _retirement(services, account, provider, job.text("base_model"))
+    return Further(details, await _still_needs(services, account, job.text("tuned_model")))
 
 
 async def _still_needs(services: Services, account: Account, tuned_model: str | None) -> str:
@@ -135,30 +133,10 @@ async def _still_needs(services: Services, account: Account, tuned_model: str | 
         return ""  # the evaluation finds out
 
 
-async def _retires_on(services: Services, account: Account, provider: Provider, base: str | None) -> date | None:
-    """When the base model retires, asked at most once an hour."""
-    question = None if base is None else provider.ask_model(base)
-    if base is None or question is None:
-        return None
-    known = services.retirements.get((account.name, base))
-    if known is not None and time.monotonic() - known[1] < RETIREMENT_FRESH_S:
-        return known[0]
-    try:
-        reply = await ask(services, account, provider, question, timeout_s=LOOK_TIMEOUT_S)
-        retires_on = _date(provider.answer_model(reply))
-    except ProviderError as error:
-        if not error.unknown_job:  # a base model that is not in the list has no date
-            raise
-        retires_on = None
-    services.retirements[account.name, base] = retires_on, time.monotonic()
-    return retires_on
-
-
-def _date(value: str | None) -> date | None:
-    try:
-        return None if value is None else date.fromisoformat(value)
-    except ValueError:
-        return None
+async def _retirement(services: Services, account: Account, provider: Provider, base: str | None) -> None:
+    """It is known when the base model retires, before the version is told."""
+    if base is not None and await services.store.read(registry.is_to_ask, account.name, base):
+        await ask_retirement(services, account, provider, base)
 
 
 @dataclass(frozen=True)
@@ -198,8 +176,8 @@ def complete(tx: Tx, done: Completion, subscriptions: Sequence[Subscription]) ->
     if effects.close(tx, done.effect, EffectState.DONE, owner=done.owner) is None:
         return []
     facts: dict[str, JSONValue] = dict(done.further.details.facts)
-    if facts or done.further.retires_on is not None:
-        registry.complete_lineage(tx, done.version.id, facts, done.further.retires_on)
+    if facts:
+        registry.complete_lineage(tx, done.version.id, facts)
     jobs.put_metrics(tx, done.job.id, done.further.details.metrics)
     previous = registry.previous_version(tx, done.version) if done.suites else None
     owed: list[Effect] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.core.task import Look, Poll, Sweep, Task, task_for
 from service.queue import enqueue
 from service.store import accounts, effects, looks, retention
+from workers import retire
 from workers.context import Services
 from workers.silence import EVERY_S, look_for_silence
 from workers.webhook_secrets import fetch_due
@@ -25,5 +26,7 @@ async def sweep(services: Services, task: Sweep) -> None:
     await fetch_due(services)
     if task.tick % EVERY_S == 0:
         await look_for_silence(services)
+    if task.tick % retire.EVERY_S == 0:
+        services.start(retire.ask_due_beside(services))
     if task.tick % RETENTION_EVERY_S == 0:
         await store.write(retention.forget_slice)

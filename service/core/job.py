@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from service.core.event import Event, EventKind, event_id
 from service.core.model import registry_name
@@ -27,6 +27,8 @@ from service.core.wire import JSONValue
 Rank = tuple[int, int, int, str]
 
 LOWEST: Rank = (-1, 0, 0, "")
+
+EARLIER, AHEAD = timedelta(days=3650), timedelta(days=1)
 
 OF_ITS_LIFE = frozenset(
     {"error_code", "error_message", "error_param", "warning", "exit_code", "signal", "log_tail", "finished_at"}
@@ -103,6 +105,17 @@ class Change:
     advanced: bool  # False: an older snapshot; it is kept in history and changed no status
     events: tuple[Event, ...]
     registers: bool
+
+
+def began_at(job: Job, seen_at: datetime) -> datetime:
+    """When the job began at its provider, as far as that can be true of a job that was first seen then."""
+    said = (job.time(fact) for fact in ("created_at", "started_at"))
+    return next((moment for moment in said if moment is not None and is_likely(moment, seen_at)), seen_at)
+
+
+def is_likely(moment: datetime, seen_at: datetime) -> bool:
+    """Can a job have begun or ended then? Providers were seen to send 0, and clocks to be a day ahead."""
+    return seen_at - EARLIER <= moment <= seen_at + AHEAD
 
 
 def job_id(account: str, provider_job_id: str) -> str:

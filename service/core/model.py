@@ -11,6 +11,8 @@ from service.core.wire import JSONValue
 
 LATEST = "latest"  # the alias that every registration moves
 
+MAX_BASE_CHARS = 200  # a longer name is nobody's base model, and not asked about
+
 # What a version keeps of its job, beside provider, account and job id.
 LINEAGE_FACTS = (
     "base_model",

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from service.core.config import Account
 from service.core.effect import Effect
 from service.core.event import Event
-from service.core.job import Job, Standing, apply, job_id
+from service.core.job import Job, Standing, apply, began_at, job_id
 from service.core.silence import hear
 from service.core.snapshot import Metric, Snapshot
 from service.core.subscription import Subscription
@@ -103,9 +103,11 @@ _LOCKED = (
     sa.select(_jobs).where(_jobs.c.id.in_(sa.bindparam("ids", expanding=True))).order_by(_jobs.c.id).with_for_update()
 )
 _FIXED = {"id", "project", "account", "provider", "provider_job_id", "first_seen_at"}  # never change after insert
+_FIXED |= {"began_at"}  # hardly ever: SQLite writes an index anew for each column that is set, to the same value too
 _CHANGING = [column.name for column in _jobs.columns if column.name not in _FIXED]
 _NEW_VALUES: dict[str, Any] = {name: sa.bindparam(f"new_{name}") for name in _CHANGING}
 _UPDATE = _jobs.update().where(_jobs.c.id == sa.bindparam("this")).values(_NEW_VALUES)
+_MOVE = _jobs.update().where(_jobs.c.id == sa.bindparam("this")).values(began_at=sa.bindparam("new"))
 
 
 def update_many(tx: Tx, steps: Sequence[Step], subscriptions: Sequence[Subscription]) -> Applied:
@@ -206,15 +208,23 @@ def _insert(tx: Tx, folds: Sequence[_Fold]) -> set[str]:
     """Inserts new jobs; the ids that somebody else inserted first."""
     if not folds:
         return set()
-    rows = [job_columns(fold.job, now=tx.now) | fold.extra for fold in folds]
+    rows = [_row(fold, tx.now) for fold in folds]
     return {fold.job.id for fold in folds} - tx.insert_new_ids(schema.jobs, rows)
 
 
 def _update(tx: Tx, folds: Sequence[_Fold]) -> None:
     if not folds:
         return
-    rows = [job_columns(fold.job, now=tx.now) | fold.extra for fold in folds]
+    rows = [_row(fold, tx.now) for fold in folds]
     tx.conn.execute(_UPDATE, [{"this": row["id"]} | {f"new_{name}": row[name] for name in _CHANGING} for row in rows])
+    moved = [row for row, fold in zip(rows, folds, strict=True) if row["began_at"] != fold.extra["began_at"]]
+    if moved:
+        tx.conn.execute(_MOVE, [{"this": row["id"], "new": row["began_at"]} for row in moved])
+
+
+def _row(fold: _Fold, now: datetime) -> dict[str, Any]:
+    began = began_at(fold.job, fold.extra["first_seen_at"])
+    return job_columns(fold.job, now=now) | fold.extra | {"began_at": began}
 
 
 def put_metrics(tx: Tx, job: str, metrics: Iterable[Metric]) -> None:

@@ -16,7 +16,7 @@ from service.store.evaluations import FINISHED, RUNNING
 from service.store.queries import Listing, _page
 from service.store.rows import from_json
 
-Order = Literal["seen", "ended"]
+Order = Literal["began", "ended"]
 
 SEARCHED = 10_000  # of the newest jobs a search reads the titles; ids are found among all
 RETIRES_SOON = timedelta(days=60)
@@ -30,11 +30,11 @@ def jobs(
     active: bool | None = None,
     project: str | None = None,
     search: str | None = None,
-    order: Order = "seen",
+    order: Order = "began",
     cursor: str | None = None,
     limit: int = 50,
 ) -> Listing:
-    """Jobs by when they were first seen, or by when their ending was; the newest first."""
+    """Jobs by when they began, or by when their ending was seen; the newest first."""
     table = schema.jobs
     query = sa.select(table)
     for column, value in ((table.c.account, account), (table.c.status, status), (table.c.project, project)):
@@ -46,7 +46,7 @@ def jobs(
         query = query.where(sa.or_(table.c.ended, table.c.unknown_to_provider))
     if search is not None:
         query = query.where(table.c.id.in_(_found(tx, search)))
-    moment: sa.Column[Any] = table.c.first_seen_at
+    moment: sa.Column[Any] = table.c.began_at
     if order == "ended":
         moment = table.c.ended_seen_at
         query = query.where(moment.is_not(None))
@@ -59,7 +59,7 @@ def _found(tx: Tx, search: str) -> list[str]:
     named = sa.select(table.c.id).where(sa.or_(table.c.provider_job_id == search, table.c.id == search))
     newest = (
         sa.select(table.c.id, table.c.title)
-        .order_by(table.c.first_seen_at.desc(), table.c.id.desc())
+        .order_by(table.c.began_at.desc(), table.c.id.desc())
         .limit(SEARCHED)
         .subquery()
     )

@@ -183,6 +183,7 @@ def missed_look(
         tx.conn.execute(jobs.update().where(jobs.c.id == one).values(look_misses=misses, look_due_at=due))
         return []
     gone = {"look_misses": misses, "look_due_at": None, "unknown_to_provider": True, "look_expects_ending": False}
+    gone |= {"changed_at": tx.now}
     tx.conn.execute(jobs.update().where(jobs.c.id == one).values(gone))
     job = to_job(row)
     if job.ended:

@@ -1,26 +1,29 @@
-"""What pages, API and messages read. Lists are newest first, paged by an opaque cursor: time and id of the last row."""
+"""What pages, API and messages read. Lists are newest first, paged by an opaque cursor: the column that a list goes by,
+and what the last row has in it and in what decides among equals."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 
+import msgspec
 import sqlalchemy as sa
 
 from service.core.job import Job
 from service.core.model import ModelVersion
 from service.store import schema
 from service.store.engine import Tx
-from service.store.rows import from_json, to_job, to_version
+from service.store.registry import JOINED, NEWEST_FIRST
+from service.store.rows import from_json, to_job, to_json, to_version
 
-MAX_PAGE = 200
+MAX_PAGE, MAX_CURSOR = 200, 400
 
 
 class BadCursor(ValueError):
-    """The cursor is not one that a list of ours gave."""
+    """The cursor is not one that this list gives in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +35,48 @@ class Listing:
 
 
 def _page(
-    tx: Tx, query: sa.Select[Any], moment: sa.Column[Any], key: sa.Column[Any], cursor: str | None, limit: int
+    tx: Tx,
+    query: sa.Select[Any],
+    moment: sa.Column[Any],
+    key: sa.Column[Any] | tuple[sa.Column[Any], ...],
+    cursor: str | None,
+    limit: int,
 ) -> Listing:
-    limit = max(1, min(limit, MAX_PAGE))
+    """Rows by `moment`, among equals by `key`; the highest first."""
+    limit, keys = max(1, min(limit, MAX_PAGE)), key if isinstance(key, tuple) else (key,)
     if cursor is not None:
-        at, last = _read_cursor(cursor)
+        at, last = _read_cursor(cursor, moment, keys)
         # `moment <= at` alone lets an index begin there; with only the rest SQLite reads all the pages before.
-        query = query.where(moment <= at, sa.or_(moment < at, key < last))
-    rows = [dict(row) for row in tx.conn.execute(query.order_by(moment.desc(), key.desc()).limit(limit + 1)).mappings()]
+        query = query.where(moment <= at, sa.or_(moment < at, sa.tuple_(*keys) < sa.tuple_(*last)))
+    ordered = query.order_by(moment.desc(), *(each.desc() for each in keys)).limit(limit + 1)
+    rows = [dict(row) for row in tx.conn.execute(ordered).mappings()]
     more = len(rows) > limit
     rows = rows[:limit]
-    return Listing(rows, _cursor(rows[-1][moment.name], rows[-1][key.name]) if more else None)
+    return Listing(rows, _cursor(rows[-1], moment, keys) if more else None)
 
 
-def _cursor(at: datetime, key: str) -> str:
-    return base64.urlsafe_b64encode(f"{at.isoformat()} {key}".encode()).decode().rstrip("=")
+def _cursor(row: Mapping[str, Any], moment: sa.Column[Any], keys: Sequence[sa.Column[Any]]) -> str:
+    place = [str(moment.name), row[moment.name].isoformat(), *(row[each.name] for each in keys)]
+    return base64.urlsafe_b64encode(to_json(place).encode()).decode().rstrip("=")
 
 
-def _read_cursor(cursor: str) -> tuple[datetime, str]:
+def _read_cursor(
+    cursor: str, moment: sa.Column[Any], keys: Sequence[sa.Column[Any]]
+) -> tuple[datetime, list[sa.BindParameter[Any]]]:
+    """The place that the cursor names. Raises BadCursor for one of another order, as earlier versions gave."""
     try:
-        raw = base64.urlsafe_b64decode(cursor[:400] + "=" * (-len(cursor[:400]) % 4)).decode()
-        at, _, key = raw.partition(" ")
-        moment = datetime.fromisoformat(at)
-        if moment.tzinfo is None:
+        raw = base64.urlsafe_b64decode(cursor[:MAX_CURSOR] + "=" * (-len(cursor[:MAX_CURSOR]) % 4))
+        by, at, *last = _place.decode(raw)
+        found = datetime.fromisoformat(str(at))
+        wanted = [int if isinstance(each.type, sa.Integer) else str for each in keys]
+        if by != moment.name or found.tzinfo is None or [type(value) for value in last] != wanted:
             raise ValueError
-        return moment.astimezone(UTC), key
-    except (ValueError, OverflowError):  # OverflowError: the year 1 in a zone east of Greenwich
-        raise BadCursor("the cursor is not one of ours") from None
+        return found.astimezone(UTC), [sa.literal(value, each.type) for value, each in zip(last, keys, strict=True)]
+    except (ValueError, OverflowError, msgspec.MsgspecError):  # OverflowError: the year 1 in a zone east of Greenwich
+        raise BadCursor("not one of this list in this order: begin again without it") from None
+
+
+_place = msgspec.json.Decoder(list[str | Annotated[int, msgspec.Meta(ge=0, lt=2**31)]])
 
 
 def get_job(tx: Tx, one: str) -> tuple[Job, dict[str, Any]] | None:
@@ -120,7 +138,7 @@ def list_jobs(
     if active is not None:  # what its provider does not know any more is over, whatever came of it
         over = sa.or_(jobs.c.ended, jobs.c.unknown_to_provider)
         query = query.where(~over if active else over)
-    return _page(tx, query, jobs.c.first_seen_at, jobs.c.id, cursor, limit)
+    return _page(tx, query, jobs.c.began_at, jobs.c.id, cursor, limit)
 
 
 def history_of(tx: Tx, job_id: str, limit: int = 1000, *, after: int = 0) -> list[dict[str, Any]]:
@@ -279,12 +297,11 @@ def list_versions(
     tx: Tx, *, project: str | None = None, name: str | None = None, cursor: str | None = None, limit: int = 50
 ) -> Listing:
     """Model versions with their model's project and name, and `aliases` that point at them."""
-    versions, models, aliases = schema.versions, schema.models, schema.aliases
-    query = sa.select(versions, models.c.project, models.c.name).join(models, models.c.id == versions.c.model_id)
+    versions, models, aliases, query = schema.versions, schema.models, schema.aliases, JOINED
     for column, value in ((models.c.project, project), (models.c.name, name)):
         if value is not None:
             query = query.where(column == value)
-    listing = _page(tx, query, versions.c.registered_at, versions.c.id, cursor, limit)
+    listing = _page(tx, query, versions.c.finished_at, (versions.c.version, versions.c.id), cursor, limit)
     of_models = sa.select(aliases).where(aliases.c.model_id.in_({row["model_id"] for row in listing.rows}))
     found: dict[tuple[str, int], list[str]] = {}
     for alias in tx.conn.execute(of_models):
@@ -296,12 +313,10 @@ def list_versions(
 
 def silent_versions(tx: Tx, account: str, limit: int) -> list[ModelVersion]:
     """What an account had trained before we knew it and can still be called, newest first."""
-    versions, models = schema.versions, schema.models
+    versions = schema.versions
     query = (
-        sa.select(versions, models.c.project, models.c.name)
-        .join(models, models.c.id == versions.c.model_id)
-        .where(versions.c.account == account, versions.c.silent, versions.c.tuned_model.is_not(None))
-        .order_by(versions.c.finished_at.desc(), versions.c.id)
+        JOINED.where(versions.c.account == account, versions.c.silent, versions.c.tuned_model.is_not(None))
+        .order_by(*NEWEST_FIRST)
         .limit(limit)
     )
     return [to_version(row) for row in tx.conn.execute(query).mappings()]

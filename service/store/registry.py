@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.sql.dml import ReturningInsert
 
 from service.core.effect import Effect, EffectKind, effect_id
-from service.core.job import Job
-from service.core.model import LATEST, LINEAGE_FACTS, ModelVersion, model_id, registry_name, version_id
+from service.core.job import Job, is_likely
+from service.core.model import LATEST, LINEAGE_FACTS, MAX_BASE_CHARS, ModelVersion, model_id, registry_name, version_id
 from service.core.wire import JSONValue
 from service.store import schema
 from service.store.engine import Tx, inserting
@@ -24,7 +24,7 @@ def register_many(tx: Tx, jobs: Sequence[Job]) -> list[Effect]:
     """Gives each job, which has none yet, its version; the `register` effects of those that are not silent."""
     if not jobs:
         return []
-    in_order = sorted(jobs, key=lambda job: (job.text("finished_at") or "", job.id))
+    in_order = sorted(jobs, key=lambda job: (_finished_at(job, tx.now), job.id))
     numbers = _numbers_before(tx, in_order)
     rows = []
     for job in in_order:
@@ -33,6 +33,7 @@ def register_many(tx: Tx, jobs: Sequence[Job]) -> list[Effect]:
         rows.append(_version_row(tx, job, owner, numbers[owner]))
     tx.conn.execute(_NEW_VERSIONS, rows)
     _move_latest(tx, rows)
+    _meet_bases(tx, jobs)
     return [
         Effect(effect_id(EffectKind.REGISTER, job.id), EffectKind.REGISTER, version_id(job.id), job.id)
         for job in jobs
@@ -74,10 +75,15 @@ def _version_row(tx: Tx, job: Job, owner: str, number: int) -> dict[str, Any]:
         "tuned_model": job.text("tuned_model"),
         "base_model": job.text("base_model"),
         "lineage": to_json(lineage),
-        "finished_at": job.time("finished_at") or tx.now,
+        "finished_at": _finished_at(job, tx.now),
         "silent": job.silent,
         "registered_at": tx.now,
     }
+
+
+def _finished_at(job: Job, now: datetime) -> datetime:
+    said = job.time("finished_at")
+    return said if said is not None and is_likely(said, now) else now
 
 
 def follow(tx: Tx, jobs: Sequence[Job]) -> None:
@@ -91,6 +97,7 @@ def follow(tx: Tx, jobs: Sequence[Job]) -> None:
             "lineage": to_json(to_object(row.lineage) | said),
         }
         tx.conn.execute(_versions.update().where(_versions.c.job_id == job.id).values(values))
+    _meet_bases(tx, jobs)
 
 
 def _move_latest(tx: Tx, versions: Sequence[dict[str, Any]]) -> None:
@@ -122,12 +129,18 @@ def _point_latest(is_sqlite: bool) -> sa.Insert:
     )
 
 
-_versions, _models = schema.versions, schema.models
+_versions, _models, _bases = schema.versions, schema.models, schema.base_models
 _NEW_VERSIONS = _versions.insert()
-_JOINED = sa.select(_versions, _models.c.project, _models.c.name).join(_models, _models.c.id == _versions.c.model_id)
+_base = sa.and_(_bases.c.account == _versions.c.account, _bases.c.name == _versions.c.base_model)
+JOINED = (
+    sa.select(_versions, _models.c.project, _models.c.name, _bases.c.retires_on.label("base_retires_on"))
+    .join(_models, _models.c.id == _versions.c.model_id)
+    .outerjoin(_bases, _base)
+)
+NEWEST_FIRST = (_versions.c.finished_at.desc(), _versions.c.version.desc(), _versions.c.id.desc())
 _LINEAGE = sa.select(_versions.c.lineage).where(_versions.c.job_id == sa.bindparam("job")).with_for_update()
-_OF_JOB = _JOINED.where(_versions.c.job_id == sa.bindparam("job"))
-_BY_ID = _JOINED.where(_versions.c.id == sa.bindparam("this"))
+_OF_JOB = JOINED.where(_versions.c.job_id == sa.bindparam("job"))
+_BY_ID = JOINED.where(_versions.c.id == sa.bindparam("this"))
 
 
 def _with_aliases(tx: Tx, rows: Sequence[Row]) -> list[ModelVersion]:
@@ -153,7 +166,7 @@ def get_version(tx: Tx, one: str) -> ModelVersion | None:
 def find_version(tx: Tx, project: str, name: str, version: int | None = None) -> ModelVersion | None:
     """The named version; without a number the one that `latest` points at."""
     models, versions, aliases = schema.models, schema.versions, schema.aliases
-    query = _JOINED.where(models.c.project == project, models.c.name == name)
+    query = JOINED.where(models.c.project == project, models.c.name == name)
     if version is not None:
         query = query.where(versions.c.version == version)
     else:
@@ -168,23 +181,22 @@ def list_versions(
     tx: Tx, *, project: str | None = None, name: str | None = None, retiring: bool = False, limit: int = 100
 ) -> list[ModelVersion]:
     """Newest first; `retiring`: those whose base model has a retirement date, the earliest first."""
-    query = _JOINED
+    query = JOINED
     if project is not None:
         query = query.where(schema.models.c.project == project)
     if name is not None:
         query = query.where(schema.models.c.name == name)
     if retiring:
-        dated = schema.versions.c.base_retires_on
-        query = query.where(dated.is_not(None)).order_by(dated, schema.versions.c.registered_at.desc())
+        query = query.where(_bases.c.retires_on.is_not(None)).order_by(_bases.c.retires_on, *NEWEST_FIRST)
     else:
-        query = query.order_by(schema.versions.c.registered_at.desc(), schema.versions.c.version.desc())
+        query = query.order_by(*NEWEST_FIRST)
     return _with_aliases(tx, tx.conn.execute(query.limit(limit)).mappings().all())
 
 
 def previous_version(tx: Tx, version: ModelVersion) -> ModelVersion | None:
     """The version of the same model registered before this one."""
     query = (
-        _JOINED.where(
+        JOINED.where(
             schema.models.c.id == model_id(version.project, version.name), schema.versions.c.version < version.version
         )
         .order_by(schema.versions.c.version.desc())
@@ -194,12 +206,44 @@ def previous_version(tx: Tx, version: ModelVersion) -> ModelVersion | None:
     return to_version(rows[0]) if rows else None
 
 
-def complete_lineage(tx: Tx, one: str, found: dict[str, JSONValue], retires_on: date | None) -> None:
+def complete_lineage(tx: Tx, one: str, found: dict[str, JSONValue]) -> None:
     """Adds what only further questions could bring; what is known already stays."""
     versions = schema.versions
     row = tx.conn.execute(sa.select(versions.c.lineage).where(versions.c.id == one).with_for_update()).one()
     lineage = found | to_object(row.lineage)
-    values: dict[str, Any] = {"lineage": to_json(lineage)}
+    tx.conn.execute(versions.update().where(versions.c.id == one).values(lineage=to_json(lineage)))
+
+
+# --- base models ------------------------------------------------------------------------------------------------------
+
+
+def _meet_bases(tx: Tx, jobs: Sequence[Job]) -> None:
+    """What the jobs tuned is to be asked about once, however many were tuned from it."""
+    met = {(job.account, base) for job in jobs if (base := job.text("base_model")) and len(base) <= MAX_BASE_CHARS}
+    tx.insert_new(_bases, [{"account": account, "name": name, "ask_at": tx.now} for account, name in sorted(met)])
+
+
+def bases_to_ask(tx: Tx, accounts: Sequence[str], limit: int) -> list[tuple[str, str]]:
+    """(account, base model) of those whose retirement is to be asked for now, the longest waiting first."""
+    query = (
+        sa.select(_bases.c.account, _bases.c.name)
+        .where(_bases.c.account.in_(accounts), _bases.c.ask_at <= tx.now)
+        .order_by(_bases.c.ask_at, _bases.c.account, _bases.c.name)
+        .limit(limit)
+    )
+    return [(row.account, row.name) for row in tx.conn.execute(query)]
+
+
+def is_to_ask(tx: Tx, account: str, base: str) -> bool:
+    """Is the base model's retirement to be asked for now?"""
+    mine = (_bases.c.account == account, _bases.c.name == base, _bases.c.ask_at <= tx.now)
+    return tx.conn.scalar(sa.select(_bases.c.name).where(*mine)) is not None
+
+
+def keep_retirement(tx: Tx, account: str, base: str, retires_on: date | None, *, again_s: float) -> None:
+    """What the provider said of the base model, for every version tuned from it; an answer without a day changes
+    none. It is asked again after `again_s`."""
+    values: dict[str, Any] = {"ask_at": tx.now + timedelta(seconds=again_s)}
     if retires_on is not None:
-        values["base_retires_on"] = retires_on
-    tx.conn.execute(versions.update().where(versions.c.id == one).values(values))
+        values["retires_on"] = retires_on
+    tx.conn.execute(_bases.update().where(_bases.c.account == account, _bases.c.name == base).values(values))

@@ -107,6 +107,6 @@ def fresh_job(account: Account, our_id: str, provider_job_id: str) -> Job:
 
 def sighted(now: datetime) -> dict[str, Any]:
     """The sighting and look columns of a job first seen now."""
-    return {"first_seen_at": now, "ended_seen_at": None, "hinted_at": None, "look_due_at": None,
+    return {"first_seen_at": now, "began_at": now, "ended_seen_at": None, "hinted_at": None, "look_due_at": None,
             "registered": False,
             "look_tries": 0, "look_expects_ending": False, "look_misses": 0, "unknown_to_provider": False}  # fmt: skip

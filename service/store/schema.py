@@ -106,6 +106,7 @@ jobs = _table(
     sa.Column("ended_via", Words),  # webhook | poll
     sa.Column("registered", sa.Boolean, nullable=False),  # it has its version
     sa.Column("first_seen_at", Utc, nullable=False),
+    sa.Column("began_at", Utc, nullable=False, server_default="1970-01-01 00:00:00"),  # core/job.py; lists go by it
     sa.Column("changed_at", Utc, nullable=False),
     sa.Column("ended_seen_at", Utc),
     sa.Column("hinted_at", Utc),  # when its latest webhook came
@@ -121,15 +122,17 @@ jobs = _table(
     sa.UniqueConstraint("account", "provider_job_id"),
     sa.Index(None, "provider_job_id"),
     sa.Index(None, "account", "ended"),
-    sa.Index(None, "project", "first_seen_at"),
-    sa.Index(None, "first_seen_at", "id"),
-    sa.Index(None, "status", "first_seen_at"),
-    sa.Index(None, "account", "first_seen_at"),
-    sa.Index("ix_jobs_active", "first_seen_at", "id", sqlite_where=sa.text("ended = 0"),
+    sa.Index(None, "project", "began_at"),
+    sa.Index(None, "began_at", "id"),
+    sa.Index(None, "status", "began_at"),
+    sa.Index(None, "account", "began_at"),
+    sa.Index("ix_jobs_active", "began_at", "id", sqlite_where=sa.text("ended = 0"),
              postgresql_where=sa.text("NOT ended")),
     sa.Index("ix_jobs_ended", "ended_seen_at", "id", sqlite_where=sa.text("ended_seen_at IS NOT NULL"),
              postgresql_where=sa.text("ended_seen_at IS NOT NULL")),
-    sa.Index("ix_jobs_endings", "ended_via", "account", "ended", "silent",
+    sa.Index("ix_jobs_lost", "changed_at", sqlite_where=sa.text("unknown_to_provider = 1 AND ended = 0"),
+             postgresql_where=sa.text("unknown_to_provider AND NOT ended")),
+    sa.Index("ix_jobs_endings", "ended_via", "account", "ended", "silent", "ended_seen_at",
              sqlite_where=sa.text("ended_via IS NOT NULL"), postgresql_where=sa.text("ended_via IS NOT NULL")),
     sa.Index("ix_jobs_stalled", "stalled_at", sqlite_where=sa.text("stalled_at IS NOT NULL"),
              postgresql_where=sa.text("stalled_at IS NOT NULL")),
@@ -255,11 +258,20 @@ versions = _table(
     sa.Column("tuned_model", Words),
     sa.Column("base_model", Words),
     sa.Column("lineage", Words, nullable=False),  # JSON object
-    sa.Column("base_retires_on", sa.Date),
     sa.Column("finished_at", Utc, nullable=False),  # of the job: `latest` is the one that finished last
     sa.Column("silent", sa.Boolean, nullable=False),
     sa.Column("registered_at", Utc, nullable=False),
     sa.UniqueConstraint("model_id", "version"),
+    sa.Index(None, "finished_at", "version", "id"),
+)
+
+# What versions were tuned from: one question to an account's provider answers for all of them.
+base_models = _table(
+    "base_models",
+    sa.Column("account", Words, primary_key=True),
+    sa.Column("name", Words, primary_key=True),
+    sa.Column("retires_on", sa.Date),
+    sa.Column("ask_at", Utc, nullable=False),  # its provider is asked again from then on
 )
 
 aliases = _table(

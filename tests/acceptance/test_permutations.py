@@ -45,7 +45,7 @@ SETTINGS = Settings(
 )
 OWNER, LEASE_S = "test", 60.0
 STATUSES = ["queued", "running", "paused", "succeeded", "failed", "cancelled", "a word of tomorrow"]
-WHEN_SEEN = {"first_seen_at", "changed_at", "ended_seen_at", "heard_at", "silence_due_at"}  # these alone depend on when
+WHEN_SEEN = {"first_seen_at", "began_at", "changed_at", "ended_seen_at", "heard_at", "silence_due_at"}  # only these
 
 
 # --- events and how they arrive ---------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ class JobsAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     state: Literal["active", "ended"] | None = None
     project: Text | None = None
     q: Search | None = None
-    order: Literal["seen", "ended"] = "seen"
+    order: Literal["began", "ended"] = "began"
     cursor: Cursor | None = None
     limit: Limit = 50
 
@@ -50,7 +50,7 @@ async def show(call: Call, asked: JobsAsked) -> View:
             "asked": query,
             "jobs": [job_line(row, now) for row in listing.rows],
             "next": next_page(
-                "/jobs", {**query, "order": None if asked.order == "seen" else asked.order}, listing.next_cursor
+                "/jobs", {**query, "order": None if asked.order == "began" else asked.order}, listing.next_cursor
             ),
             "filtered": any(value is not None for name, value in query.items() if name not in ("order", "limit")),
             "accounts": [one.name for one in call.settings.accounts],
