@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+ENOUGH_ENDINGS = 5  # fewer say nothing about an account's webhooks
 MIN_KEY_CHARS = 12  # of a shorter key even two characters would say too much
 
 
@@ -78,6 +79,11 @@ class Webhooks:
     @property
     def endings(self) -> int:
         return self.came + self.late + self.never
+
+    @property
+    def do_not_arrive(self) -> bool:
+        """Is something wrong with how they are sent? One or two may be lost on any way."""
+        return self.endings >= ENOUGH_ENDINGS and 2 * self.never > self.endings
 
     def shares(self) -> dict[str, float | None]:
         """Each as a share of the endings, None before there was one. `twice` may be above 1."""

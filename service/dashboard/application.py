@@ -21,6 +21,7 @@ from service.api.guard import MAX_TOKEN_CHARS, Guesses
 from service.api.reading import MAX_BODY_BYTES, typed
 from service.core.errors import StoreUnavailable, Unavailable
 from service.core.wire import text
+from service.dashboard import needs
 from service.dashboard.assets import Assets
 from service.dashboard.charts import loss_spec
 from service.dashboard.drawing import CannotDraw, Drawing
@@ -40,7 +41,7 @@ from service.dashboard.session import (
     set_cookie,
     visitor_of,
 )
-from service.store import access, listings, queries, sessions
+from service.store import access, queries, sessions
 from service.store.engine import Tx
 from service.store.queries import BadCursor
 
@@ -225,8 +226,10 @@ async def _html(
     if visitor is not None:
         values |= frame(request.path, visitor.caller.role, now)
         if fragment is None and view.status < 500 and site.tools.store is not None:
-            channels = [one.name for one in settings.channels]
-            values["attention"] = await site.tools.store.read(listings.attention, channels)
+            waits: Any = view.values.get("needs")  # so that the overview's list and its number are of one moment
+            if waits is None:
+                waits = await site.tools.store.read(needs.read, settings, now)
+            values["attention"] = len(waits)
     try:
         page = render(site.templates.get_template(view.template), values, fragment=fragment)
     except KeyError:

@@ -16,6 +16,7 @@ from aiohttp import web
 
 from service.api.call import Tools, store_of
 from service.core.errors import Unavailable
+from service.dashboard import needs
 from service.store import listings, sessions
 from service.store.listings import Pulse
 
@@ -132,8 +133,8 @@ class Hub:
         after = await store_of(self._tools).read(listings.pulse, jobs)
         topics, mark = changed_topics(before, after), mark_of(after)
         if topics or any(one.since is not None for one in self._listeners):
-            channels = [one.name for one in self._tools.settings.channels]
-            attention = await store_of(self._tools).read(listings.attention, channels)
+            now = self._tools.clock()
+            attention = len(await store_of(self._tools).read(needs.read, self._tools.settings, now))
             for listener in self._listeners:
                 missed = listener.since not in (None, mark)
                 if topics or missed or listener.since is not None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from service.core.account import Circuit
 from service.core.snapshot import Status
 from service.core.verdict import Outcome
 from service.core.wire import JSONValue
@@ -309,11 +310,14 @@ def channel_word(last: Row | None) -> str:
 
 
 def account_word(one: Row) -> str:
-    """How an account stands, in a word: failing | connected | listening | waiting for a worker | not configured."""
+    """How an account stands, in a word: failing | retrying | connected | listening | waiting for a
+    worker | not configured. Failing is what needs a person; a provider that hiccups is asked again by itself."""
     if not one["configured"]:
         return "not configured"
-    if one["circuit"]["state"] != "closed" or one["failures"]:
+    if one["circuit"]["state"] != Circuit.CLOSED:
         return "failing"
+    if one["failures"]:
+        return "retrying"
     if one["known_since"] is None:
         return "waiting for a worker"
     return "connected" if one["last_poll_at"] is not None else "listening"

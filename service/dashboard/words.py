@@ -28,7 +28,7 @@ TONES: Mapping[str, str] = {
     "owed": "wait", "done": "good", "dead": "bad", "superseded": "over", "cancelled_by_config": "over",
     # channels and accounts
     "ready": "good", "unconfirmed": "wait", "failing": "bad", "connected": "good", "listening": "good",
-    "not configured": "over", "waiting for a worker": "wait",
+    "retrying": "odd", "not configured": "over", "waiting for a worker": "wait",
     # providers
     "live": "good", "deprecated": "odd", "gone": "bad",
 }  # fmt: skip
@@ -109,6 +109,11 @@ def ago(moment: datetime, now: datetime, about: bool = False) -> str:
 def day(value: date) -> str:
     """`23 Oct 2026`."""
     return f"{value.day} {value:%b %Y}"
+
+
+def day_of_month(value: date) -> str:
+    """`23 Oct`."""
+    return f"{value.day} {value:%b}"
 
 
 def days_left(value: date, now: datetime) -> int:

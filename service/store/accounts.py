@@ -213,10 +213,16 @@ def _tell(
     return notify(tx, [event], subscriptions, detail)
 
 
+# With a limit PostgreSQL looks for each job in turn; an EXISTS makes it read the whole history first.
+_history = schema.history
+_by_webhook = sa.select(_history.c.id).where(_history.c.job_id == schema.jobs.c.id, _history.c.via == "webhook")
+TOLD = _by_webhook.limit(1).correlate(schema.jobs).scalar_subquery().is_not(None)
+
+
 def states(tx: Tx) -> list[dict[str, Any]]:
     """Every account's row with when its last webhook was taken, and what became of those that its endings should have
     brought (`webhooks_came`, `_late`, `_never`, and `_twice` of the time in which requests are kept)."""
-    table, jobs, history, inbound = schema.accounts, schema.jobs, schema.history, schema.inbound
+    table, jobs, inbound = schema.accounts, schema.jobs, schema.inbound
     news = sa.and_(jobs.c.ended, ~jobs.c.silent)
     heard = (
         sa.select(jobs.c.account, sa.func.count().label("webhooks_came"))
@@ -224,14 +230,11 @@ def states(tx: Tx) -> list[dict[str, Any]]:
         .group_by(jobs.c.account)
         .subquery()
     )
-    # With a limit PostgreSQL looks for each job in turn; an EXISTS makes it read the whole history first.
-    by_webhook = sa.select(history.c.id).where(history.c.job_id == jobs.c.id, history.c.via == "webhook").limit(1)
-    told = by_webhook.scalar_subquery().is_not(None)
     missed = (
         sa.select(
             jobs.c.account,
-            sa.func.count().filter(told).label("webhooks_late"),
-            sa.func.count().filter(~told, jobs.c.ended_seen_at <= tx.now - ON_ITS_WAY).label("webhooks_never"),
+            sa.func.count().filter(TOLD).label("webhooks_late"),
+            sa.func.count().filter(~TOLD, jobs.c.ended_seen_at <= tx.now - ON_ITS_WAY).label("webhooks_never"),
         )
         .where(news, jobs.c.ended_via == "poll")
         .group_by(jobs.c.account)

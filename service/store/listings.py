@@ -1,15 +1,14 @@
-"""What the pages list beside what the API lists: searches, other orders, what needs a person, and a cheap pulse."""
+"""What the pages list beside what the API lists: searches, other orders, and a cheap pulse."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from service.core.effect import EffectState
-from service.core.verdict import Outcome
 from service.store import schema
 from service.store.engine import Tx
 from service.store.evaluations import FINISHED, RUNNING
@@ -19,7 +18,6 @@ from service.store.rows import from_json
 Order = Literal["began", "ended"]
 
 SEARCHED = 10_000  # of the newest jobs a search reads the titles; ids are found among all
-RETIRES_SOON = timedelta(days=60)
 
 
 def jobs(
@@ -147,13 +145,6 @@ def verdicts_of_jobs(tx: Tx, job_ids: Sequence[str]) -> dict[str, list[dict[str,
     return {job: found.get(version, []) for job, version in of_job.items()}
 
 
-def stalled(tx: Tx, limit: int) -> list[dict[str, Any]]:
-    """Jobs whose promised reports do not come, the longest silent first."""
-    table = schema.jobs
-    query = sa.select(table).where(table.c.stalled_at.is_not(None)).order_by(table.c.stalled_at).limit(limit)
-    return [dict(row) for row in tx.conn.execute(query).mappings()]
-
-
 def count_active(tx: Tx) -> int:
     """Jobs that have not ended and that their provider knows."""
     table = schema.jobs
@@ -173,61 +164,12 @@ def ended_lately(tx: Tx, limit: int) -> list[dict[str, Any]]:
     return [dict(row) for row in tx.conn.execute(query).mappings()]
 
 
-def retiring(tx: Tx, limit: int) -> list[dict[str, Any]]:
-    """Versions that an alias points at and whose base model ends soon: {project, name, version, base_retires_on}."""
-    versions, models, aliases = schema.versions, schema.models, schema.aliases
-    pointed = sa.and_(aliases.c.model_id == versions.c.model_id, aliases.c.version == versions.c.version)
-    query = (
-        sa.select(models.c.project, models.c.name, versions.c.version, versions.c.base_retires_on)
-        .join(models, models.c.id == versions.c.model_id)
-        .join(aliases, pointed)
-        .where(versions.c.base_retires_on <= (tx.now + RETIRES_SOON).date())
-        .order_by(versions.c.base_retires_on)
-        .distinct()
-        .limit(limit)
-    )
-    return [dict(row) for row in tx.conn.execute(query).mappings()]
-
-
 def count_dead(tx: Tx) -> int:
     """Dead letters that nobody has replayed."""
     effects, events = schema.effects, schema.dead_letters
     dead = sa.select(sa.func.count()).select_from(effects).where(effects.c.state == EffectState.DEAD.value)
     buried = sa.select(sa.func.count()).select_from(events).where(events.c.replayed_at.is_(None))
     return int(tx.conn.scalar(dead) or 0) + int(tx.conn.scalar(buried) or 0)
-
-
-def failing_channels(tx: Tx, names: Sequence[str]) -> list[str]:
-    """Those channels whose last attempt did not deliver."""
-    return [name for name in names if (last := last_outcome(tx, name)) is not None and last in NOT_DELIVERED]
-
-
-NOT_DELIVERED = frozenset(one.value for one in Outcome) - {Outcome.DELIVERED.value, Outcome.SUPERSEDED.value}
-
-
-def last_outcome(tx: Tx, channel: str) -> str | None:
-    """How the last ended attempt to a channel came out, of its ten newest notes; None when there was none."""
-    notes, attempts = schema.notifications, schema.attempts
-    newest = (
-        sa.select(notes.c.id).where(notes.c.channel == channel).order_by(notes.c.created_at.desc()).limit(10).subquery()
-    )
-    query = (
-        sa.select(attempts.c.outcome)
-        .join(newest, newest.c.id == attempts.c.notification_id)
-        .where(attempts.c.ended_at.is_not(None))
-        .order_by(attempts.c.ended_at.desc())
-        .limit(1)
-    )
-    return tx.conn.scalar(query)
-
-
-def attention(tx: Tx, channels: Sequence[str]) -> int:
-    """How many things need a person: failing accounts and channels, stalled jobs, dead letters (as one)."""
-    accounts, table = schema.accounts, schema.jobs
-    failing = sa.select(sa.func.count()).select_from(accounts).where(accounts.c.failing_told)
-    silent = sa.select(sa.func.count()).select_from(table).where(table.c.stalled_at.is_not(None))
-    counted = int(tx.conn.scalar(failing) or 0) + int(tx.conn.scalar(silent) or 0)
-    return counted + (count_dead(tx) > 0) + len(failing_channels(tx, channels))
 
 
 Pulse = dict[str, tuple[Any, ...]]

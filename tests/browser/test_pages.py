@@ -317,7 +317,7 @@ async def test_a_chart_says_that_it_is_being_drawn_until_it_is(page: Page, site:
 async def test_the_tab_says_how_much_needs_a_person(page: Page, site: Site) -> None:
     await signed_in(page, site, "viewer")
     await page.goto(f"{site.url}/models")
-    await expect(page).to_have_title("(3) Models · Tunewatch")
+    await expect(page).to_have_title("(6) Models · Tunewatch")
     assert "icon-alert" in (await page.locator("#icon").get_attribute("href") or "")
 
 

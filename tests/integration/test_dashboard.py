@@ -820,7 +820,11 @@ async def test_an_open_page_hears_what_changed_and_how_much_needs_a_person(
             await asyncio.sleep(0)
         said = await changes
     assert '"jobs"' in said
-    assert '"attention":3' in said
+    overview = (await (await site.visitor("viewer")).get("/")).text
+    listed = overview.partition('<ul class="needs">')[2].partition("</ul>")[0].count("<li")
+    assert listed > 3
+    assert f'"attention":{listed}}}' in said
+    assert f'<body data-attention="{listed}"' in overview
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "signed out", "expired"])

@@ -17,16 +17,16 @@ from service.core.account import Circuit
 from service.core.config import Account, Secret
 from service.core.event import EventKind
 from service.core.subscription import Subscription
-from service.core.task import Look, Poll
+from service.core.task import Look, Poll, Sweep
 from service.metrics import Metrics
 from service.notifiers.table import NOTIFIERS
 from service.providers.openai import OPENAI
 from service.providers.table import PROVIDERS
 from service.queue import connect
 from service.settings import Settings
-from service.store import Store, accounts, looks, migrate, open_store, queries, schema
+from service.store import Store, accounts, looks, migrate, open_store, queries, registry, schema
 from service.store.engine import Tx
-from workers import budget
+from workers import budget, retire
 from workers import look as looking
 from workers.__main__ import _connect_accounts
 from workers.budget import Errand, OverBudget, Rate, ask
@@ -34,6 +34,7 @@ from workers.context import Services
 from workers.look import look
 from workers.poll import ONE_BY_ONE, poll
 from workers.send import Outbound
+from workers.sweep import sweep
 
 KEY = "sk-0123456789-ab3f"
 AMPLE = 1e6
@@ -52,6 +53,7 @@ class FakeApi:
     hidden: set[str] = field(default_factory=set)  # not in lists
     during: Callable[[], Any] | None = None
     key: str | None = None  # the only one that is let in
+    retires: dict[str, str] = field(default_factory=dict)  # base models and their last days
     url: str = ""
 
     def add(self, *names: str, status: str = "running", **more: Any) -> None:
@@ -78,6 +80,9 @@ class FakeApi:
         return 200, {"object": "list", "data": [self.jobs[name] for name in page], "has_more": more}
 
     def _one(self, path: str) -> tuple[int, Any]:
+        if path.startswith("/v1/models/"):
+            base = path.removeprefix("/v1/models/")
+            return (200, {"id": base, "shutdown_date": self.retires[base]}) if base in self.retires else (404, {})
         name, _, detail = path[1:].partition("/")
         if name not in self.jobs:
             return 404, {}
@@ -559,3 +564,100 @@ async def test_without_a_job_to_ask_about_a_probe_waits(bench: Make) -> None:
         assert b.api.asked == []
         assert await b.circuit() is Circuit.OPEN
         assert await b.waits_s() > 10
+
+
+# --- base models ------------------------------------------------------------------------------------------------------
+
+
+def _import(api: FakeApi) -> None:
+    """What an account had before it was connected: 40 models of two bases."""
+    more = {"finished_at": 1_600_000_000, "created_at": 1_600_000_000}
+    for number in range(40):
+        base = ("gpt-old", "gpt-new")[number % 2]
+        api.add(f"old-{number:02}", status="succeeded", model=base, fine_tuned_model=f"ft:{base}:{number}", **more)
+
+
+def _questions(api: FakeApi) -> list[str]:
+    return sorted(one.removeprefix("/v1/models/") for one in api.asked if one.startswith("/v1/models/"))
+
+
+async def _dates(b: Bench) -> dict[str, set[str]]:
+    rows = (await b.store.read(queries.list_versions, limit=200)).rows
+    assert len(rows) == 40
+    return {base: {str(row["base_retires_on"]) for row in rows if row["base_model"] == base} for base in b.api.retires}
+
+
+async def test_imported_models_get_their_last_day_by_one_question_per_base_model_and_nobody_is_told(
+    bench: Make,
+) -> None:
+    async with bench() as b:
+        _import(b.api)
+        b.api.retires = {"gpt-old": "2027-01-01"}
+        await b.poll()
+        await retire.ask_due(b.services)
+        await retire.ask_due(b.services)
+        assert _questions(b.api) == ["gpt-new", "gpt-old"]
+        assert await _dates(b) == {"gpt-old": {"2027-01-01"}}
+        assert await b.told() == []
+        assert await b.store.read(count_effects) == 0
+
+
+async def test_a_new_model_of_a_known_base_has_its_day_without_a_question(bench: Make) -> None:
+    async with bench() as b:
+        _import(b.api)
+        b.api.retires = {"gpt-old": "2027-01-01"}
+        await b.poll()
+        await retire.ask_due(b.services)
+        b.api.asked.clear()
+        b.api.add("new", status="succeeded", model="gpt-old", fine_tuned_model="ft:new", finished_at=4_000_000_000)
+        await b.poll()
+        await b.services.drain(5)
+        versions = await b.store.read(registry.list_versions, retiring=True, limit=100)
+        assert (len(versions), _questions(b.api)) == (21, [])
+
+
+async def test_a_last_day_that_could_not_be_asked_for_is_asked_for_again_and_one_that_is_known_stays(
+    bench: Make,
+) -> None:
+    async with bench() as b:
+        _import(b.api)
+        b.api.retires = {"gpt-old": "2027-01-01", "gpt-new": "2028-01-01"}
+        await b.poll()
+        b.api.status = 500
+        await retire.ask_due(b.services)
+        assert await b.store.read(registry.bases_to_ask, ["main"], 10) == []  # not before an hour has passed
+        b.api.status = 200
+        await b.store.write(_ask_all_bases_now)
+        await retire.ask_due(b.services)
+        b.api.retires = {"gpt-new": "2028-06-01"}  # one was moved, the other is not listed any more
+        await b.store.write(_ask_all_bases_now)
+        await retire.ask_due(b.services)
+        b.api.retires = {"gpt-old": "", "gpt-new": ""}
+        assert await _dates(b) == {"gpt-old": {"2027-01-01"}, "gpt-new": {"2028-06-01"}}
+
+
+async def test_the_sweep_asks_once_a_minute_and_an_account_that_is_held_back_is_left_alone(bench: Make) -> None:
+    async with bench() as b:
+        _import(b.api)
+        await b.poll()
+        await budget.shrink(b.services.redis, "main", left=0, hold_s=300, purse=b.services.purse)
+        for tick in (60, 61):
+            await sweep(b.services, Sweep(tick))
+            await b.services.drain(5)
+        assert _questions(b.api) == []
+        await b.services.redis.flushall()
+        await b.store.write(_ask_all_bases_now)
+        await sweep(b.services, Sweep(121))
+        await b.services.drain(5)
+        assert _questions(b.api) == []
+        await sweep(b.services, Sweep(120))
+        await b.services.drain(5)
+        assert _questions(b.api) == ["gpt-new", "gpt-old"]
+
+
+def _ask_all_bases_now(tx: Tx) -> None:
+    tx.conn.execute(schema.base_models.update().values(ask_at=tx.now))
+
+
+def count_effects(tx: Tx) -> int:
+    return len(tx.conn.execute(schema.effects.select()).all())

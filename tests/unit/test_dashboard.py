@@ -15,20 +15,23 @@ from hypothesis import strategies as st
 from service import log
 from service.api import show
 from service.core import curves
-from service.core.config import Suite
+from service.core.account import Webhooks
+from service.core.config import Account, Suite
 from service.core.errors import Reason
 from service.core.scoring import digest_of, load_items
 from service.core.verdict import Outcome
 from service.dashboard import charts, heldout, shapes, verdicts, words
 from service.dashboard.live import WAITING_MAX, Listener, changed_topics
+from service.dashboard.needs import Need, foreseen, needs
 from service.dashboard.page import next_page, same
 from service.dashboard.pages.evaluation import chosen, columns_of, pair_rows, progress, without_secrets
 from service.dashboard.pages.inbound import body_text
-from service.dashboard.pages.overview import Found, needs
 from service.dashboard.rendering import frame, make_environment, render
 from service.dashboard.session import csrf_of, is_own_form, is_trusted, local_path, same_origin
 from service.providers.openai import OPENAI
+from service.store.accounts import breaker_of
 from service.store.rows import to_json
+from service.store.waiting import Waiting
 from tests.builders import NOW
 
 
@@ -284,16 +287,77 @@ def test_notes_of_the_next_page_of_a_timeline_wait_for_it() -> None:
 
 def test_what_needs_a_person_is_said_with_the_place_to_do_something() -> None:
     silent = row(stalled_at=NOW, heard_at=NOW - timedelta(minutes=14))
-    found = Found([], 0, [], [silent], [], dead=2, failing_channels=["pager"], evaluated={})
-    account = {"name": "main", "configured": True, "circuit": {"state": "open", "says": "open: HTTP 401"}}
-    quiet = [{**account, "circuit": {"state": "closed"}}, {**account, "configured": False}]
-    assert [(need.what, need.href) for need in needs(found, [account, *quiet], NOW)] == [
+    gone, never = row(id="job_2", title="run two"), row(id="job_3", title="run-3", life=-1)
+    worse = {"id": "eff_1", "name": "router", "version": 4, "suite": "tickets", "previous": "router v3"}
+    found = Waiting(
+        accounts={"main": standing(failing_told=True, failures=3), "gone": standing(failing_told=True)},
+        webhooks={"main": Webhooks(came=2, never=3), "lab": Webhooks(came=3, never=2), "new": Webhooks(never=4)},
+        channels=["pager"],
+        stalled=[silent],
+        lost=[gone, never],
+        retiring=[retiring("team/intent router", 4)],
+        worse=[worse],
+        dead=2,
+    )
+    configured = [Account("main", "openai"), Account("lab", "generic")]
+    assert [(need.what, need.href) for need in needs(found, configured, NOW)] == [
         ("Account main is failing", "/accounts#main"),
         ("Channel pager does not deliver", "/channels"),
+        ("Webhooks of main do not arrive", "/accounts#main"),
         ("run one is silent", "/jobs/job_1"),
+        ("run two is not known to its provider any more", "/jobs/job_2"),
+        ("run-3 is not known to its provider", "/jobs/job_3"),
+        ("team/intent router v1 stops answering on 27 Nov, in 4 days", "/models/team/intent%20router?project=a%26b"),
+        ("router v4 is worse than router v3", "/evaluations/eff_1"),
         ("2 dead letters: work that was given up", "/deliveries/dead"),
     ]
-    assert needs(Found([], 0, [], [], [], 0, [], {}), quiet, NOW) == []
+    assert needs(Waiting(), configured, NOW) == []
+
+
+def test_an_account_is_called_failing_exactly_when_it_needs_a_person() -> None:
+    for row, word in ((standing(failures=2), "retrying"), (standing(failures=3, failing_told=True), "failing")):
+        circuit = {"state": breaker_of(row, NOW).state}
+        found = needs(Waiting(accounts={"main": row}), [Account("main", "openai")], NOW)
+        assert shapes.account_word(account(failures=row["failures"], circuit=circuit)) == word
+        assert len(found) == (word == "failing")
+
+
+def test_many_of_a_kind_are_a_few_lines_and_one_for_the_others() -> None:
+    found = needs(Waiting(stalled=[row(id=f"job_{number}", stalled_at=NOW) for number in range(11)]), [], NOW)
+    assert [need.what for need in found] == ["run one is silent"] * 10 + ["More jobs are silent"]
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (1, "intent-router v1 stops answering on 24 Nov, in 1 day"),
+        (0, "intent-router v1 stops answering today"),
+        (-2, "intent-router v1 stopped answering on 21 Nov, 2 days ago"),
+    ],
+)
+def test_a_model_is_said_to_stop_answering_with_the_day_and_how_far_that_is(left: int, said: str) -> None:
+    [need] = needs(Waiting(retiring=[retiring("intent-router", left)]), [], NOW)
+    assert need.what == said
+
+
+def test_a_model_that_stops_later_is_foreseen() -> None:
+    assert foreseen(retiring("intent-router", 40), NOW) == Need(
+        "odd",
+        "intent-router v1 on 2 Jan, in 40 days",
+        "Its base model retires on 2027-01-02, and the tuned model with it.",
+        "/models/intent-router?project=a%26b",
+    )
+
+
+def standing(**changes: Any) -> dict[str, Any]:
+    """A row of `accounts`."""
+    known = {"failures": 0, "failing_told": False, "failing_since": NOW, "last_error": "HTTP 401"}
+    return known | {"lease_until": None, "next_poll_at": None} | changes
+
+
+def retiring(name: str, left: int) -> dict[str, Any]:
+    when = (NOW + timedelta(days=left)).date()
+    return {"name": name, "version": 1, "project": "a&b", "base_retires_on": when}
 
 
 @pytest.mark.parametrize(
@@ -319,7 +383,7 @@ def account(**changes: Any) -> dict[str, Any]:
 def test_an_account_is_called_by_how_it_stands() -> None:
     assert shapes.account_word(account()) == "connected"
     assert shapes.account_word(account(last_poll_at=None)) == "listening"
-    assert shapes.account_word(account(failures=1)) == "failing"
+    assert shapes.account_word(account(failures=1)) == "retrying"
     assert shapes.account_word(account(circuit={"state": "open"})) == "failing"
     assert shapes.account_word(account(known_since=None)) == "waiting for a worker"
     assert shapes.account_word(account(configured=False)) == "not configured"

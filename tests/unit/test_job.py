@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.core.event import MILESTONES, EventKind
-from service.core.job import NEWS, Job, Standing, apply
+from service.core.job import NEWS, Job, Standing, apply, began_at
 from service.core.snapshot import ENDINGS, Snapshot, Status
-from tests.builders import NOW, job, snapshot
+from tests.builders import NOW, ago, job, snapshot
 
 
 def fold(snapshots: list[Snapshot], via: str = "webhook") -> tuple[Job, set[str]]:
@@ -164,3 +164,24 @@ def test_an_ended_life_never_regresses(told: list[Snapshot]) -> None:
         state, _ = apply(state, one, via="poll")
         if before.ended and state.life == before.life:
             assert state.ended
+
+
+# --- when it began ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("facts", "began"),
+    [
+        ({"created_at": ago(days=40), "started_at": ago(days=39)}, ago(days=40)),
+        ({"started_at": ago(days=39)}, ago(days=39)),
+        ({}, NOW),
+        ({"created_at": datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC)}, NOW),
+        ({"created_at": ago(days=-2)}, NOW),
+        ({"created_at": ago(days=-2), "started_at": ago(hours=1)}, ago(hours=1)),
+        ({"created_at": ago(hours=-23)}, ago(hours=-23)),
+        ({"created_at": datetime.max.replace(tzinfo=UTC)}, NOW),
+    ],
+)
+def test_a_job_began_when_its_provider_says_unless_that_cannot_be(facts: dict[str, datetime], began: datetime) -> None:
+    said = {name: moment.isoformat() for name, moment in facts.items()}
+    assert began_at(job(facts=said), NOW) == began

@@ -16,6 +16,7 @@ from service.api.call import Call, not_found
 from service.api.reading import Cursor, Limit, Text
 from service.core.config import Suite
 from service.core.plan import plan_for, suites_for
+from service.dashboard.needs import model_href
 from service.dashboard.page import Elsewhere, View, next_page, same
 from service.dashboard.shapes import Row
 from service.dashboard.verdicts import standings
@@ -57,11 +58,6 @@ def version_line(row: Row, evaluations: list[dict[str, Any]], call: Call) -> dic
         "lineage": lineage,
         "dataset": lineage.get("training_file") or lineage.get("dataset_hash"),
     }
-
-
-def model_href(name: str, project: str) -> str:
-    """The page of a model; its name may hold slashes."""
-    return f"/models/{quote(name)}" + ("" if project == "default" else f"?project={quote(project)}")
 
 
 async def show(call: Call, asked: ModelsAsked) -> View:
