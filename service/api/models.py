@@ -73,7 +73,7 @@ async def listed(call: Call, asked: ModelsQuery) -> object:
 
 
 def _retiring(version: ModelVersion) -> dict[str, Any]:
-    return asdict(version)
+    return asdict(version) | {"finished_at": version.lineage.get("finished_at")}
 
 
 async def one(call: Call, asked: ModelQuery) -> object:

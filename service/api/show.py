@@ -20,8 +20,8 @@ Row = Mapping[str, Any]
 
 JOB_COLUMNS = (
     "id", "project", "account", "provider", "provider_job_id", "title", "status", "provider_status", "ended",
-    "ended_via", "silent", "unknown_to_provider", "first_seen_at", "changed_at", "ended_seen_at",
-    "heard_at", "stalled_at",
+    "ended_via", "silent", "unknown_to_provider", "first_seen_at", "began_at", "changed_at",
+    "ended_seen_at", "heard_at", "stalled_at",
 )  # fmt: skip
 # What a list says of a job's facts; one job shows them all.
 JOB_FACTS = (

@@ -16,7 +16,7 @@ COLUMNS = {
     "STATUS": "state",
     "STEP": "progress",
     "BASE MODEL": "base_model",
-    "FIRST SEEN": "first_seen_at",
+    "BEGAN": "began_at",
 }
 
 Account = Annotated[str | None, typer.Option(help="Only of this account.")]

@@ -16,7 +16,7 @@ COLUMNS = {
     "TUNED MODEL": "tuned_model",
     "BASE MODEL": "base_model",
     "ACCOUNT": "account",
-    "REGISTERED": "registered_at",
+    "TRAINED": "finished_at",
 }
 RETIRING_COLUMNS = {"BASE RETIRES": "base_retires_on"} | COLUMNS
 SUITE_COLUMNS = {"SUITE": "name", "SCORER": "scorer", "MODELS": "models", "CANDIDATES": "candidates"}

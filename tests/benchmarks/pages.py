@@ -32,6 +32,7 @@ JOBS, LINES = 200_000, 10
 CHUNK = 5_000
 ROUNDS = 40  # of every address
 STATUSES = ("succeeded",) * 14 + ("failed",) * 3 + ("cancelled", "running", "queued")
+MODELS, BASE = 1000, "gpt-4.1-mini-2025-04-14"
 NAMES = ("support-bot", "intent-router", "triage", "summariser", "ranker")
 
 
@@ -69,6 +70,7 @@ async def _measure(folder: Path, url: str, redis_url: str, jobs: int) -> dict[st
         await store.write(accounts.connect, settings.accounts)
         for start in range(0, jobs, CHUNK):
             await store.write(_fill, start, min(CHUNK, jobs - start), jobs)
+        await store.write(_point)
         await store.write(_analyse)
         async with site_of(settings, store, redis) as site:
             return await _ask(site, store, jobs)
@@ -80,23 +82,29 @@ async def _measure(folder: Path, url: str, redis_url: str, jobs: int) -> dict[st
 def _fill(tx: Tx, start: int, count: int, jobs: int) -> None:
     """Jobs number `start` and on, each with its history, and a loss curve for every hundredth."""
     rng, now = random.Random(start), datetime.now(UTC)  # the same in every run
-    rows, lines, curve, requests = [], [], [], []
+    rows, lines, curve, requests, versions = [], [], [], [], []
     for number in range(start, start + count):
         name, status = f"ftjob-{number:08}", rng.choice(STATUSES)
         ended, seen = status not in ("running", "queued"), now - timedelta(seconds=60 * (jobs - number))
         account = ("openai-main", "lab")[number % 5 == 0]
         one = job_id(account, name)
         title = f"{rng.choice(NAMES)}-{number}"
-        facts = {"name": title, "base_model": "gpt-4.1-mini-2025-04-14", "started_at": seen.isoformat(), "step": 300,
+        facts = {"name": title, "base_model": BASE, "started_at": seen.isoformat(), "step": 300,
                  "total_steps": 300, "hyperparameters": {"n_epochs": 3}, "trained_tokens": 812_000}  # fmt: skip
         rows.append({
             "id": one, "project": "default", "account": account, "provider": "openai", "provider_job_id": name,
             "status": status, "provider_status": status, "life": 0, "ended": ended, "revision": number,
             "fingerprint": "f", "facts": to_json(facts), "ranks": "{}", "title": title, "silent": False,
             "ended_via": "webhook" if ended else None, "registered": False, "first_seen_at": seen,
-            "changed_at": seen, "ended_seen_at": seen + timedelta(hours=2) if ended else None, "hinted_at": None,
-            "look_due_at": None,
+            "began_at": seen, "changed_at": seen, "ended_seen_at": seen + timedelta(hours=2) if ended else None,
+            "hinted_at": None, "look_due_at": None,
         })  # fmt: skip
+        if status == "succeeded":
+            versions.append({
+                "id": f"ver_{number:08}", "model_id": f"mdl_{number % MODELS}", "version": number // MODELS + 1,
+                "job_id": one, "account": account, "tuned_model": f"ft:{name}", "base_model": BASE, "lineage": "{}",
+                "finished_at": seen + timedelta(hours=2), "silent": False, "registered_at": seen,
+            })  # fmt: skip
         for line in range(LINES):
             lines.append({
                 "job_id": one, "cause_id": f"c{line}", "kind": "snapshot", "via": "poll",
@@ -118,9 +126,29 @@ def _fill(tx: Tx, start: int, count: int, jobs: int) -> None:
         (schema.history, lines),
         (schema.metrics, curve),
         (schema.inbound, requests),
+        (schema.versions, versions),
     ):
         if values:
             tx.conn.execute(table.insert(), values)
+
+
+def _point(tx: Tx) -> None:
+    """Each model has its alias at its newest version, and their base model retires soon: a person is needed."""
+    table, now = schema.versions, datetime.now(UTC)
+    tx.conn.execute(
+        schema.models.insert(),
+        [
+            {"id": f"mdl_{one}", "project": "default", "name": f"{NAMES[one % 5]}-{one}", "versions": 0,
+             "created_at": now}
+            for one in range(MODELS)
+        ],
+    )  # fmt: skip
+    last = (sa.func.max(table.c.version), sa.func.max(table.c.finished_at))
+    newest = sa.select(table.c.model_id, sa.literal("latest"), *last)
+    columns = ["model_id", "alias", "version", "changed_at"]
+    tx.conn.execute(schema.aliases.insert().from_select(columns, newest.group_by(table.c.model_id)))
+    base = {"name": BASE, "ask_at": now, "retires_on": now.date() + timedelta(days=9)}
+    tx.conn.execute(schema.base_models.insert(), [base | {"account": one} for one in ("openai-main", "lab")])
 
 
 def _analyse(tx: Tx) -> None:
