@@ -76,7 +76,8 @@ def _channel(name: str) -> Need:
 
 
 def _not_arriving(name: str, counted: Webhooks) -> Need:
-    said = f"Of its newest {counted.endings} endings {counted.never} came by asking alone: check address and secret."
+    found = f"{counted.never} of its newest {counted.endings} endings were found only by asking"
+    said = f"{found}: check the address and the secret at its provider."
     return Need("bad", f"Webhooks of {name} do not arrive", said, f"/accounts#{name}")
 
 

@@ -96,16 +96,22 @@ def worse(tx: Tx) -> Rows:
     {id, project, name, version, suite, previous}."""
     table, versions, models, aliases = schema.evaluations, schema.versions, schema.models, schema.aliases
     suspect = sa.case((table.c.result.like('%"word":"worse"%'), table.c.result))  # others need not be read
-    query = (
-        sa.select(table.c.id, table.c.version_id, table.c.suite, table.c.plan, suspect.label("result"),
-                  models.c.project, models.c.name, versions.c.version)
-        .join(versions, versions.c.id == table.c.version_id)
-        .join(models, models.c.id == versions.c.model_id)
-        .join(aliases, sa.and_(aliases.c.model_id == versions.c.model_id, aliases.c.version == versions.c.version))
-        .where(aliases.c.alias == LATEST, table.c.state == evaluations.FINISHED, table.c.created_at > tx.now - LATELY)
+    last = (
+        sa.select(table.c.id, table.c.version_id, table.c.suite, table.c.plan, table.c.created_at,
+                  suspect.label("result"))
+        .where(table.c.state == evaluations.FINISHED, table.c.created_at > tx.now - LATELY)
         .order_by(table.c.created_at.desc(), table.c.id)
         .limit(EVALUATIONS)
+        .subquery()
     )  # fmt: skip
+    query = (
+        sa.select(last, models.c.project, models.c.name, versions.c.version)
+        .join(versions, versions.c.id == last.c.version_id)
+        .join(models, models.c.id == versions.c.model_id)
+        .join(aliases, sa.and_(aliases.c.model_id == versions.c.model_id, aliases.c.version == versions.c.version))
+        .where(aliases.c.alias == LATEST)
+        .order_by(last.c.created_at.desc(), last.c.id)
+    )
     newest: dict[tuple[str, str], dict[str, Any]] = {}
     for row in tx.conn.execute(query).mappings():
         newest.setdefault((row["version_id"], row["suite"]), dict(row))

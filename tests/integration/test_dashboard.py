@@ -26,8 +26,9 @@ from service.dashboard.application import HEADERS, MAX_FIELDS
 from service.dashboard.drawing import CannotDraw, Drawing
 from service.dashboard.routes import PAGES
 from service.dashboard.session import COOKIE, FORM_COOKIE
+from service.dashboard.words import day_of_month
 from service.queue import QUEUE_KEY
-from service.store import Store, access, accounts, jobs, migrate, open_store, queries, schema, sessions
+from service.store import Store, access, accounts, jobs, migrate, open_store, queries, registry, schema, sessions
 from service.store.engine import Tx
 from tests.builders import metric, step
 from tests.dashboard import FORGERS, HOSTILE, Site, Visit, fill, held_out, settings_of, site_of
@@ -825,6 +826,24 @@ async def test_an_open_page_hears_what_changed_and_how_much_needs_a_person(
     assert listed > 3
     assert f'"attention":{listed}}}' in said
     assert f'<body data-attention="{listed}"' in overview
+
+
+async def test_models_that_stop_answering_later_are_named_apart_and_linked_with_their_project(site: Site) -> None:
+    retires = datetime.now(UTC).date() + timedelta(days=40)
+    base = "gpt-4.1-mini-2025-04-14"
+    await site.store.write(registry.keep_retirement, "openai-main", base, retires, again_s=3600)
+
+    def rename(tx: Tx) -> None:
+        table = schema.models
+        renamed = table.update().where(table.c.name == "support-bot")
+        tx.conn.execute(renamed.values(name="a <b>/c?", project="x&y"))
+
+    await site.store.write(rename)
+    page = (await (await site.visitor("viewer")).get("/")).text
+    needed, _, foreseen = page.partition("<h2>Models that stop answering</h2>")
+    assert "stops answering" not in needed
+    assert f"intent-router v1 on {day_of_month(retires)}, in 40 days" in foreseen
+    assert '<a href="/models/a%20%3Cb%3E/c%3F?project=x%26y">a &lt;b&gt;/c? v1 on' in foreseen
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "signed out", "expired"])
