@@ -75,18 +75,23 @@ def retiring(tx: Tx, after_days: int, until_days: int) -> Rows:
     base_retires_on}."""
     bases, versions, models, aliases = schema.base_models, schema.versions, schema.models, schema.aliases
     today: date = tx.now.date()
-    between = bases.c.retires_on.between(today + timedelta(days=after_days), today + timedelta(days=until_days))
-    if tx.conn.scalar(sa.select(bases.c.name).where(between).limit(1)) is None:
+    between = today + timedelta(days=after_days), today + timedelta(days=until_days)
+    if tx.conn.scalar(sa.select(bases.c.name).where(bases.c.retires_on.between(*between)).limit(1)) is None:
         return []  # as always but for a few weeks: no need to go through the aliases
-    query = (
-        sa.select(models.c.project, models.c.name, versions.c.version, bases.c.retires_on.label("base_retires_on"))
-        .select_from(aliases)
-        .join(models, models.c.id == aliases.c.model_id)
-        .join(versions, sa.and_(versions.c.model_id == aliases.c.model_id, versions.c.version == aliases.c.version))
-        .join(bases, sa.and_(bases.c.account == versions.c.account, bases.c.name == versions.c.base_model))
-        .where(between)
-        .order_by(bases.c.retires_on, models.c.name, models.c.project, versions.c.version)
+    # With a limit PostgreSQL looks for each alias in turn; a join makes it read every version first.
+    pointed = sa.and_(versions.c.model_id == aliases.c.model_id, versions.c.version == aliases.c.version)
+    of_its_base = sa.and_(bases.c.account == versions.c.account, bases.c.name == versions.c.base_model)
+    retires_on = sa.select(bases.c.retires_on).join(versions, of_its_base).where(pointed).limit(1).correlate(aliases)
+    found = (
+        sa.select(aliases.c.model_id, aliases.c.version, retires_on.scalar_subquery().label("base_retires_on"))
         .distinct()
+        .subquery()
+    )
+    query = (
+        sa.select(models.c.project, models.c.name, found.c.version, found.c.base_retires_on)
+        .join(models, models.c.id == found.c.model_id)
+        .where(found.c.base_retires_on.between(*between))
+        .order_by(found.c.base_retires_on, models.c.name, models.c.project, found.c.version)
     )
     return _few(tx, query)
 
