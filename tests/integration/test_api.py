@@ -241,7 +241,7 @@ async def poke(api: Api, method: str, path: str, fields: set[str], value: str) -
         ({"limit": "many"}, "limit: expected int"),
         ({"status": "happy"}, "status: invalid enum value 'happy'"),
         ({"active": "perhaps"}, "active: expected bool"),
-        ({"cursor": "AAAA"}, "cursor: the cursor is not one of ours"),
+        ({"cursor": "AAAA"}, "cursor: not one of this list"),
     ],
 )
 async def test_a_wrong_parameter_is_named(
