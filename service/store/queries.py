@@ -298,9 +298,11 @@ def list_versions(
 ) -> Listing:
     """Model versions with their model's project and name, and `aliases` that point at them."""
     versions, models, aliases, query = schema.versions, schema.models, schema.aliases, JOINED
-    for column, value in ((models.c.project, project), (models.c.name, name)):
-        if value is not None:
-            query = query.where(column == value)
+    if project is not None:
+        query = query.where(models.c.project == project)
+    if name is not None:  # asked for first: of a join SQLite would read all versions in their order
+        named = tx.conn.scalars(sa.select(models.c.id).where(models.c.name == name)).all()
+        query = query.where(versions.c.model_id.in_(named))
     listing = _page(tx, query, versions.c.finished_at, (versions.c.version, versions.c.id), cursor, limit)
     of_models = sa.select(aliases).where(aliases.c.model_id.in_({row["model_id"] for row in listing.rows}))
     found: dict[tuple[str, int], list[str]] = {}

@@ -26,6 +26,7 @@ LATELY = timedelta(days=14)  # for so long it waits for somebody; then it is his
 SOON_DAYS, FORESEEN_DAYS = 14, 60
 ENDINGS = 20  # of an account, the newest
 EVALUATIONS = 50  # the newest
+ALIASES = 10_000  # more models than that are not gone through for each page
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +84,15 @@ def retiring(tx: Tx, after_days: int, until_days: int) -> Rows:
     of_its_base = sa.and_(bases.c.account == versions.c.account, bases.c.name == versions.c.base_model)
     retires_on = sa.select(bases.c.retires_on).join(versions, of_its_base).where(pointed).limit(1).correlate(aliases)
     found = (
-        sa.select(aliases.c.model_id, aliases.c.version, retires_on.scalar_subquery().label("base_retires_on"))
-        .distinct()
+        sa.select(models.c.project, models.c.name, aliases.c.version,
+                  retires_on.scalar_subquery().label("base_retires_on"))
+        .join(models, models.c.id == aliases.c.model_id)
+        .limit(ALIASES)  # and with this one it looks once
         .subquery()
-    )
-    query = (
-        sa.select(models.c.project, models.c.name, found.c.version, found.c.base_retires_on)
-        .join(models, models.c.id == found.c.model_id)
-        .where(found.c.base_retires_on.between(*between))
-        .order_by(found.c.base_retires_on, models.c.name, models.c.project, found.c.version)
-    )
-    return _few(tx, query)
+    )  # fmt: skip
+    soon = found.c.base_retires_on.between(*between)
+    order = (found.c.base_retires_on, found.c.name, found.c.project, found.c.version)
+    return _few(tx, sa.select(found).where(soon).order_by(*order).distinct())
 
 
 def worse(tx: Tx) -> Rows:
