@@ -70,6 +70,10 @@ STOP_WINDOW_S = 30.0  # trainers that stop on a signal often end with an exit co
 EPOCH_2025 = 1735689600  # attempts by the clock count from here, so that they fit 32 bits until 2093
 
 ENDINGS = ("succeeded", "failed", "cancelled", "expired")
+SYNONYMS = {  # other words that the service takes for an ending
+    "completed": "succeeded", "complete": "succeeded", "finished": "succeeded", "success": "succeeded",
+    "successful": "succeeded", "error": "failed", "canceled": "cancelled",
+}  # fmt: skip
 STEP_NAMES = ("step", "global_step", "current_steps", "global_steps")
 TOTAL_NAMES = ("total_steps", "max_steps")
 RENAMED = {"loss": "train_loss", "lr": "learning_rate"}
@@ -251,6 +255,12 @@ class Item:
     def name(self) -> str:
         """Its file's name: sorted by attempt, then by sequence."""
         return f"{self.report.get('attempt') or 0:010d}-{self.report.get('sequence') or 0:014d}-{self.id[-8:]}.json"
+
+
+def status_of(word: str) -> str:
+    """A status as the service calls it: `Completed` is `succeeded`. What is no ending stays the word that it is."""
+    word = word.strip().lower()
+    return SYNONYMS.get(word, word)
 
 
 def to_json(value: object) -> str:
@@ -871,7 +881,12 @@ class Job:
                 if self._ending or self.courier is None:
                     return
                 error = {"code": code, "message": message[:2000]} if code or message else None
-                self._ending = {**facts, "status": status, "finished_at": round(time.time(), 3), "error": error}
+                self._ending = {
+                    **facts,
+                    "status": status_of(status),
+                    "finished_at": round(time.time(), 3),
+                    "error": error,
+                }
             if self._started_at is None:
                 self.courier.start()
             self.courier.close()
@@ -1719,7 +1734,8 @@ def report(settings: Settings, options: argparse.Namespace) -> int:
     except Unusable as error:
         _say(str(error))
         return 2
-    ending = options.status.lower() in ENDINGS
+    status = status_of(options.status)
+    ending = status in ENDINGS
     if not ending:
         facts.pop("artifact_uri", None)
     facts.pop("output_dir", None)
@@ -1739,7 +1755,7 @@ def report(settings: Settings, options: argparse.Namespace) -> int:
         said = {
             "version": VERSION,
             "job": options.job,
-            "status": options.status,
+            "status": status,
             "attempt": attempt,
             "sequence": int(now * 1000),  # calls of one shell script share nothing else that counts up
             "occurred_at": round(now, 3),

@@ -676,6 +676,20 @@ def test_a_script_reports_a_job_line_by_line(service: Recorder, env: dict[str, s
     assert again["status"] == "running"
 
 
+@pytest.mark.parametrize("word", ["Succeeded", "completed", " SUCCESS "])
+def test_an_ending_in_another_word_is_confirmed_and_ends_the_attempt(
+    service: Recorder, env: dict[str, str], word: str
+) -> None:
+    assert single(env, "--status", "running", "--artifact", "s3://weights").returncode == 0
+    assert single(env, "--status", word, "--artifact", "s3://weights").returncode == 0
+    assert single(env, "--status", "running").returncode == 0
+    begun, ended, again = service.reports
+    assert (ended["status"], ended["attempt"], ended["artifact_uri"]) == ("succeeded", 1, "s3://weights")
+    assert [post.confirms for post in service.posts if post.report["status"] == "succeeded"] == [False, True]
+    assert "artifact_uri" not in begun
+    assert (again["status"], again["attempt"]) == ("running", 2)
+
+
 def test_a_single_report_that_is_refused_or_not_delivered_is_exit_code_1(
     service: Recorder, env: dict[str, str]
 ) -> None:
@@ -709,6 +723,7 @@ def test_wrong_usage_is_exit_code_2(env: dict[str, str], words: list[str]) -> No
     ("last_line", "exit_code", "status", "message"),
     [
         ("pass", 0, "succeeded", None),
+        ("job.finish('Canceled')", 0, "cancelled", None),
         ("sys.exit(0)", 0, "succeeded", None),
         ("sys.exit(4)", 4, "failed", "exit: 4"),
         ("raise ValueError('bad batch')", 1, "failed", "ValueError: bad batch (<string>, line 7)"),

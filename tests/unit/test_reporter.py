@@ -20,6 +20,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.core.signature import verify_standard_webhook
+from service.core.snapshot import ENDINGS
+from service.providers.generic import STATUSES
 from service.reporter import reporter
 from service.reporter.reporter import Courier, Item, Outcome, Spool
 
@@ -129,6 +131,14 @@ def test_the_service_accepts_what_it_signs(body: bytes, secret: str) -> None:
 )
 def test_every_answer_means_one_thing(status: int, body: bytes, confirming: bool, expected: Outcome) -> None:
     assert reporter.judge(status, body, confirming=confirming) is expected
+
+
+@pytest.mark.parametrize("word", STATUSES)
+def test_every_word_that_the_service_takes_for_an_ending_is_one_here(word: str) -> None:
+    status = STATUSES[word]
+    assert reporter.status_of(f" {word.title()} ") == (status.value if status in ENDINGS else word)
+    assert (reporter.status_of(word) in reporter.ENDINGS) is (status in ENDINGS)
+    assert {*reporter.ENDINGS, *reporter.SYNONYMS} <= {*STATUSES}
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
