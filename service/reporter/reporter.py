@@ -266,15 +266,24 @@ def status_of(word: str) -> str:
 def to_json(value: object) -> str:
     """`value` as JSON that every parser takes: what is not a finite number is null."""
     try:
-        return json.dumps(value, allow_nan=False, separators=(",", ":"), default=str)
-    except (ValueError, TypeError, RecursionError):
+        return json.dumps(value, allow_nan=False, separators=(",", ":"), default=plain)
+    except Exception:  # noqa: BLE001  # a value's own code may run here
         return json.dumps(plain(value), separators=(",", ":"))
 
 
 def plain(value: Any, depth: int = 0) -> Any:
     """Any value as finite JSON; what JSON cannot say is its text, or null."""
-    if value is None or isinstance(value, (bool, int)):
+    try:
+        return _plain(value, depth)
+    except Exception:  # noqa: BLE001  # a value whose own code raises must not cost the news of the ending
+        return None
+
+
+def _plain(value: Any, depth: int) -> Any:
+    if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, int):
+        return value if value.bit_length() <= 1024 else None  # json raises at thousands of digits
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, str):
@@ -914,9 +923,12 @@ class Job:
         assert self.courier is not None
         why = self.courier.last_words or "no answer yet"
         words = f"{max(1, self.courier.left)} report(s) could not be delivered ({why})"
-        kept = f"kept in {self.courier.spool.folder}; the next run sends them, or: reporter.py flush"
-        lost = f"they are lost, because nothing could be written ({self.courier.spool.trouble})"
-        say(f"{words}; {lost if self.courier.spool.trouble else kept}")
+        what = f"kept in {self.courier.spool.folder}; the next run sends them, or: reporter.py flush"
+        if self.courier.spool.trouble:
+            what = f"they are lost, because nothing could be written ({self.courier.spool.trouble})"
+        elif not self._ending_told:
+            what = "the ending is lost, because it could not be written"
+        say(f"{words}; {what}")
 
     def __enter__(self) -> Job:
         self.start()

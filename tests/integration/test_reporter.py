@@ -748,6 +748,27 @@ def test_a_block_tells_how_it_ended_and_lets_every_exception_go_on(
     assert service.ending.get("error", {}).get("message") == message
 
 
+@pytest.mark.parametrize("around", [False, True])
+def test_a_fact_that_cannot_be_said_costs_nothing_but_itself(
+    service: Recorder, env: dict[str, str], around: bool
+) -> None:
+    script = f"""
+        import sys
+        sys.path.insert(0, {str(REPORTER.parent)!r})
+        import reporter
+        class Bad:
+            def __str__(self): raise RuntimeError("no")
+        with reporter.Job("run-1", base_model="base/a") as job:
+            job.update(metadata={{"bad": Bad(), "team": "a"}})
+    """
+    argv = python(script)
+    ended = reported(argv, env=env) if around else subprocess.run(argv, env=env, capture_output=True)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert service.statuses == ["running", "succeeded"]
+    assert service.ending["base_model"] == "base/a"
+    assert service.ending["metadata"]["team"] == "a"
+
+
 @pytest.mark.parametrize("environ", [{"RANK": "1"}, {"TUNEWATCH_URL": ""}, {"TUNEWATCH_SECRET": "whsec_!"}])
 def test_a_block_without_anywhere_to_report_does_nothing(
     service: Recorder, env: dict[str, str], environ: dict[str, str]

@@ -377,6 +377,39 @@ def test_any_value_becomes_finite_json(value: object) -> None:
     reporter.to_json(reporter.plain(value)).encode()
 
 
+class Unspeakable:
+    """Raises when it is asked for its text."""
+
+    def __str__(self) -> str:
+        raise RuntimeError("no")
+
+    __repr__ = __str__
+
+
+@pytest.mark.parametrize("value", [Unspeakable(), 10**5000, {Unspeakable(): 1}], ids=["object", "number", "name"])
+def test_a_value_that_cannot_be_said_is_null_and_the_rest_is_told(value: object) -> None:
+    said = {"bad": value, "rest": [1, "two"]}
+    assert reporter.plain(said) == {"bad": None, "rest": [1, "two"]}
+    assert json.loads(reporter.to_json(said)) == {"bad": None, "rest": [1, "two"]}
+
+
+def test_an_ending_that_was_never_written_is_not_said_to_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = reporter.Job(
+        "j", settings=reporter.Settings("http://127.0.0.1:1", "a", SECRET, spool=str(tmp_path), linger=0)
+    )
+    assert job.courier is not None
+    job.courier.spool = Spool(str(tmp_path), lasts=True)
+    monkeypatch.setattr(job.courier, "start", lambda: None)
+    monkeypatch.setattr(job, "_item", lambda *_args, **_more: 1 / 0)
+    said: list[str] = []
+    job.finish()
+    assert job.wait(say=said.append) is False
+    assert "the ending is lost" in said[0]
+    assert "kept" not in said[0]
+
+
 def test_secrets_of_ours_and_of_the_environment_are_masked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_TOKEN", "hf_abcdefghijkl")
     own, everything = reporter.secrets_to_mask(SECRET)
