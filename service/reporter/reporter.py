@@ -338,7 +338,9 @@ class Spool:
     def names(self) -> list[str]:
         """The files of waiting reports."""
         try:
-            return sorted(name for name in os.listdir(self._path("")) if re.fullmatch(r"\d{10}-\d{14}-.*\.json", name))
+            return sorted(
+                name for name in os.listdir(self._path("")) if re.fullmatch(r"\d{10,}-\d{14,}-.*\.json", name)
+            )
         except (OSError, Unusable):
             return []
 
@@ -807,7 +809,7 @@ class Job:
         self.log_file: LogFile | None = None  # of the trainer
         self.own_file: LogFile | None = None  # what a Job inside the command says
         self.trouble = ""  # why nothing is reported
-        self.attempt, self._sequence = attempt, 0
+        self.attempt, self._sequence = whole(attempt) or 0, 0
         self._lock = threading.Lock()
         self._checkpoints: collections.deque[dict[str, Any]] = collections.deque(maxlen=MAX_CHECKPOINTS)
         self._reading = threading.Lock()
@@ -1761,7 +1763,7 @@ def report(settings: Settings, options: argparse.Namespace) -> int:
     def source(spool: Spool) -> Iterable[Item]:
         if told:
             return ()
-        attempt = options.attempt or spool.next_attempt(begins=False)
+        attempt = whole(options.attempt) or spool.next_attempt(begins=False)
         spool.note_attempt(attempt, ended=ending)
         now = time.time()
         said = {

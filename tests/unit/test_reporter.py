@@ -559,6 +559,20 @@ def test_a_disk_that_takes_nothing_is_no_error(tmp_path: Path) -> None:
     assert spool.trouble
 
 
+@pytest.mark.parametrize("attempt", [1, 202_611_231_200, 2**53])
+def test_a_report_of_any_attempt_is_found_again_in_the_spool(spool: Spool, attempt: int) -> None:
+    spool.put(item(1, attempt=attempt))
+    (found,) = spool.load()
+    assert found.report["attempt"] == attempt
+    spool.remove(found)
+    assert spool.names() == []
+
+
+@pytest.mark.parametrize(("given", "attempt"), [(7, 7), ("7", 7), (0, 0), (-1, 0), (None, 0), ("x", 0)])
+def test_an_attempt_that_is_no_whole_number_is_counted_instead(given: Any, attempt: int) -> None:
+    assert reporter.Job("j", settings=reporter.Settings("http://host", "a", SECRET), attempt=given).attempt == attempt
+
+
 def test_broken_files_in_the_spool_are_passed_over(spool: Spool, tmp_path: Path) -> None:
     spool.put(item(3))
     for name, text in (("0000000001-00000000000001-a.json", "{"), ("0000000001-00000000000002-b.json", "[]")):
