@@ -805,6 +805,7 @@ class Job:
         around = os.environ.get("TUNEWATCH_JOB", "")
         self.name = str(name or around)
         self.facts: dict[str, Any] = facts
+        self._heard: dict[str, Any] = {}  # facts of a Job inside the command; ours win over them
         self.rows = Rows()
         self.log_file: LogFile | None = None  # of the trainer
         self.own_file: LogFile | None = None  # what a Job inside the command says
@@ -957,7 +958,8 @@ class Job:
 
     def _hear(self, said: Mapping[str, Any]) -> None:
         if isinstance(said.get("facts"), dict):
-            self.update(**{name: value for name, value in said["facts"].items() if name not in self.facts})
+            self._heard.update(said["facts"])
+            self._changed = True
         elif isinstance(said.get("checkpoint"), dict):
             self._checkpoints.append(said["checkpoint"])
             self._changed = True
@@ -993,7 +995,7 @@ class Job:
         assert self._endpoint is not None
         self._sequence += 1
         with self._lock:
-            facts = dict(self.facts)
+            facts = {**self._heard, **self.facts}
         self._told_at, self._changed = time.monotonic(), False
         report = {
             "version": VERSION,

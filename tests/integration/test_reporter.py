@@ -233,6 +233,24 @@ def test_a_job_inside_the_command_gives_its_numbers_to_the_reporter_around_it(
     assert service.ending["checkpoints"] == [{"id": "checkpoint-10", "step": 10, "model": "file://here"}]
 
 
+def test_what_a_job_inside_the_command_says_last_is_told_unless_the_reporter_around_it_knows_better(
+    service: Recorder, env: dict[str, str]
+) -> None:
+    script = f"""
+        import sys
+        sys.path.insert(0, {str(REPORTER.parent)!r})
+        import reporter
+        with reporter.Job("run-1", method="lora") as job:
+            job.update(tuned_model="first", method="full")
+            job.update(tuned_model="second", artifact_uri="s3://half", hyperparameters={{"lr": 1}})
+        sys.exit(3)
+    """
+    assert reported(python(script), "--method", "dpo", env=env).returncode == 3
+    told = service.ending
+    assert (told["tuned_model"], told["method"], told["hyperparameters"]) == ("second", "dpo", {"lr": 1})
+    assert "artifact_uri" not in told  # it failed
+
+
 def test_numbers_come_while_the_command_runs(service: Recorder, env: dict[str, str], tmp_path: Path) -> None:
     script = "echo \"{'loss': 0.5}\"; while [ ! -e go ]; do sleep 0.02; done"
     process = started(reporter_argv("run", "--job", "j", "--", "sh", "-c", script, **QUICK), env, tmp_path)
