@@ -904,16 +904,22 @@ class Job:
             self.courier.close()
 
     def wait(self, hurry: Callable[[], bool] = lambda: False, say: Callable[[str], None] = lambda text: None) -> bool:
-        """True when everything is delivered; False after `linger` seconds, or when in a hurry, with a word about it."""
+        """True when nothing waits any more; False after `linger` seconds, or when in a hurry. Says what went wrong."""
         if self.courier is None:
             return False
+        done = self._wait(self.courier, hurry, say)
+        for note in self.courier.notes:
+            say(note)
+        return done
+
+    def _wait(self, courier: Courier, hurry: Callable[[], bool], say: Callable[[str], None]) -> bool:
         began, told = time.monotonic(), False
-        while not self.courier.done.wait(0.2):
+        while not courier.done.wait(0.2):
             waited_s = time.monotonic() - began
             if waited_s >= self.settings.linger or hurry():
                 with _quiet():
-                    self.courier.store()
-                self._say_left(say)
+                    courier.store()
+                self._say_left(courier, say)
                 return False
             if waited_s > 5 and not told:
                 told = True
@@ -922,13 +928,12 @@ class Job:
                 )
         return True
 
-    def _say_left(self, say: Callable[[str], None]) -> None:
-        assert self.courier is not None
-        why = self.courier.last_words or "no answer yet"
-        words = f"{max(1, self.courier.left)} report(s) could not be delivered ({why})"
-        what = f"kept in {self.courier.spool.folder}; the next run sends them, or: reporter.py flush"
-        if self.courier.spool.trouble:
-            what = f"they are lost, because nothing could be written ({self.courier.spool.trouble})"
+    def _say_left(self, courier: Courier, say: Callable[[str], None]) -> None:
+        why = courier.last_words or "no answer yet"
+        words = f"{max(1, courier.left)} report(s) could not be delivered ({why})"
+        what = f"kept in {courier.spool.folder}; the next run sends them, or: reporter.py flush"
+        if courier.spool.trouble:
+            what = f"they are lost, because nothing could be written ({courier.spool.trouble})"
         elif not self._ending_told:
             what = "the ending is lost, because it could not be written"
         say(f"{words}; {what}")
@@ -1514,8 +1519,6 @@ def run(job: Job, command: Sequence[str], *, reads_output: bool = True, hashes: 
             pump.connect()
         code = _accompany(job, child, signals, pump, hashes)
     job.wait(lambda: signals.hurry, _say)
-    for note in job.courier.notes if job.courier else ():
-        _say(note)
     if inner:
         with contextlib.suppress(OSError):
             os.unlink(inner)

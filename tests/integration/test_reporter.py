@@ -766,6 +766,22 @@ def test_a_block_tells_how_it_ended_and_lets_every_exception_go_on(
     assert service.ending.get("error", {}).get("message") == message
 
 
+def test_a_block_whose_reports_are_refused_tells_the_person_at_its_end(service: Recorder, env: dict[str, str]) -> None:
+    script = f"""
+        import sys
+        sys.path.insert(0, {str(REPORTER.parent)!r})
+        import reporter
+        with reporter.Job("j"):
+            pass
+    """
+    service.answer = lambda _received, _before: (422, {"reason": "why_not"})
+    ended = subprocess.run(python(script), env=env, capture_output=True, timeout=PATIENCE_S)
+    (line,) = ended.stderr.decode().splitlines()
+    assert (ended.returncode, line) == (
+        0, 'tunewatch: a report was refused and is not repeated: HTTP 422 {"reason": "why_not"}',
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("around", [False, True])
 def test_a_fact_that_cannot_be_said_costs_nothing_but_itself(
     service: Recorder, env: dict[str, str], around: bool
