@@ -828,6 +828,8 @@ class Job:
             self.trouble, self._inner = "only the first process reports", ""
         elif not self._inner:
             self._connect()
+            if self.trouble and self.settings.url and settings is None:  # a program that has no URL wants no reports
+                _say(f"nothing is reported: {self.trouble}")
 
     def _connect(self) -> None:
         try:

@@ -803,9 +803,20 @@ def test_a_fact_that_cannot_be_said_costs_nothing_but_itself(
     assert service.ending["metadata"]["team"] == "a"
 
 
-@pytest.mark.parametrize("environ", [{"RANK": "1"}, {"TUNEWATCH_URL": ""}, {"TUNEWATCH_SECRET": "whsec_!"}])
+@pytest.mark.parametrize(
+    ("environ", "word"),
+    [
+        ({"RANK": "1"}, ""),
+        ({"RANK": "1", "TUNEWATCH_SECRET": "whsec_!"}, ""),
+        ({"TUNEWATCH_URL": ""}, ""),
+        ({"TUNEWATCH_SECRET": ""}, "TUNEWATCH_SECRET"),
+        ({"TUNEWATCH_SECRET": "whsec_!"}, "base64"),
+        ({"TUNEWATCH_URL": "host"}, "https"),
+        ({"TUNEWATCH_ACCOUNT": ""}, "account"),
+    ],
+)
 def test_a_block_without_anywhere_to_report_does_nothing(
-    service: Recorder, env: dict[str, str], environ: dict[str, str]
+    service: Recorder, env: dict[str, str], environ: dict[str, str], word: str
 ) -> None:
     script = f"""
         import sys
@@ -816,5 +827,8 @@ def test_a_block_without_anywhere_to_report_does_nothing(
         print("done")
     """
     ended = subprocess.run(python(script), env={**env, **environ}, capture_output=True, timeout=PATIENCE_S)
-    assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"done\n", b"")
+    assert (ended.returncode, ended.stdout) == (0, b"done\n")
+    said = ended.stderr.decode().splitlines()
+    assert len(said) == bool(word)  # settings that cannot be used are told, where there are none it is by intention
+    assert all(line.startswith("tunewatch: nothing is reported: ") and word in line for line in said)
     assert service.posts == []
