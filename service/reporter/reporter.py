@@ -163,6 +163,8 @@ def judge(status: int, body: bytes, *, confirming: bool) -> Outcome:
     """What an HTTP answer means."""
     if 200 <= status < 300:
         return _confirmed(body) if confirming else Outcome.ACCEPTED
+    if 300 <= status < 400:  # a login or maintenance page stands before the service
+        return Outcome.AWAY
     if status in (401, 408, 425, 429, 502, 503, 504):  # 401: a clock or a secret that somebody will put right
         return Outcome.AWAY
     return Outcome.LATER if status >= 500 else Outcome.REFUSED
@@ -181,7 +183,7 @@ def _confirmed(body: bytes) -> Outcome:
 
 
 class Poster:
-    """POSTs one report. Proxies come from the environment; a redirect is an answer, not an order."""
+    """POSTs one report. Proxies come from the environment; a redirect is not followed."""
 
     def __init__(self, key: bytes) -> None:
         self._key = key
@@ -975,7 +977,7 @@ class Job:
             self.rows.add(PROGRAM, Row(whole(said.get("step")), whole(said.get("total_steps")), numbers))
 
     def _reports(self, spool: Spool) -> Iterable[Item]:
-        """What is to be said now. Only the thread asks."""
+        """What is to be said now. One asks at a time: the thread, or `Courier.store` for who gives up."""
         items: list[Item] = []
         if self._sequence == 0:
             if self.attempt:

@@ -118,7 +118,9 @@ def test_the_service_accepts_what_it_signs(body: bytes, secret: str) -> None:
         (200, b'{"status": "duplicate"}', True, Outcome.COMMITTED),  # a service that does not know the question
         (200, b"<html>", True, Outcome.ACCEPTED),
         (200, b"[1]", True, Outcome.ACCEPTED),
-        (302, b"", False, Outcome.REFUSED),
+        (301, b"", False, Outcome.AWAY),
+        (302, b"", False, Outcome.AWAY),
+        (307, b"", True, Outcome.AWAY),
         (404, b"", False, Outcome.REFUSED),
         (413, b"", False, Outcome.REFUSED),
         (422, b"", False, Outcome.REFUSED),
