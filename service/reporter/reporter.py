@@ -822,7 +822,7 @@ class Job:
         self._ending: dict[str, Any] = {}  # status and what else is known only then; once only
         self._ending_told = False
         self._pid = os.getpid()
-        self._own_masks, self._masks = secrets_to_mask(self.settings.secret)
+        self._own_masks, self.masks = secrets_to_mask(self.settings.secret)
         self._inner = os.environ.get("TUNEWATCH_JOB_LOG", "") if settings is None and self.name == around else ""
         self._endpoint: Endpoint | None = None
         self.courier: Courier | None = None
@@ -896,7 +896,7 @@ class Job:
             with self._lock:
                 if self._ending or self.courier is None:
                     return
-                error = {"code": code, "message": message[:2000]} if code or message else None
+                error = {"code": code, "message": masked(message, self.masks)[:2000]} if code or message else None
                 self._ending = {
                     **facts,
                     "status": status_of(status),
@@ -1023,7 +1023,7 @@ class Job:
             "metrics": list(rows) or None,
         }
         for name in ("log_tail", "error"):
-            report[name] = masked(report.get(name), self._masks)
+            report[name] = masked(report.get(name), self.masks)
         told = plain({name: value for name, value in report.items() if value is not None})
         return Item(self._endpoint.url, masked(told, self._own_masks))
 
@@ -1064,6 +1064,7 @@ def _ending_of(error: BaseException | None, trace: TracebackType | None) -> dict
 def secrets_to_mask(own: str) -> tuple[list[str], list[str]]:
     """(our secret in its forms, and with them what the environment calls a token, key or password)."""
     named = [value for name, value in os.environ.items() if SECRET_NAME.search(name) and len(value) >= 12]
+    named += [line for value in named for line in value.splitlines() if len(line) >= 8]  # a tail may begin within a key
     ours = [value for value in (own, own.partition("_")[2]) if len(value) >= 8]
     return ours, sorted({*ours, *named}, key=len, reverse=True)
 
@@ -1139,9 +1140,15 @@ def file_uri(path: str) -> str:
 
 
 class Tail:
-    """The last lines of a stream, whatever its size: long ones cut, of a progress bar the last state with a word."""
+    """The last lines of a stream, whatever its size: long ones cut, of a progress bar the last state with a word.
 
-    def __init__(self) -> None:
+    Secrets are masked before anything is cut, since nobody would know a part of one.
+    """
+
+    def __init__(self, secrets: Sequence[str] = ()) -> None:
+        self._secrets = secrets
+        self._margin = max((len(line.encode()) for secret in secrets for line in secret.splitlines()), default=0)
+        self._kept_bytes = LINE_BYTES + self._margin  # of a line: a secret that begins in what is told is whole
         self._lines: collections.deque[bytes] = collections.deque(maxlen=TAIL_LINES)
         self._line = b""  # since the last carriage return
         self._shown = b""  # before it; a bar is often wiped with blanks just before the end
@@ -1160,8 +1167,8 @@ class Tail:
 
     def _extend(self, part: bytes) -> None:
         *states, line = (self._line + part).split(b"\r")
-        self._shown = next((state[:LINE_BYTES] for state in reversed(states) if state.strip()), self._shown)
-        self._line = line[:LINE_BYTES]
+        self._shown = next((state[: self._kept_bytes] for state in reversed(states) if state.strip()), self._shown)
+        self._line = line[: self._kept_bytes]
 
     def _current(self) -> bytes:
         return self._line if self._line.strip() else self._shown
@@ -1169,11 +1176,15 @@ class Tail:
     def text(self) -> str:
         """At most TAIL_LINES lines and TAIL_BYTES of UTF-8, without colours."""
         lines = [*self._lines, *([self._current()] if self._current() else [])][-TAIL_LINES:]
-        text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", b"\n".join(lines).decode("utf-8", "replace")).replace(
-            "\0", "\ufffd"
-        )
+        text = "\n".join(map(self._told, lines))
         raw = text.encode()
         return text if len(raw) <= TAIL_BYTES else raw[-TAIL_BYTES:].decode("utf-8", "ignore")
+
+    def _told(self, line: bytes) -> str:
+        text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", line.decode("utf-8", "replace")).replace("\0", "\ufffd")
+        text = str(masked(text, self._secrets))
+        was_cut = len(line) >= self._kept_bytes  # and its end may be a part of a secret
+        return text[: max(0, len(text) - self._margin)] if was_cut else text[:LINE_BYTES]
 
 
 class Watcher:
@@ -1203,7 +1214,7 @@ class Pump:
     their order stays; a terminal stays one (a pseudo-terminal that changes no byte).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, secrets: Sequence[str]) -> None:
         """Raises OSError when there is nothing to copy to, or no process to be had."""
         joined = _same(1, 2)
         self._channel, theirs = socket.socketpair()
@@ -1217,7 +1228,7 @@ class Pump:
                 self._channel.close()
                 for _, inner, _ in streams:
                     os.close(inner)
-                _Copier([(source, target) for source, _, target in streams], theirs).run()
+                _Copier([(source, target) for source, _, target in streams], theirs, secrets).run()
             os._exit(0)
         theirs.close()
         for source, _, _ in streams:
@@ -1293,10 +1304,10 @@ def _copy_size(terminal: int, pseudo: int) -> None:
 class _Copier:
     """What runs in the Pump's process: a thread per stream, and this one, which talks with the reporter."""
 
-    def __init__(self, streams: Sequence[tuple[int, int]], channel: socket.socket) -> None:
+    def __init__(self, streams: Sequence[tuple[int, int]], channel: socket.socket, secrets: Sequence[str] = ()) -> None:
         self._streams, self._channel = streams, channel
         self._found: collections.deque[str] = collections.deque(maxlen=MAX_LINES)
-        self._tail = Tail()  # of the last stream: stderr
+        self._tail = Tail(secrets)  # of the last stream: stderr
         self._busy: set[int] = set()  # targets whose stream had more to read, or is being written
         self._moved = {target: 0 for _, target in streams}  # bytes
         self._threads: list[threading.Thread] = []
@@ -1500,7 +1511,7 @@ def run(job: Job, command: Sequence[str], *, reads_output: bool = True, hashes: 
     signals, pump, inner = Signals(), None, _inner_file()
     if reads_output and hasattr(os, "fork"):
         with contextlib.suppress(OSError, ImportError, ValueError, AttributeError):
-            pump = Pump()
+            pump = Pump(job.masks)
     env = dict(os.environ)
     if inner:
         env.update({"TUNEWATCH_JOB": job.name, "TUNEWATCH_JOB_LOG": inner})

@@ -667,6 +667,25 @@ def test_no_secret_is_in_a_report_in_the_spool_or_in_a_command_line(tmp_path: Pa
         assert b"hf_abcdefghijklmnop" not in text
 
 
+@pytest.mark.parametrize("around", [False, True])
+@pytest.mark.parametrize("before", [960, 1980])
+def test_a_secret_at_the_edge_of_a_long_message_leaves_no_part_in_it(
+    service: Recorder, env: dict[str, str], before: int, around: bool
+) -> None:
+    env["HF_TOKEN"] = "hf_abcdefghijklmnopqrstuvwxyz"
+    script = f"""
+        import os, sys
+        sys.path.insert(0, {str(REPORTER.parent)!r})
+        import reporter
+        with reporter.Job("run-1"):
+            raise ValueError("x" * {before} + os.environ["HF_TOKEN"])
+    """
+    argv = python(script)
+    reported(argv, env=env) if around else subprocess.run(argv, env=env, capture_output=True)
+    assert "xxx" in service.ending["error"]["message"]
+    assert b"hf_" not in b"".join(post.body for post in service.posts)
+
+
 def test_a_secret_may_come_from_a_file(service: Recorder, env: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "secret").write_text(SECRET + "\n")
     del env["TUNEWATCH_SECRET"]

@@ -283,6 +283,50 @@ def test_the_tail_is_bounded_in_bytes_whatever_comes() -> None:
     assert len(text.encode()) <= reporter.TAIL_BYTES
 
 
+TOKEN = "tok-0123456789-abcdefghij-" + "Q" * 60
+
+
+def parts_of(secret: str, text: str) -> list[str]:
+    """The stretches of 4 characters of `secret` that are in `text`."""
+    return [secret[at : at + 4] for at in range(len(secret) - 3) if secret[at : at + 4] in text]
+
+
+@pytest.mark.parametrize("colour", [b"", b"\x1b[31m" * 20])
+@pytest.mark.parametrize("before", [0, 100, reporter.LINE_BYTES - 40, reporter.LINE_BYTES - 1, reporter.LINE_BYTES])
+def test_a_secret_at_the_edge_of_a_long_line_leaves_no_part_in_the_tail(before: int, colour: bytes) -> None:
+    for end in (b"", b"\n", b" and more" * 1000, b"\r"):
+        tail = reporter.Tail([TOKEN, "short-secret"])
+        tail.feed(colour + b"." * before + TOKEN.encode() + end)
+        text = tail.text()
+        assert parts_of(TOKEN, text) == []
+        assert "." * min(before, 3000) in text
+
+
+def test_secrets_elsewhere_take_nothing_from_a_long_line() -> None:
+    tail = reporter.Tail([TOKEN])
+    tail.feed(b"." * 10_000)
+    assert tail.text() == "." * reporter.LINE_BYTES
+
+
+@pytest.mark.parametrize("after", range(reporter.TAIL_BYTES - len(TOKEN), reporter.TAIL_BYTES + 1, 5))
+def test_a_secret_at_the_front_of_the_tail_leaves_no_part_in_it(after: int) -> None:
+    tail = reporter.Tail([TOKEN])
+    rest = "\n".join(["." * 2047] * 8)
+    tail.feed(b"." * 1000 + TOKEN.encode() + b"\n" + rest[:after].encode())
+    assert parts_of(TOKEN, tail.text()) == []
+    assert tail.text().endswith("...")
+
+
+def test_of_a_key_of_many_lines_none_is_told_whose_beginning_is_no_longer_in_the_tail(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    key = "\n".join(f"{number:08}{'k' * 40}" for number in range(60))
+    monkeypatch.setenv("DEPLOY_PRIVATE_KEY", key)
+    tail = reporter.Tail(reporter.secrets_to_mask(SECRET)[1])
+    tail.feed(key.encode() + b"\nlast words\n")
+    assert tail.text() == "***\n" * (reporter.TAIL_LINES - 1) + "last words"
+
+
 @given(st.lists(st.binary(max_size=200), max_size=20))
 def test_how_output_is_cut_into_chunks_does_not_matter(chunks: list[bytes]) -> None:
     assert fed(*chunks) == fed(b"".join(chunks))
