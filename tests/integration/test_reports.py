@@ -353,8 +353,8 @@ async def test_the_progress_that_transformers_sends_by_itself_becomes_a_running_
         assert {"step": 40, "name": "eval_loss", "value": 1.2207} in metrics
         assert {"step": 40, "name": "grad_norm", "value": None} in metrics
         assert row["stalled_at"] is row["silence_due_at"] is None  # it promised nothing
-        await until(lambda: w.inbox.accepted("webhook"))
-        assert await w.told() == ["job.started"]
+        assert await until(w.told) == ["job.started"]
+        assert len(w.inbox.accepted("webhook")) == 1
 
 
 async def test_progress_is_deduplicated_and_an_ending_by_a_report_stands(one_world: MakeWorld) -> None:
