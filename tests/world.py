@@ -25,7 +25,7 @@ from service.notifiers.table import NOTIFIERS
 from service.providers.table import PROVIDERS
 from service.queue import connect
 from service.settings import Settings
-from service.store import Store, accounts, migrate, open_store, queries
+from service.store import Store, accounts, listings, migrate, open_store, queries
 from workers.__main__ import HANDLERS, bury
 from workers.context import Services
 from workers.runtime import run
@@ -62,7 +62,7 @@ class World:
             return response
 
     async def jobs(self, **where: Any) -> list[dict[str, Any]]:
-        return (await self.store.read(queries.list_jobs, limit=200, **where)).rows
+        return (await self.store.read(listings.jobs, limit=200, **where)).rows
 
     async def job(self, provider_job_id: str) -> dict[str, Any] | None:
         found = await self.store.read(queries.get_job, provider_job_id)

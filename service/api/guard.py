@@ -56,12 +56,14 @@ async def _caller(request: web.Request, tools: Tools) -> Caller:
     if guesses.too_many(address, now_s):
         wait_s = str(60 - now_s % 60)
         raise Problem(429, "too_many_attempts", "too many wrong tokens: wait", headers={"Retry-After": wait_s})
-    found = await store_of(tools).read(access.role_of, token)  # by its hash: no time tells how much of it was right
+    found = await store_of(tools).read(access.known, token)  # by its hash: no time tells how much of it was right
     if found is None:
         guesses.count(address, now_s)
         challenge = f'{REALM}, error="invalid_token"'
         raise Problem(401, "bad_token", "the token is not valid", headers={"WWW-Authenticate": challenge})
-    return Caller(*found)
+    if found.stale:
+        await store_of(tools).write(access.used, found.id)
+    return Caller(found.id, found.role)
 
 
 def _token(request: web.Request) -> str:

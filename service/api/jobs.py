@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -14,11 +14,21 @@ from service.api.reading import Cursor, Limit, Text
 from service.core.answer import Cancelling
 from service.core.snapshot import Status
 from service.providers.table import provider_of
-from service.store import access, queries, registry
+from service.store import access, listings, queries, registry
 from service.store.engine import Tx
 from service.store.rows import to_object
 
 HISTORY_LIMIT = 1000
+
+
+Search = Annotated[
+    str,
+    msgspec.Meta(min_length=1, max_length=200, description="part of a name, or the beginning of an id, ours or theirs"),
+]
+Order = Annotated[
+    Literal["began", "ended"],
+    msgspec.Meta(description="`ended`: latest ending first, without those that have none (if any may have one)"),
+]
 
 
 class JobsQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,6 +36,9 @@ class JobsQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     status: Status | None = None
     active: bool | None = None
     project: Text | None = None
+    old: Annotated[bool, msgspec.Meta(description="also those that had ended when their account was connected")] = True
+    q: Search | None = None
+    order: Order = "began"
     cursor: Cursor | None = None
     limit: Limit = 50
 
@@ -37,11 +50,14 @@ class HistoryQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 async def listed(call: Call, asked: JobsQuery) -> object:
     listing = await call.store.read(
-        queries.list_jobs,
+        listings.jobs,
         account=asked.account,
         status=None if asked.status is None else asked.status.value,
         active=asked.active,
         project=asked.project,
+        old=asked.old,
+        search=None if asked.q is None else asked.q.strip(),
+        order=asked.order,
         cursor=asked.cursor,
         limit=asked.limit,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -27,6 +27,7 @@ RETIRING_LIMIT = 1000
 class ModelsQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     project: Text | None = None
     name: Text | None = None
+    q: Annotated[Text | None, msgspec.Meta(description="the beginning of a name")] = None
     retiring: bool = False
     cursor: Cursor | None = None
     limit: Limit = 50
@@ -62,12 +63,19 @@ async def listed(call: Call, asked: ModelsQuery) -> object:
     if asked.retiring:
         if asked.cursor is not None:
             raise Problem(400, "bad_query", "cursor: the list of retiring models has no pages")
+        if asked.q is not None:
+            raise Problem(400, "bad_query", "q: the list of retiring models is not searched: give a name")
         found = await call.store.read(
             registry.list_versions, project=asked.project, name=asked.name, retiring=True, limit=RETIRING_LIMIT
         )
         return show.complete([_retiring(version) for version in found])
     listing = await call.store.read(
-        queries.list_versions, project=asked.project, name=asked.name, cursor=asked.cursor, limit=asked.limit
+        queries.list_versions,
+        project=asked.project,
+        name=asked.name,
+        begins=asked.q,
+        cursor=asked.cursor,
+        limit=asked.limit,
     )
     return show.page(listing, show.version)
 

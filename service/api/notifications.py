@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
 from service.api import show
@@ -15,6 +17,7 @@ class NotificationsQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     job_id: Text | None = None
     state: EffectState | None = None
     channel: Text | None = None
+    overtaken: Annotated[bool, msgspec.Meta(description="also those that newer news overtook")] = True
     cursor: Cursor | None = None
     limit: Limit = 50
 
@@ -25,6 +28,7 @@ async def listed(call: Call, asked: NotificationsQuery) -> object:
         job_id=asked.job_id,
         state=None if asked.state is None else asked.state.value,
         channel=asked.channel,
+        overtaken=asked.overtaken,
         cursor=asked.cursor,
         limit=asked.limit,
     )

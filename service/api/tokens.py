@@ -13,6 +13,7 @@ from service.store import access, queries
 
 class TokenBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     role: Literal["viewer", "operator", "admin"]
+    label: Annotated[str, msgspec.Meta(min_length=1, max_length=100, description="what people call it")] | None = None
 
 
 class AuditQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,8 +26,9 @@ async def listed(call: Call, _asked: Nothing) -> object:
 
 async def add(call: Call, asked: TokenBody) -> object:
     """The new token, which is shown only in this answer."""
-    one, token = await call.store.write(access.new_token, asked.role, call.caller.id)
-    return {"id": one, "role": asked.role, "token": token}
+    label = " ".join((asked.label or "").split()) or None
+    one, token = await call.store.write(access.new_token, asked.role, call.caller.id, label)
+    return {"id": one, "role": asked.role, "label": label, "token": token}
 
 
 async def remove(call: Call, _asked: Nothing) -> object:

@@ -23,6 +23,9 @@ Account = Annotated[str | None, typer.Option(help="Only of this account.")]
 Status = Annotated[str | None, typer.Option(help="Only in this status.")]
 Active = Annotated[bool | None, typer.Option("--active/--ended", help="Only those that have not, or have, ended.")]
 Project = Annotated[str | None, typer.Option(help="Only of this project.")]
+Old = Annotated[bool, typer.Option(help="Also those that had ended when their account was connected.")]
+Search = Annotated[str | None, typer.Option(help="Part of a name, or the beginning of an id.")]
+Order = Annotated[str, typer.Option(help="began: newest first; ended: latest ending first.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,12 +39,16 @@ def add_to(app: typer.Typer) -> None:
         status: Status = None,
         active: Active = None,
         project: Project = None,
+        old: Old = True,
+        search: Search = None,
+        order: Order = "began",
         limit: HowMany = 50,
         as_json: AsJson = False,
     ) -> None:
         """Training jobs, newest first."""
         if context.invoked_subcommand is None:
-            _list(context, limit, as_json, account=account, status=status, active=active, project=project)
+            where = {"account": account, "status": status, "active": active, "project": project, "old": old}
+            _list(context, limit, as_json, **where, q=search, order=order)
 
     @jobs.command("list")
     def listed(
@@ -50,11 +57,15 @@ def add_to(app: typer.Typer) -> None:
         status: Status = None,
         active: Active = None,
         project: Project = None,
+        old: Old = True,
+        search: Search = None,
+        order: Order = "began",
         limit: HowMany = 50,
         as_json: AsJson = False,
     ) -> None:
         """Training jobs, newest first."""
-        _list(context, limit, as_json, account=account, status=status, active=active, project=project)
+        where = {"account": account, "status": status, "active": active, "project": project, "old": old}
+        _list(context, limit, as_json, **where, q=search, order=order)
 
     @jobs.command("show")
     def one(context: typer.Context, job: str, as_json: AsJson = False) -> None:

@@ -27,11 +27,20 @@ INBOUND_COLUMNS = {
     "PROBLEM": "problem",
     "RECEIVED": "received_at",
 }
-LETTER_COLUMNS = {"LETTER": "id", "KIND": "kind", "SUBJECT": "subject", "ERROR": "error", "AT": "at"}
+LETTER_COLUMNS = {
+    "LETTER": "id",
+    "KIND": "kind",
+    "ABOUT": "about",
+    "CHANNEL": "channel",
+    "JOB": "job_id",
+    "SUBJECT": "subject",
+    "ERROR": "error",
+    "AT": "at",
+}
 DONE_AGAIN = "is done again"
 LETTERS = 1000  # that one listing shows; `replay --all` asks until none is new
 
-Job = Annotated[str | None, typer.Option("--job", help="Only about this job (our id).")]
+Job = Annotated[str | None, typer.Option("--job", help="Only about this job: the provider's id or ours.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,11 +50,13 @@ def add_to(app: typer.Typer) -> None:
         job: Job = None,
         state: Annotated[str | None, typer.Option(help="owed, done, dead, superseded or cancelled_by_config.")] = None,
         channel: Annotated[str | None, typer.Option(help="Only of this channel.")] = None,
+        overtaken: Annotated[bool, typer.Option(help="Also those that newer news overtook.")] = True,
         limit: HowMany = 50,
         as_json: AsJson = False,
     ) -> None:
         """What was told to whom, newest first."""
-        found = api(context).items("/notifications", limit, job_id=job, state=state, channel=channel)
+        where = {"job_id": job, "state": state, "channel": channel, "overtaken": overtaken}
+        found = api(context).items("/notifications", limit, **where)
         show(found if as_json else [_tried(one) for one in found], NOTE_COLUMNS, as_json, "no notifications")
 
     @app.command()
@@ -113,9 +124,13 @@ def _add_letters(app: typer.Typer) -> None:
     app.add_typer(letters, name="dead-letters")
 
     @letters.command("list")
-    def listed(context: typer.Context, as_json: AsJson = False) -> None:
+    def listed(
+        context: typer.Context,
+        limit: Annotated[int, typer.Option(min=1, max=LETTERS, help="How many at most.")] = LETTERS,
+        as_json: AsJson = False,
+    ) -> None:
         """Work that was given up, newest first."""
-        show(_letters(api(context)), LETTER_COLUMNS, as_json, "no dead letters")
+        show(_letters(api(context), limit), LETTER_COLUMNS, as_json, "no dead letters")
 
     @letters.command()
     def replay(
@@ -143,8 +158,8 @@ def _add_letters(app: typer.Typer) -> None:
         raise typer.Exit(0 if all(outcome == DONE_AGAIN for outcome in outcomes.values()) else FAILED)
 
 
-def _letters(client: Client) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = client.get("/dead-letters", limit=LETTERS)["items"]
+def _letters(client: Client, limit: int = LETTERS) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = client.get("/dead-letters", limit=limit)["items"]
     return found
 
 

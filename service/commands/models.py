@@ -37,6 +37,7 @@ def add_to(app: typer.Typer) -> None:
             bool, typer.Option("--retiring", help="Only those whose base model has a retirement date, earliest first.")
         ] = False,
         project: Project = None,
+        search: Annotated[str | None, typer.Option(help="The beginning of a name.")] = None,
         limit: HowMany = 50,
         as_json: AsJson = False,
     ) -> None:
@@ -45,9 +46,9 @@ def add_to(app: typer.Typer) -> None:
             return
         client = api(context)
         if retiring:
-            found = client.get("/models", retiring=True, project=project)["items"][:limit]
+            found = client.get("/models", retiring=True, project=project, q=search)["items"][:limit]
         else:
-            found = client.items("/models", limit, project=project)
+            found = client.items("/models", limit, project=project, q=search)
         show(found, RETIRING_COLUMNS if retiring else COLUMNS, as_json, "no models")
 
     @models.command("show")

@@ -1,4 +1,4 @@
-"""`subscriptions` and `tokens`: who is told what, and who may ask."""
+"""`channels`, `subscriptions`, `tokens` and `audit`: where messages go, who is told what, who may ask, and who did."""
 
 from __future__ import annotations
 
@@ -18,12 +18,28 @@ COLUMNS = {
     "ACCOUNTS": "accounts",
     "MODELS": "models",
 }
-TOKEN_COLUMNS = {"TOKEN": "id", "ROLE": "role", "CREATED": "created_at"}
+CHANNEL_COLUMNS = {"CHANNEL": "name", "KIND": "kind", "LAST ATTEMPT": "last"}
+TOKEN_COLUMNS = {"TOKEN": "id", "LABEL": "label", "ROLE": "role", "CREATED": "created_at", "LAST USED": "used_at"}
+AUDIT_COLUMNS = {
+    "AT": "at",
+    "TOKEN": "actor",
+    "LABEL": "actor_label",
+    "WHAT": "action",
+    "TO": "subject",
+    "DETAIL": "detail",
+}
 
 Patterns = list[str] | None
 
 
 def add_to(app: typer.Typer) -> None:
+    @app.command()
+    def channels(context: typer.Context, as_json: AsJson = False) -> None:
+        """The channels, and how the last message to each fared."""
+        found = api(context).get("/channels")["items"]
+        rows = [one | {"last": (one["last_attempt"] or {}).get("outcome")} for one in found]
+        show(found if as_json else rows, CHANNEL_COLUMNS, as_json, "no channels")
+
     subscriptions = typer.Typer(help="Who is told what.", no_args_is_help=True)
     app.add_typer(subscriptions, name="subscriptions")
 
@@ -70,13 +86,18 @@ def _add_tokens(app: typer.Typer) -> None:
 
     @tokens.command("list")
     def listed(context: typer.Context, as_json: AsJson = False) -> None:
-        """The valid tokens: ids and roles, never the tokens."""
+        """The valid tokens: ids, labels and roles, never the tokens."""
         show(api(context).get("/tokens")["items"], TOKEN_COLUMNS, as_json, "no tokens")
 
     @tokens.command()
-    def add(context: typer.Context, role: str, as_json: AsJson = False) -> None:
+    def add(
+        context: typer.Context,
+        role: str,
+        label: Annotated[str | None, typer.Option(help="What people call it, such as who uses it.")] = None,
+        as_json: AsJson = False,
+    ) -> None:
         """Make a token. ROLE is viewer, operator or admin. It is shown only now."""
-        made = api(context).post("/tokens", role=role)
+        made = api(context).post("/tokens", role=role, label=label)
         if as_json:
             show_json(made)
         else:
@@ -90,3 +111,12 @@ def _add_tokens(app: typer.Typer) -> None:
             show_json(gone)
         else:
             say(f"{token} is not valid any more")
+
+    @app.command()
+    def audit(
+        context: typer.Context,
+        limit: Annotated[int, typer.Option(min=1, max=1000, help="How many at most.")] = 100,
+        as_json: AsJson = False,
+    ) -> None:
+        """What was done, and with which token, newest first."""
+        show(api(context).get("/audit", limit=limit)["items"], AUDIT_COLUMNS, as_json, "nothing was done")

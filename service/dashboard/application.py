@@ -218,6 +218,7 @@ async def _html(
     settings, now = site.tools.settings, site.tools.clock()
     values: dict[str, Any] = {**view.values, "asset": site.assets.url, "visitor": visitor, "path": request.path}
     values["here"] = str(request.rel_url.without_query_params("fragment"))
+    values["origin"] = f"{'https' if is_https(request, settings.dashboard) else 'http'}://{request.host}"
     values["library"] = f"/static/{Drawing.library_name()}"
     values["said"] = _said(request) if fragment is None else ""
     values["attention"], values["mark"] = 0, mark
@@ -265,8 +266,12 @@ def _not_found(site: Site) -> Any:
         except web.HTTPNotFound:
             if "text/html" not in request.headers.get("Accept", "") or request.path.startswith("/api/"):
                 raise
+            try:
+                visitor = await visitor_of(request, site.tools)
+            except Unavailable:
+                visitor = None
             problem = Problem(404, "not_found", "There is no such page.")
-            return await _problem_page(site, request, None, problem)
+            return await _problem_page(site, request, visitor, problem)
 
     return middleware
 

@@ -48,35 +48,56 @@ class Page(Generic[Q]):
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """How the same is asked for elsewhere. `cli` is empty where the command line does not offer it."""
+    """How a table is asked for elsewhere. `cli` is empty where the command line does not offer it; `what` where a page
+    has one table."""
 
+    what: str
     cli: str
     api: str
 
+    def curl(self, origin: str) -> str:
+        """The command for the API at the address that the reader uses."""
+        return f'curl -H "Authorization: Bearer $TUNEWATCH_TOKEN" {shlex.quote(origin + self.api)}'
 
-def same(command: str, path: str, options: Mapping[str, object] | None = None) -> Same:
-    """The command and the API's path that show what a page shows; options that are None are left out.
 
-    `command` empty: there is none. A value of True is a flag; names with `_` become options with `-`.
+# Where an option is not called as its parameter is, by its value.
+OPTIONS = {("active", True): "--active", ("active", False): "--ended"}
+NAMES = {"job_id": "job", "q": "search"}
+USUAL = {"limit": 50, "order": "began"}
+
+
+def same(command: str, path: str, options: Mapping[str, object] | None = None, *, what: str = "") -> tuple[Same, ...]:
+    """The command and the API's path that show what a table shows; a page with several adds them up.
+
+    Options that are None or usual are left out. `command` empty: there is none; nor is there for a later page.
     """
-    given = {name: value for name, value in (options or {}).items() if value is not None}
-    words = [f"tunewatch {command}"] if command else []
-    for name, value in given.items() if command else ():
-        option = "--" + name.removesuffix("_id").replace("_", "-")
-        if name == "active" and value is False:
-            words.append("--ended")
-        elif value is True:
-            words.append(option)
-        else:
-            words.append(f"{option} {shlex.quote(str(value))}")
-    query = urlencode({name: str(value).lower() if isinstance(value, bool) else value for name, value in given.items()})
-    return Same(" ".join(words), f"{API}{path}" + (f"?{query}" if query else ""))
+    given = _unusual(options or {})
+    words = [f"tunewatch {command}", *(_option(name, value) for name, value in given.items())]
+    cli = " ".join(words) if command and "cursor" not in given else ""
+    return (Same(what, cli, API + path + _query(given)),)
+
+
+def _unusual(given: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in given.items() if value is not None and USUAL.get(name) != value}
+
+
+def _option(name: str, value: object) -> str:
+    option = NAMES.get(name, name).replace("_", "-")
+    if isinstance(value, bool):
+        return OPTIONS.get((name, value)) or ("--" if value else "--no-") + option
+    return f"--{option} {shlex.quote(str(value))}"
+
+
+def _query(given: Mapping[str, object]) -> str:
+    words = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in given.items()}
+    return f"?{urlencode(words)}" if words else ""
 
 
 def next_page(path: str, query: Mapping[str, object], cursor: str | None) -> str | None:
     """The address of the next page of a list; None after the last."""
-    if cursor is None:
-        return None
-    given = {name: value for name, value in query.items() if value is not None and name != "cursor"}
-    words = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in given.items()}
-    return f"{path}?{urlencode({**words, 'cursor': cursor})}"
+    return None if cursor is None else changed(path, query, cursor=cursor)
+
+
+def changed(path: str, query: Mapping[str, object], **changes: object) -> str:
+    """The address of the same list, asked for with these changes; None leaves out."""
+    return path + _query(_unusual({**query, **changes}))

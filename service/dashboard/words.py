@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from service.core.errors import Reason
@@ -177,6 +177,15 @@ def reason_tone(outcome: object) -> str:
     if outcome in (Reason.ACCEPTED, Reason.DELIVERY_ID_REUSED):
         return "good"
     return "over" if outcome == Reason.DUPLICATE else "bad"
+
+
+def kinds(events: Iterable[str]) -> str:
+    """`job: failed, succeeded; model: registered`: kinds of news by what they are about."""
+    found: dict[str, list[str]] = {}
+    for event in sorted(events):
+        about, _, what = event.partition(".")
+        found.setdefault(about, []).append(what.replace("_", " "))
+    return "; ".join(f"{about}: {', '.join(each)}" if all(each) else about for about, each in found.items())
 
 
 def plain(word: object) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from typing import Any
+from datetime import timedelta
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -15,6 +16,7 @@ from service.store.engine import Tx, inserting
 from service.store.rows import from_json, to_json
 
 ROLES = ("viewer", "operator", "admin")
+USED_EVERY = timedelta(hours=1)  # a request costs no write
 FROM_ENVIRONMENT = "tok_environment"  # the id of TUNEWATCH_ADMIN_TOKEN: there is one at a time
 
 
@@ -32,10 +34,10 @@ def first_admin_token(tx: Tx) -> str | None:
     return new_token(tx, "admin", "system")[1]
 
 
-def new_token(tx: Tx, role: str, actor: str) -> tuple[str, str]:
-    """(its id, the token): valid from now on, and shown never again."""
+def new_token(tx: Tx, role: str, actor: str, label: str | None = None) -> tuple[str, str]:
+    """(its id, the token): valid from now on, and shown never again. The label is what people call it."""
     one, token = "tok_" + secrets.token_hex(8), "tw_" + secrets.token_urlsafe(32)
-    _keep(tx, one, token, role, actor)
+    _keep(tx, one, token, role, actor, label)
     return one, token
 
 
@@ -50,39 +52,63 @@ def keep_token(tx: Tx, token: str, role: str) -> None:
         _keep(tx, FROM_ENVIRONMENT, token, role, "system")
 
 
-def _keep(tx: Tx, one: str, token: str, role: str, actor: str) -> None:
-    row = {"id": one, "role": role, "hash": hash_token(token), "created_at": tx.now}
+def _keep(tx: Tx, one: str, token: str, role: str, actor: str, label: str | None = None) -> None:
+    row = {"id": one, "role": role, "hash": hash_token(token), "created_at": tx.now, "label": label}
     tx.insert_new(schema.tokens, [row])
-    note(tx, actor, "token_created", one, role)
+    note(tx, actor, "token_created", one, f"{role}: {label}" if label else role)
 
 
 def tokens(tx: Tx) -> list[dict[str, Any]]:
-    """{id, role, created_at} of every valid token, oldest first."""
+    """{id, label, role, created_at, used_at} of every valid token, oldest first."""
     table = schema.tokens
-    query = sa.select(table.c.id, table.c.role, table.c.created_at).order_by(table.c.created_at, table.c.id)
+    shown = (table.c.id, table.c.label, table.c.role, table.c.created_at, table.c.used_at)
+    query = sa.select(*shown).order_by(table.c.created_at, table.c.id)
     return [dict(row) for row in tx.conn.execute(query).mappings()]
 
 
 def remove_token(tx: Tx, one: str, actor: str) -> bool:
     """The token is not valid any more; False when there is none of this id."""
     table = schema.tokens
-    gone = tx.conn.scalar(table.delete().where(table.c.id == one).returning(table.c.id))
+    gone = tx.conn.execute(table.delete().where(table.c.id == one).returning(table.c.label)).one_or_none()
     if gone is not None:
-        note(tx, actor, "token_removed", one)
+        note(tx, actor, "token_removed", one, gone.label)
     return gone is not None
+
+
+class Known(NamedTuple):
+    """A valid token. `stale`: it is time to write down that it was used."""
+
+    id: str
+    role: str
+    stale: bool
+
+
+def known(tx: Tx, token: str) -> Known | None:
+    """The token, None for any other text."""
+    table = schema.tokens
+    query = sa.select(table.c.id, table.c.role, table.c.used_at).where(table.c.hash == hash_token(token))
+    row = tx.conn.execute(query).one_or_none()
+    if row is None:
+        return None
+    return Known(row.id, row.role, row.used_at is None or tx.now - row.used_at >= USED_EVERY)
 
 
 def role_of(tx: Tx, token: str) -> tuple[str, str] | None:
     """(token id, role) of a valid token, None for any other text."""
-    table = schema.tokens
-    row = tx.conn.execute(sa.select(table.c.id, table.c.role).where(table.c.hash == hash_token(token))).one_or_none()
-    return None if row is None else (row.id, row.role)
+    found = known(tx, token)
+    return None if found is None else (found.id, found.role)
+
+
+def used(tx: Tx, one: str) -> None:
+    """The token was used now."""
+    tx.conn.execute(schema.tokens.update().where(schema.tokens.c.id == one).values(used_at=tx.now))
 
 
 def note(tx: Tx, actor: str, action: str, subject: str, detail: str | None = None) -> None:
-    """One line in the audit log."""
+    """One line in the audit log, with what the actor's token is called."""
+    label = sa.select(schema.tokens.c.label).where(schema.tokens.c.id == actor).scalar_subquery()
     row = {"at": tx.now, "actor": actor, "action": action, "subject": subject, "detail": detail}
-    tx.conn.execute(schema.audit.insert(), [row])
+    tx.conn.execute(schema.audit.insert().values(**row, actor_label=label))
 
 
 def subscriptions(tx: Tx) -> list[Subscription]:

@@ -20,22 +20,46 @@ def bury(tx: Tx, task: str, payload: bytes, error: str) -> None:
 
 
 def listed(tx: Tx, limit: int = 100) -> list[dict[str, Any]]:
-    """Dead events and dead effects, newest first: {id, kind, subject, error, at}."""
+    """Dead events and dead effects, newest first: {id, kind, subject, about, channel, job_id, error, at}.
+
+    `about` is the kind of news of a note, and `channel` where it should have gone.
+    """
     table = schema.dead_letters
-    query = sa.select(table).where(table.c.replayed_at.is_(None)).order_by(table.c.id.desc()).limit(limit)
+    query = (
+        sa.select(table.c.id, table.c.task, table.c.error, table.c.at)
+        .where(table.c.replayed_at.is_(None))
+        .order_by(table.c.id.desc())
+        .limit(limit)
+    )
     events = [
-        {"id": f"event-{row['id']}", "kind": row["task"], "subject": "", "error": row["error"], "at": row["at"]}
+        {
+            "id": f"event-{row['id']}",
+            "kind": row["task"],
+            "subject": "",
+            "about": None,
+            "channel": None,
+            "job_id": None,
+            "error": row["error"],
+            "at": row["at"],
+        }
         for row in tx.conn.execute(query).mappings()
     ]
+    dead = dead_effects(tx, limit)
+    notes = schema.notifications
+    told = sa.select(notes.c.id, notes.c.event_kind, notes.c.channel).where(notes.c.id.in_([row["id"] for row in dead]))
+    note = {row.id: row for row in tx.conn.execute(told)}
     effects = [
         {
             "id": row["id"],
             "kind": row["kind"],
             "subject": row["subject"],
+            "about": note[row["id"]].event_kind if row["id"] in note else None,
+            "channel": note[row["id"]].channel if row["id"] in note else None,
+            "job_id": row["job_id"],
             "error": row["reason"] or "",
             "at": row["done_at"] or row["created_at"],
         }
-        for row in dead_effects(tx, limit)
+        for row in dead
     ]
     return sorted(events + effects, key=lambda letter: letter["at"], reverse=True)[:limit]
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from service.core.effect import EffectState
+from service.core.snapshot import ENDINGS
 from service.store import schema
 from service.store.engine import Tx
 from service.store.evaluations import FINISHED, RUNNING
@@ -17,7 +18,16 @@ from service.store.rows import from_json
 
 Order = Literal["began", "ended"]
 
-SEARCHED = 10_000  # of the newest jobs a search reads the titles; ids are found among all
+SEARCHED = 10_000  # of the newest jobs a search reads names and ids; ids that begin so are found among all
+FOUND = 500  # of the newest, a search finds at most so many
+BEGIN_SO = 200  # more than these begin so only where hardly anything is said
+LAST = "\U0010ffff"
+
+
+def order_of(order: Order, *, active: bool | None, status: str | None) -> Order:
+    """The order that can be had: what is at work has no ending to go by."""
+    at_work = active or (status is not None and status not in ENDINGS)
+    return "began" if at_work else order
 
 
 def jobs(
@@ -27,17 +37,25 @@ def jobs(
     status: str | None = None,
     active: bool | None = None,
     project: str | None = None,
+    old: bool = True,
     search: str | None = None,
     order: Order = "began",
     cursor: str | None = None,
     limit: int = 50,
 ) -> Listing:
-    """Jobs by when they began, or by when their ending was seen; the newest first."""
+    """Jobs by when they began, or by when their ending was; the newest first.
+
+    `active` False: those that have ended, or that their provider does not know any more. `old` False: without those
+    that had ended when their account was first seen. `search`: part of a name, or the beginning of an id, ours or the
+    provider's.
+    """
     table = schema.jobs
     query = sa.select(table)
     for column, value in ((table.c.account, account), (table.c.status, status), (table.c.project, project)):
         if value is not None:
             query = query.where(column == value)
+    if not old:
+        query = query.where(~table.c.silent)
     if active:
         query = query.where(~table.c.ended, ~table.c.unknown_to_provider)
     elif active is not None:
@@ -45,24 +63,41 @@ def jobs(
     if search is not None:
         query = query.where(table.c.id.in_(_found(tx, search)))
     moment: sa.Column[Any] = table.c.began_at
-    if order == "ended":
+    if order_of(order, active=active, status=status) == "ended":
         moment = table.c.ended_seen_at
         query = query.where(moment.is_not(None))
     return _page(tx, query, moment, table.c.id, cursor, limit)
 
 
-def _found(tx: Tx, search: str) -> list[str]:
-    """Ids of jobs with this id (ours or the provider's), or with this in the title if they are among the newest."""
+def _found(tx: Tx, search: str) -> set[str]:
+    """Ids of the jobs whose id begins so, and of those among the newest that have it in their name or id."""
     table = schema.jobs
-    named = sa.select(table.c.id).where(sa.or_(table.c.provider_job_id == search, table.c.id == search))
     newest = (
-        sa.select(table.c.id, table.c.title)
+        sa.select(table.c.id, table.c.title, table.c.provider_job_id, table.c.began_at)
         .order_by(table.c.began_at.desc(), table.c.id.desc())
         .limit(SEARCHED)
         .subquery()
     )
-    titled = sa.select(newest.c.id).where(newest.c.title.icontains(search, autoescape=True)).limit(1000)
-    return [*tx.conn.scalars(named), *tx.conn.scalars(titled)]
+    said = sa.or_(
+        newest.c.title.icontains(search, autoescape=True),
+        newest.c.provider_job_id.icontains(search, autoescape=True),
+        newest.c.id.startswith(search, autoescape=True),
+    )
+    among = sa.select(newest.c.id).where(said).order_by(newest.c.began_at.desc()).limit(FOUND)
+    found = set(tx.conn.scalars(among))
+    # A range of an index, which no pattern is. PostgreSQL's own order of text is none of beginnings, but that of bytes
+    # is; our ids are hexadecimal, and in order by any rule.
+    low, high = (">=", "<") if tx.is_sqlite else ("~>=~", "~<~")
+    theirs = table.c.provider_job_id
+    ranges = (
+        sa.and_(theirs.bool_op(low)(search), theirs.bool_op(high)(search + LAST)),
+        table.c.id.between(search, search + "g"),
+    )
+    for begins in ranges:
+        more = tx.conn.scalars(sa.select(table.c.id).where(begins).limit(BEGIN_SO + 1)).all()
+        if len(more) <= BEGIN_SO:  # else those among the newest are what is meant
+            found.update(more)
+    return found
 
 
 def titles(tx: Tx, job_ids: Sequence[str | None]) -> dict[str, str]:
@@ -150,18 +185,6 @@ def count_active(tx: Tx) -> int:
     table = schema.jobs
     query = sa.select(sa.func.count()).select_from(table).where(~table.c.ended, ~table.c.unknown_to_provider)
     return int(tx.conn.scalar(query) or 0)
-
-
-def ended_lately(tx: Tx, limit: int) -> list[dict[str, Any]]:
-    """The jobs whose endings we saw last, without those from before our time."""
-    table = schema.jobs
-    query = (
-        sa.select(table)
-        .where(table.c.ended_seen_at.is_not(None), ~table.c.silent)
-        .order_by(table.c.ended_seen_at.desc(), table.c.id.desc())
-        .limit(limit)
-    )
-    return [dict(row) for row in tx.conn.execute(query).mappings()]
 
 
 def count_dead(tx: Tx) -> int:

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import msgspec
 import sqlalchemy as sa
 
+from service.core.effect import EffectState
 from service.core.job import Job
 from service.core.model import ModelVersion
 from service.store import schema
@@ -87,6 +88,12 @@ def get_job(tx: Tx, one: str) -> tuple[Job, dict[str, Any]] | None:
     return None
 
 
+def _our_id(tx: Tx, one: str | None) -> str | None:
+    """Our id of the job; a name that no job has stays as it is."""
+    found = None if one is None else get_job(tx, one)
+    return one if found is None else found[0].id
+
+
 _jobs, _metrics = schema.jobs, schema.metrics
 _JOB = sa.select(_jobs).where(_jobs.c.id == sa.bindparam("this"))
 _JOB_OF_PROVIDER = (
@@ -118,27 +125,6 @@ _LOSSES = (
     .order_by(_metrics.c.step.desc())
     .limit(sa.bindparam("limit"))
 )
-
-
-def list_jobs(
-    tx: Tx,
-    *,
-    account: str | None = None,
-    status: str | None = None,
-    active: bool | None = None,
-    project: str | None = None,
-    cursor: str | None = None,
-    limit: int = 50,
-) -> Listing:
-    jobs = schema.jobs
-    query = sa.select(jobs)
-    for column, value in ((jobs.c.account, account), (jobs.c.status, status), (jobs.c.project, project)):
-        if value is not None:
-            query = query.where(column == value)
-    if active is not None:  # what its provider does not know any more is over, whatever came of it
-        over = sa.or_(jobs.c.ended, jobs.c.unknown_to_provider)
-        query = query.where(~over if active else over)
-    return _page(tx, query, jobs.c.began_at, jobs.c.id, cursor, limit)
 
 
 def history_of(tx: Tx, job_id: str, limit: int = 1000, *, after: int = 0) -> list[dict[str, Any]]:
@@ -185,8 +171,8 @@ def list_inbound(
     cursor: str | None = None,
     limit: int = 50,
 ) -> Listing:
-    """Requests without their headers and bodies."""
-    table = schema.inbound
+    """Requests without their headers and bodies; a job is named by our id or by the provider's."""
+    table, job_id = schema.inbound, _our_id(tx, job_id)
     shown = [column for column in table.c if column.name not in ("head", "body")]
     query = sa.select(*shown, sa.func.length(table.c.body).label("bytes"))
     for column, value in ((table.c.account, account), (table.c.outcome, outcome), (table.c.job_id, job_id)):
@@ -214,19 +200,30 @@ def list_notifications(
     job_id: str | None = None,
     state: str | None = None,
     channel: str | None = None,
+    overtaken: bool = True,
     only: str | None = None,
     cursor: str | None = None,
     limit: int = 50,
 ) -> Listing:
-    """Notes with the state of their effect and `attempts`: {number, started_at, ended_at, outcome, code, detail}."""
+    """Notes with the state of their effect and `attempts`: {number, started_at, ended_at, outcome, code, detail}.
+
+    A job is named by our id or by the provider's. `overtaken` False: without those that newer news overtook.
+    """
     notes, effects = schema.notifications, schema.effects
     query = sa.select(notes, effects.c.state, effects.c.due_at, effects.c.tries).join(
         effects, effects.c.id == notes.c.id
     )
-    wanted = (notes.c.job_id, job_id), (effects.c.state, state), (notes.c.channel, channel), (notes.c.id, only)
+    wanted = (
+        (notes.c.job_id, _our_id(tx, job_id)),
+        (effects.c.state, state),
+        (notes.c.channel, channel),
+        (notes.c.id, only),
+    )
     for column, value in wanted:
         if value is not None:
             query = query.where(column == value)
+    if not overtaken:
+        query = query.where(effects.c.state != EffectState.SUPERSEDED.value)
     listing = _page(tx, query, notes.c.created_at, notes.c.id, cursor, limit)
     tried = _attempts(tx, [row["id"] for row in listing.rows])
     for row in listing.rows:
@@ -294,14 +291,26 @@ def list_evaluations(
 
 
 def list_versions(
-    tx: Tx, *, project: str | None = None, name: str | None = None, cursor: str | None = None, limit: int = 50
+    tx: Tx,
+    *,
+    project: str | None = None,
+    name: str | None = None,
+    begins: str | None = None,
+    cursor: str | None = None,
+    limit: int = 50,
 ) -> Listing:
-    """Model versions with their model's project and name, and `aliases` that point at them."""
+    """Model versions with their model's project and name, and `aliases` that point at them.
+
+    `begins`: of models whose name begins so, in capitals or not.
+    """
     versions, models, aliases, query = schema.versions, schema.models, schema.aliases, JOINED
     if project is not None:
         query = query.where(models.c.project == project)
     if name is not None:  # asked for first: of a join SQLite would read all versions in their order
         named = tx.conn.scalars(sa.select(models.c.id).where(models.c.name == name)).all()
+        query = query.where(versions.c.model_id.in_(named))
+    if begins is not None:
+        named = tx.conn.scalars(sa.select(models.c.id).where(models.c.name.istartswith(begins, autoescape=True))).all()
         query = query.where(versions.c.model_id.in_(named))
     listing = _page(tx, query, versions.c.finished_at, (versions.c.version, versions.c.id), cursor, limit)
     of_models = sa.select(aliases).where(aliases.c.model_id.in_({row["model_id"] for row in listing.rows}))

@@ -120,7 +120,7 @@ jobs = _table(
     sa.Column("silence_due_at", Utc),  # from then on it is stalled; NULL: it cannot become so, or is
     sa.Column("stalled_at", Utc),
     sa.UniqueConstraint("account", "provider_job_id"),
-    sa.Index(None, "provider_job_id"),
+    sa.Index(None, "provider_job_id", postgresql_ops={"provider_job_id": "text_pattern_ops"}),  # by its beginning too
     sa.Index(None, "account", "ended"),
     sa.Index(None, "project", "began_at"),
     sa.Index(None, "began_at", "id"),
@@ -132,6 +132,10 @@ jobs = _table(
              postgresql_where=sa.text("ended_seen_at IS NOT NULL")),
     sa.Index("ix_jobs_lost", "changed_at", sqlite_where=sa.text("unknown_to_provider = 1 AND ended = 0"),
              postgresql_where=sa.text("unknown_to_provider AND NOT ended")),
+    sa.Index("ix_jobs_ended_by_account", "account", "ended_seen_at", "id",
+             sqlite_where=sa.text("ended_seen_at IS NOT NULL"), postgresql_where=sa.text("ended_seen_at IS NOT NULL")),
+    sa.Index("ix_jobs_ended_by_status", "status", "ended_seen_at", "id",
+             sqlite_where=sa.text("ended_seen_at IS NOT NULL"), postgresql_where=sa.text("ended_seen_at IS NOT NULL")),
     sa.Index("ix_jobs_endings", "ended_via", "account", "ended", "silent", "ended_seen_at",
              sqlite_where=sa.text("ended_via IS NOT NULL"), postgresql_where=sa.text("ended_via IS NOT NULL")),
     sa.Index("ix_jobs_stalled", "stalled_at", sqlite_where=sa.text("stalled_at IS NOT NULL"),
@@ -338,6 +342,8 @@ tokens = _table(
     sa.Column("role", Words, nullable=False),
     sa.Column("hash", Words, nullable=False, unique=True),
     sa.Column("created_at", Utc, nullable=False),
+    sa.Column("label", Words),  # what people call it
+    sa.Column("used_at", Utc),  # to the hour
 )
 
 sessions = _table(
@@ -354,6 +360,7 @@ audit = _table(
     sa.Column("id", Counter, primary_key=True, autoincrement=True),
     sa.Column("at", Utc, nullable=False),
     sa.Column("actor", Words, nullable=False),
+    sa.Column("actor_label", Words),  # of the token as it was then: it may be withdrawn since
     sa.Column("action", Words, nullable=False),
     sa.Column("subject", Words, nullable=False),
     sa.Column("detail", Words),

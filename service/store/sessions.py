@@ -41,6 +41,7 @@ def begin(tx: Tx, token_id: str) -> str:
     }
     tx.conn.execute(table.insert(), [row])
     access.note(tx, token_id, "signed_in", token_id)
+    access.used(tx, token_id)
     return one
 
 
@@ -69,9 +70,10 @@ def seen(tx: Tx, one: str) -> None:
     """The session lasts `IDLE` from now, never longer than `LIFETIME` in all."""
     table = schema.sessions
     mine = table.c.hash == access.hash_token(one)
-    created_at = tx.conn.scalar(sa.select(table.c.created_at).where(mine))
-    if created_at is not None:
-        until = min(tx.now + IDLE, created_at + LIFETIME)
+    row = tx.conn.execute(sa.select(table.c.created_at, table.c.token_id).where(mine)).one_or_none()
+    if row is not None:
+        access.used(tx, row.token_id)
+        until = min(tx.now + IDLE, row.created_at + LIFETIME)
         tx.conn.execute(table.update().where(mine).values(seen_at=tx.now, expires_at=until))
 
 

@@ -162,7 +162,9 @@ async def _ask(site: Site, store: Store, jobs: int) -> dict[str, Any]:
     pages = [
         "/jobs", "/jobs?account=lab", "/jobs?status=failed", "/jobs?state=active", "/jobs?state=ended&order=ended",
         "/jobs?account=lab&status=cancelled", f"/jobs?q=ranker-{jobs - 7}", "/jobs?q=nothing+is+called+so",
-        f"/jobs?q=ftjob-{jobs // 2:08}", far, "/inbound", "/inbound?account=lab", "/inbound?outcome=duplicate",
+        f"/jobs?q=ftjob-{jobs // 2:08}", f"/jobs?q=ftjob-{jobs // 200_000:06}", "/jobs?q=job_a3f",
+        "/jobs?account=lab&order=ended", "/jobs?status=expired&order=ended", far,
+        "/inbound", "/inbound?account=lab", "/inbound?outcome=duplicate",
         "/deliveries", "/models",
     ]  # fmt: skip
     token = {"Authorization": f"Bearer {site.tokens['viewer']}"}

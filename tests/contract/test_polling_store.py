@@ -10,7 +10,7 @@ import pytest
 from service.core.account import Circuit
 from service.core.config import Secret
 from service.core.event import EventKind
-from service.store import Store, accounts, jobs, looks, queries, schema
+from service.store import Store, accounts, jobs, listings, looks, queries, schema
 from service.store.engine import Tx
 from service.store.jobs import Received
 from tests.builders import NOW, account, metric, step, subscription
@@ -190,7 +190,7 @@ async def test_a_forgotten_job_is_listed_as_over(store: Store, active: bool | No
         running = step("running", pushed=False, via="poll", provider_job_id=name)
         await store.write(jobs.update_many, [running], EVERYTHING)
     await missed(store)
-    listed = await store.read(queries.list_jobs, active=active)
+    listed = await store.read(listings.jobs, active=active)
     assert sorted(row["provider_job_id"] for row in listed.rows) == expected
 
 

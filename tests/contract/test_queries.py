@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from service.core.effect import EffectState
 from service.core.event import Event, EventKind
 from service.core.model import version_id
 from service.core.verdict import Outcome, Verdict
 from service.store import Store, access, effects, evaluations, jobs, letters, listings, notes, queries, registry
+from service.store.engine import Tx
 from service.store.queries import BadCursor
 from tests.builders import account, step, subscription
 
@@ -69,6 +74,39 @@ async def test_no_token_stands_in_the_database(store: Store) -> None:
     _, token = await store.write(access.new_token, "admin", "test")
     for row in await store.read(access.tokens) + await store.read(queries.list_audit):
         assert token not in repr(row)
+
+
+async def test_a_token_is_called_by_its_label_in_the_audit_log_too_also_after_it_was_withdrawn(store: Store) -> None:
+    one, _ = await store.write(access.new_token, "operator", "test", "Ada's laptop")
+    other, _ = await store.write(access.new_token, "viewer", one)
+    await store.write(access.remove_token, one, other)
+    assert [(row["id"], row["label"]) for row in await store.read(access.tokens)] == [(other, None)]
+    done = [
+        (row["actor_label"], row["action"], row["subject"], row["detail"])
+        for row in await store.read(queries.list_audit)
+    ]
+    assert done == [
+        (None, "token_removed", one, "Ada's laptop"),
+        ("Ada's laptop", "token_created", other, "viewer"),
+        (None, "token_created", one, "operator: Ada's laptop"),
+    ]
+
+
+async def test_a_tokens_last_use_is_due_to_be_written_down_once_an_hour(store: Store) -> None:
+    one, token = await store.write(access.new_token, "viewer", "test")
+
+    def stale(minutes: float) -> Callable[[Tx], bool | None]:
+        def look(tx: Tx) -> bool | None:
+            found = access.known(replace(tx, now=tx.now + timedelta(minutes=minutes)), token)
+            return found and found.stale
+
+        return look
+
+    assert await store.read(stale(0))
+    await store.write(access.used, one)
+    assert [await store.read(stale(minutes)) for minutes in (0, 59, 61)] == [False, False, True]
+    [row] = await store.read(access.tokens)
+    assert abs(row["used_at"] - datetime.now(UTC)) < timedelta(minutes=1)
 
 
 # --- subscriptions --------------------------------------------------------------------------------------------------
@@ -158,6 +196,12 @@ async def test_answers_that_come_are_a_change_for_whoever_looks_at_their_job(sto
     assert [topic for topic in after if after[topic] != before[topic]] == [f"answers:{job}"]
 
 
+async def test_models_are_found_by_the_beginning_of_their_name(store: Store) -> None:
+    await succeed(store, "a")
+    for begins, found in (("SUPP", 1), ("support", 1), ("upport", 0), ("%", 0)):
+        assert len((await store.read(queries.list_versions, begins=begins)).rows) == found, begins
+
+
 async def test_evaluations_are_listed_with_their_model(store: Store) -> None:
     await succeed(store, "a")
     version = await store.read(registry.find_version, "default", "support")
@@ -194,7 +238,81 @@ async def test_a_history_goes_on_after_a_row(store: Store) -> None:
 )
 async def test_a_cursor_that_is_none_of_ours_is_refused_as_such(store: Store, cursor: str) -> None:
     with pytest.raises(BadCursor):
-        await store.read(queries.list_jobs, cursor=cursor)
+        await store.read(listings.jobs, cursor=cursor)
+
+
+# --- jobs -----------------------------------------------------------------------------------------------------------
+
+
+async def seen(store: Store, *names: str, status: str = "running") -> list[str]:
+    """Our ids of jobs with these ids of their provider, the oldest first."""
+    made = [step(status, provider_job_id=name, facts={"name": f"title of {name}"}) for name in names]
+    for one in made:
+        await store.write(jobs.update_many, [one], [])
+    return [one.job_id for one in made]
+
+
+async def found(store: Store, search: str) -> list[str]:
+    rows = (await store.read(listings.jobs, search=search)).rows
+    return sorted(row["provider_job_id"] for row in rows)
+
+
+async def test_a_job_is_found_by_part_of_its_name_and_by_the_beginning_of_either_id(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("ftjob-ab", "ftjob-abc", "ftjob-b", "FTJOB-ab", "\u00e9t\u00e9", "ftjob_ab", "ft%", "ab")
+    ids = dict(zip(names, await seen(store, *names), strict=True))
+    for among in (listings.SEARCHED, 0):  # with the newest, and by the indexes alone
+        monkeypatch.setattr(listings, "SEARCHED", among)
+        assert {"ftjob-ab", "ftjob-abc"} <= set(await found(store, "ftjob-a")), among
+        assert "ftjob-b" not in await found(store, "ftjob-a")
+        assert await found(store, "\u00e9t") == ["\u00e9t\u00e9"]
+        assert await found(store, "ft%") == ["ft%"]
+        for name, one in ids.items():
+            assert await found(store, one) == await found(store, one[:20]) == [name]
+        assert await found(store, "job_zz") == []
+        assert (await found(store, "tle of ftjob-b")) == (["ftjob-b"] if among else [])
+        assert ("ftjob_ab" in await found(store, "job_a")) is bool(among)
+
+
+async def test_where_hardly_anything_is_said_the_newest_are_meant(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listings, "SEARCHED", 2)
+    monkeypatch.setattr(listings, "BEGIN_SO", 3)
+    await seen(store, "run-1", "run-2", "run-3", "run-4", "other-1", "run-5")
+    assert await found(store, "run-") == ["run-5"]
+    assert await found(store, "other") == ["other-1"]
+    assert await found(store, "run-1") == ["run-1"]
+
+
+async def test_the_beginning_of_an_id_is_looked_up_in_an_index(store: Store) -> None:
+    def plan(tx: Tx) -> str:
+        asked: list[tuple[str, Any]] = []
+        sa.event.listen(tx.conn, "before_cursor_execute", lambda *said: asked.append((said[2], said[3])))
+        listings.jobs(tx, search="ftjob-0007")
+        [(sql, given)] = [one for one in asked if "~>=~" in one[0] or "provider_job_id >=" in one[0]]
+        if not tx.is_sqlite:
+            tx.conn.exec_driver_sql("SET LOCAL enable_seqscan = off")  # a table so small it would rather read whole
+        rows = tx.conn.exec_driver_sql(("EXPLAIN QUERY PLAN " if tx.is_sqlite else "EXPLAIN ") + sql, given)
+        return "\n".join(map(str, rows))
+
+    said = await store.read(plan)
+    assert "ix_jobs_provider_job_id" in said
+    assert "provider_job_id>?" in said or "Index Cond: ((provider_job_id ~>=~" in said, said
+
+
+async def test_the_latest_ending_is_first_and_those_from_before_our_time_can_be_left_out(store: Store) -> None:
+    await seen(store, "first", "second", "third")
+    await seen(store, "second", status="succeeded")
+    await seen(store, "first", status="failed")
+    rows = (await store.read(listings.jobs, order="ended")).rows
+    assert [row["provider_job_id"] for row in rows] == ["first", "second"]
+    rows = (await store.read(listings.jobs, order="ended", active=True)).rows
+    assert [row["provider_job_id"] for row in rows] == ["third"]
+    await succeed(store, "old", via="poll", pushed=False)
+    assert len((await store.read(listings.jobs)).rows) == 4
+    assert "old" not in [row["provider_job_id"] for row in (await store.read(listings.jobs, old=False)).rows]
 
 
 # --- backfill -------------------------------------------------------------------------------------------------------
@@ -238,6 +356,31 @@ async def test_a_channels_last_attempt_is_that_of_its_newest_note(store: Store) 
     assert one is not None
     assert [attempt["outcome"] for attempt in one["attempts"]] == ["delivered"]
     assert await store.read(queries.get_notification, "ntf_none") is None
+
+
+async def test_notes_are_found_by_either_id_of_their_job_and_without_those_that_were_overtaken(store: Store) -> None:
+    everything = [subscription("sub", channel="team")]
+    made = [step("running", provider_job_id="run-1"), step("succeeded", 2, provider_job_id="run-1")]
+    for one in made:
+        await store.write(jobs.update_many, [one], everything)
+    ours, both = made[0].job_id, list[list[str]]()
+    for name in (ours, "run-1"):
+        both.append([row["id"] for row in (await store.read(queries.list_notifications, job_id=name)).rows])
+    assert both[0] == both[1] != []
+    assert (await store.read(queries.list_notifications, job_id="nobody")).rows == []
+    for one in both[0]:
+        await store.write(notes.prepare, one, owner="me", lease_s=10, public_url="")
+    states = [row["state"] for row in (await store.read(queries.list_notifications)).rows]
+    assert "superseded" in states
+    kept = [row["state"] for row in (await store.read(queries.list_notifications, overtaken=False)).rows]
+    assert kept == [state for state in states if state != "superseded"]
+
+
+async def test_a_dead_note_says_what_it_is_about(store: Store) -> None:
+    await tell(store, "first", Verdict(Outcome.GONE, again=False))
+    await store.write(letters.bury, "observe", b"payload", "KeyError")
+    said = [(one["kind"], one["about"], one["channel"], one["job_id"]) for one in await store.read(letters.listed)]
+    assert sorted(said, key=str) == [("deliver", "test", "team", None), ("observe", None, None, None)]
 
 
 async def test_a_dead_event_is_found_until_it_is_taken_and_odd_ids_find_nothing(store: Store) -> None:

@@ -15,7 +15,20 @@ from service.core.effect import EffectKind, EffectState
 from service.core.event import Event, EventKind
 from service.core.snapshot import Status
 from service.core.verdict import Outcome, Verdict
-from service.store import Store, accounts, effects, jobs, letters, looks, migrate, notes, queries, registry, schema
+from service.store import (
+    Store,
+    accounts,
+    effects,
+    jobs,
+    letters,
+    listings,
+    looks,
+    migrate,
+    notes,
+    queries,
+    registry,
+    schema,
+)
 from service.store.effects import Claimed
 from service.store.engine import Tx
 from service.store.jobs import Received
@@ -95,7 +108,7 @@ async def test_fifty_writers_race_and_every_fact_is_there_once(store: Store) -> 
     owed = Counter(effect.id for one in applied for effect in one.effects)
     assert set(owed.values()) == {1}, "each effect was new to exactly one writer"
     assert await store.read(count, schema.history) == 80
-    listed = await store.read(queries.list_jobs, limit=100)
+    listed = await store.read(listings.jobs, limit=100)
     assert [row["status"] for row in listed.rows] == ["succeeded"] * 20
     versions = await store.read(registry.list_versions)
     assert sorted(one.version for one in versions) == list(range(1, 21)), "no number is given twice"
@@ -125,7 +138,7 @@ async def test_any_text_can_be_stored_and_spoils_no_neighbour(store: Store, text
     facts = {"name": text}
     hostile = step("running", provider_job_id=text[:190], provider_status=text, facts=facts, cause_id="hostile")
     await store.write(jobs.update_many, [hostile, step("running")], EVERYTHING)
-    assert len((await store.read(queries.list_jobs)).rows) == 2
+    assert len((await store.read(listings.jobs)).rows) == 2
 
 
 @pytest.mark.parametrize("number", [2**63 - 1, -(2**63)])
@@ -505,14 +518,14 @@ async def test_lists_page_through_everything_once(store: Store) -> None:
     await store.write(jobs.update_many, [step("running", provider_job_id=f"job-{n}") for n in range(25)], [])
     seen, cursor = [], None
     while True:
-        listing = await store.read(queries.list_jobs, cursor=cursor, limit=10)
+        listing = await store.read(listings.jobs, cursor=cursor, limit=10)
         seen += [row["id"] for row in listing.rows]
         if (cursor := listing.next_cursor) is None:
             break
     assert len(seen) == len(set(seen)) == 25
     for bad in ("", "%%%", "a" * 5000, "MjAyNg"):
         with pytest.raises(queries.BadCursor):
-            await store.read(queries.list_jobs, cursor=bad)
+            await store.read(listings.jobs, cursor=bad)
 
 
 async def test_an_unsaid_snapshot_is_not_registered(store: Store) -> None:

@@ -169,11 +169,15 @@ async def test_the_operators_own_token_is_admin_and_a_new_one_takes_its_place(
 
 async def test_tokens_are_made_shown_once_and_withdrawn(settings: Settings, store: Store, redis: ArqRedis) -> None:
     async with api_of(replace(settings, admin_token=None), store, redis) as api:
-        made = await api.post("/tokens", {"role": "viewer"}, 201)
+        made = await api.post("/tokens", {"role": "viewer", "label": " Ada's\tlaptop "}, 201)
+        [before] = [one for one in (await api.get("/tokens"))["items"] if one["id"] == made["id"]]
+        assert (before["label"], before["used_at"]) == ("Ada's laptop", None)
         assert (await api.call("GET", "/me", made["token"])).body == {"id": made["id"], "role": "viewer"}
         listed = await api.call("GET", "/tokens")
         assert made["token"] not in listed.text
-        assert made["id"] in listed.text
+        [after] = [one for one in listed.body["items"] if one["id"] == made["id"]]
+        assert after["used_at"] is not None
+        assert (await api.call("POST", "/tokens", json={"role": "viewer", "label": "x" * 101})).status == 422
         assert (await api.call("DELETE", f"/tokens/{made['id']}")).status == 200
         assert (await api.call("GET", "/me", made["token"])).status == 401
         own = (await api.get("/me"))["id"]
@@ -383,7 +387,7 @@ async def test_the_description_names_every_route_and_its_parameters(
         wanted = {(route.method.lower(), re.sub(r"{(\w+):[^}]*}", r"{\1}", route.path)) for route in ROUTES}
         assert operations == wanted
         named = {one["name"] for one in described["paths"]["/jobs"]["get"]["parameters"]}
-        assert named == {"account", "status", "active", "project", "cursor", "limit"}
+        assert named == {"account", "status", "active", "project", "old", "q", "order", "cursor", "limit"}
         refs = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(described)))
         assert refs <= described["components"]["schemas"].keys()
 

@@ -131,6 +131,7 @@ async def test_watch_waits_until_the_job_ends(redis_url: str, sqlite_url: str) -
 LISTINGS = [
     ("jobs", "/jobs"),
     ("jobs list", "/jobs"),
+    ("channels", "/channels"),
     ("models", "/models"),
     ("models --retiring", "/models?retiring=true"),
     ("suites", "/suites"),
@@ -198,7 +199,9 @@ async def test_what_is_changed_is_changed(redis_url: str, sqlite_url: str) -> No
         assert {one["id"] for one in (await p.run("subscriptions", "list", "--json")).json} == {"sub", made["id"]}
         assert (await p.run("subscriptions", "remove", "sub")).code == 1
         assert (await p.run("subscriptions", "remove", made["id"])).code == 0
-        token = (await p.run("tokens", "add", "viewer")).out.strip()
+        token = (await p.run("tokens", "add", "viewer", "--label", "Ada")).out.strip()
+        assert "Ada" in (await p.run("tokens", "list")).out
+        assert "viewer: Ada" in (await p.run("audit", "--limit", "1")).out
         assert (await p.run("jobs", TUNEWATCH_TOKEN=token)).code == 0
         tested = await p.run("accounts", "test", "openai-main")
         assert (tested.code, "it answers: 0 jobs" in tested.out) == (0, True)

@@ -24,7 +24,7 @@ from service.providers.openai import OPENAI
 from service.providers.table import PROVIDERS
 from service.queue import connect
 from service.settings import Settings
-from service.store import Store, accounts, looks, migrate, open_store, queries, registry, schema
+from service.store import Store, accounts, listings, looks, migrate, open_store, queries, registry, schema
 from service.store.engine import Tx
 from workers import budget, retire
 from workers import look as looking
@@ -138,7 +138,7 @@ class Bench:
         return found[1]
 
     async def statuses(self) -> dict[str, str]:
-        rows = (await self.store.read(queries.list_jobs, limit=200)).rows
+        rows = (await self.store.read(listings.jobs, limit=200)).rows
         return {row["provider_job_id"]: row["status"] for row in rows}
 
     async def told(self) -> list[str]:

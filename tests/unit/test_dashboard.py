@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shlex
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,12 +24,13 @@ from service.core.verdict import Outcome
 from service.dashboard import charts, heldout, shapes, verdicts, words
 from service.dashboard.live import WAITING_MAX, Listener, changed_topics
 from service.dashboard.needs import Need, foreseen, needs
-from service.dashboard.page import next_page, same
+from service.dashboard.page import changed, next_page, same
 from service.dashboard.pages.evaluation import chosen, columns_of, pair_rows, progress, without_secrets
 from service.dashboard.pages.inbound import body_text
 from service.dashboard.rendering import frame, make_environment, render
 from service.dashboard.session import csrf_of, is_own_form, is_trusted, local_path, same_origin
 from service.providers.openai import OPENAI
+from service.store import listings
 from service.store.accounts import breaker_of
 from service.store.rows import to_json
 from service.store.waiting import Waiting
@@ -607,12 +609,48 @@ def test_what_a_reader_made_of_a_body_is_said_in_lines() -> None:
 
 
 def test_the_same_is_said_for_a_terminal_and_the_api() -> None:
-    asked = {"account": "it's", "status": None, "active": False, "job_id": "job_1"}
-    how = same("jobs", "/jobs", asked)
+    asked = {"account": "it's", "status": None, "active": False, "job_id": "job_1", "limit": 50, "order": "began"}
+    [how] = same("jobs", "/jobs", asked)
     assert how.cli == "tunewatch jobs --account 'it'\"'\"'s' --ended --job job_1"
     assert how.api == "/api/v1/jobs?account=it%27s&active=false&job_id=job_1"
     assert same("", "/evaluations/e") == same("", "/evaluations/e", {"x": None})
-    assert same("jobs", "/jobs", {"active": True}).cli == "tunewatch jobs --active"
+    [how] = same("jobs", "/jobs", {"active": True, "q": "a b", "order": "ended", "limit": 5, "old": False})
+    assert how.cli == "tunewatch jobs --active --search 'a b' --order ended --limit 5 --no-old"
+    assert [one.what for one in same("", "/a", what="A") + same("", "/b", what="B")] == ["A", "B"]
+
+
+def test_a_later_page_is_the_apis_alone() -> None:
+    [how] = same("jobs", "/jobs", {"cursor": "abc"})
+    assert (how.cli, how.api) == ("", "/api/v1/jobs?cursor=abc")
+
+
+def test_the_line_for_the_api_can_be_pasted_into_a_shell() -> None:
+    [how] = same("jobs", "/jobs", {"q": "a'b $(c)", "account": "lab"})
+    words = shlex.split(how.curl("https://me.example:8443"))
+    assert words[:3] == ["curl", "-H", "Authorization: Bearer $TUNEWATCH_TOKEN"]
+    assert words[3:] == ["https://me.example:8443/api/v1/jobs?q=a%27b+%24%28c%29&account=lab"]
+    [plain_one] = same("jobs", "/jobs", {"account": "lab", "status": "failed"})
+    assert plain_one.curl("http://me:8081").endswith(" 'http://me:8081/api/v1/jobs?account=lab&status=failed'")
+
+
+def test_the_same_list_is_asked_for_with_changes() -> None:
+    asked = {"account": "lab", "cursor": "old", "order": None}
+    assert changed("/jobs", asked, cursor=None, order="ended") == "/jobs?account=lab&order=ended"
+    assert changed("/jobs", {}, overtaken=True) == "/jobs?overtaken=true"
+
+
+def test_kinds_of_news_stand_by_what_they_are_about() -> None:
+    assert words.kinds(["job.succeeded", "job.failed", "test", "job.unknown_to_provider"]) == (
+        "job: failed, succeeded, unknown to provider; test"
+    )
+    assert words.kinds([]) == ""
+
+
+def test_what_is_at_work_has_no_ending_to_go_by() -> None:
+    assert listings.order_of("ended", active=True, status=None) == "began"
+    assert listings.order_of("ended", active=None, status="running") == "began"
+    assert listings.order_of("ended", active=False, status="failed") == "ended"
+    assert listings.order_of("ended", active=None, status=None) == "ended"
 
 
 def test_the_next_page_asks_the_same_with_another_cursor() -> None:

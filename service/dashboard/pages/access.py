@@ -20,7 +20,8 @@ async def _values(call: Call) -> dict[str, Any]:
         "at_most": AUDITED,
         "own": call.caller.id,
         "made": None,
-        "same": same("tokens list", "/tokens"),
+        "same": same("tokens list", "/tokens", what="Tokens")
+        + same("audit", "/audit", {"limit": AUDITED}, what="What was done"),
     }
 
 

@@ -10,6 +10,7 @@ from service.api import subscriptions as subscriptions_api
 from service.api.call import Call, Nothing
 from service.dashboard.page import Elsewhere, View, same
 from service.dashboard.shapes import Row, channel_word
+from service.dashboard.words import kinds
 
 
 def channel_cards(channels: Sequence[Row], subscriptions: Sequence[Row]) -> list[dict[str, Any]]:
@@ -18,7 +19,9 @@ def channel_cards(channels: Sequence[Row], subscriptions: Sequence[Row]) -> list
         {
             **one,
             "word": channel_word(one["last_attempt"]),
-            "subscriptions": [each for each in subscriptions if each["channel"] == one["name"]],
+            "subscriptions": [
+                {**each, "kinds": kinds(each["events"])} for each in subscriptions if each["channel"] == one["name"]
+            ],
         }
         for one in channels
     ]
@@ -29,7 +32,11 @@ async def show(call: Call, _asked: Nothing) -> View:
     subscriptions: Any = await subscriptions_api.listed(call, Nothing())
     return View(
         "channels.html.j2",
-        {"channels": channel_cards(channels["items"], subscriptions["items"]), "same": same("", "/channels")},
+        {
+            "channels": channel_cards(channels["items"], subscriptions["items"]),
+            "same": same("channels", "/channels", what="Channels")
+            + same("subscriptions list", "/subscriptions", what="Who is told what"),
+        },
     )
 
 

@@ -11,7 +11,7 @@ from service.api import show as api_show
 from service.api.call import Call, Nothing
 from service.api.reading import Cursor, Limit, Text
 from service.core.effect import EffectState
-from service.dashboard.page import Elsewhere, View, next_page, same
+from service.dashboard.page import Elsewhere, View, changed, next_page, same
 from service.store import listings, queries
 
 DEAD = 200
@@ -21,16 +21,19 @@ class DeliveriesAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     state: EffectState | None = None
     channel: Text | None = None
     job_id: Text | None = None
+    overtaken: bool = False
     cursor: Cursor | None = None
     limit: Limit = 50
 
 
 async def show(call: Call, asked: DeliveriesAsked) -> View:
     state = None if asked.state is None else asked.state.value
-    where = {"state": state, "channel": asked.channel, "job_id": asked.job_id}
+    overtaken = asked.overtaken or asked.state is EffectState.SUPERSEDED
+    where: dict[str, Any] = {"state": state, "channel": asked.channel, "job_id": asked.job_id, "overtaken": overtaken}
     listing = await call.store.read(queries.list_notifications, **where, cursor=asked.cursor, limit=asked.limit)
     titles = await call.store.read(listings.titles, [row["job_id"] for row in listing.rows])
-    query = {**msgspec.structs.asdict(asked), "state": state}
+    query = {**msgspec.structs.asdict(asked), "state": state, "overtaken": asked.overtaken or None}
+    more = None if overtaken or state else changed("/deliveries", query, cursor=None, overtaken=True)
     return View(
         "deliveries.html.j2",
         {
@@ -38,23 +41,22 @@ async def show(call: Call, asked: DeliveriesAsked) -> View:
             "titles": titles,
             "notes": [api_show.notification(row) for row in listing.rows],
             "next": next_page("/deliveries", query, listing.next_cursor),
-            "filtered": any(where.values()),
+            "first": changed("/deliveries", query, cursor=None),
+            "with_overtaken": more,
+            "filtered": any(where[name] for name in ("state", "channel", "job_id")),
             "channels": [one.name for one in call.settings.channels],
             "states": [one.value for one in EffectState],
             "dead": await call.store.read(listings.count_dead),
-            "same": same(
-                "notifications", "/notifications", {"job_id": asked.job_id, "state": state, "channel": asked.channel}
-            ),
+            "same": same("notifications", "/notifications", {**query, "overtaken": False if more else None}),
         },
     )
 
 
 async def dead(call: Call, _asked: Nothing) -> View:
     found: Any = await letters_api.listed(call, letters_api.LettersQuery(DEAD))
-    return View(
-        "dead.html.j2",
-        {"letters": found["items"], "at_most": DEAD, "same": same("dead-letters list", "/dead-letters")},
-    )
+    titles = await call.store.read(listings.titles, [one["job_id"] for one in found["items"]])
+    how = same("dead-letters list", "/dead-letters", {"limit": DEAD})
+    return View("dead.html.j2", {"letters": found["items"], "titles": titles, "at_most": DEAD, "same": how})
 
 
 async def replay(call: Call, _asked: Nothing) -> Elsewhere:

@@ -119,6 +119,7 @@ async def show(call: Call, asked: EvaluationAsked) -> View:
             "pages": max(1, -(-len(wanted) // PER_PAGE)),
             "max_answer": MAX_ANSWER,
             "max_question": MAX_QUESTION,
-            "same": same("", f"/evaluations/{one}"),
+            "same": same("", f"/evaluations/{one}", what="Verdict and differences")
+            + same("", f"/evaluations/{one}/answers", what="Answers"),
         },
     )

@@ -12,7 +12,7 @@ from service.api import show as api_show
 from service.api.call import Call, Nothing
 from service.api.reading import Cursor, Limit, Text
 from service.core.errors import Reason
-from service.dashboard.page import Elsewhere, View, next_page, same
+from service.dashboard.page import Elsewhere, View, changed, next_page, same
 from service.dashboard.shapes import Row
 from service.log import redact
 from service.providers.again import Again
@@ -45,7 +45,8 @@ async def show(call: Call, asked: InboundAsked) -> View:
             "filtered": any(where.values()),
             "accounts": [one.name for one in call.settings.accounts],
             "outcomes": [reason.value for reason in Reason],
-            "same": same("inbound", "/inbound", where),
+            "first": changed("/inbound", query, cursor=None),
+            "same": same("inbound", "/inbound", query),
         },
     )
 

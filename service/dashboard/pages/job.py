@@ -103,7 +103,10 @@ def values(call: Call, found: Found, before: int | None) -> dict[str, Any]:
         "askable": provider is not None and provider.asks,
         "heard_at": job.heard_at,
         "look_due_at": found.row["look_due_at"],
-        "same": same(f"jobs show {job.id}", f"/jobs/{job.id}"),
+        "same": same(f"jobs show {job.id}", f"/jobs/{job.id}", what="This job")
+        + same("", f"/jobs/{job.id}/history", what="What happened")
+        + same("notifications", "/notifications", {"job_id": job.id}, what="Who was told")
+        + same("inbound", "/inbound", {"job_id": job.id}, what="What was received"),
     }
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Any, Literal
 
 import msgspec
 
 from service.api.call import Call
+from service.api.jobs import Search
 from service.api.reading import Cursor, Limit, Text
 from service.core.snapshot import Status
-from service.dashboard.page import View, next_page, same
+from service.dashboard.page import View, changed, next_page, same
 from service.dashboard.shapes import job_line, statuses
 from service.store import listings
 
-Search = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+ORDERS: tuple[listings.Order, ...] = ("began", "ended")
 
 
 class JobsAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,32 +31,32 @@ class JobsAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 async def show(call: Call, asked: JobsAsked) -> View:
     active = None if asked.state is None else asked.state == "active"
     status = None if asked.status is None else asked.status.value
+    order = listings.order_of(asked.order, active=active, status=status)
+    orders = dict.fromkeys(listings.order_of(one, active=active, status=status) for one in ORDERS)
+    where: dict[str, Any] = {"account": asked.account, "status": status, "active": active, "project": asked.project}
     listing = await call.store.read(
         listings.jobs,
-        account=asked.account,
-        status=status,
-        active=active,
-        project=asked.project,
+        **where,
         search=None if asked.q is None else asked.q.strip(),
-        order=asked.order,
+        order=order,
         cursor=asked.cursor,
         limit=asked.limit,
     )
     now = call.tools.clock()
-    query = {**msgspec.structs.asdict(asked), "status": status}
-    given = {"account": asked.account, "status": status, "active": active, "project": asked.project}
+    query = {**msgspec.structs.asdict(asked), "status": status, "order": None if order == "began" else order}
     return View(
         "jobs.html.j2",
         {
             "asked": query,
             "jobs": [job_line(row, now) for row in listing.rows],
-            "next": next_page(
-                "/jobs", {**query, "order": None if asked.order == "began" else asked.order}, listing.next_cursor
-            ),
+            "next": next_page("/jobs", query, listing.next_cursor),
+            "first": changed("/jobs", query, cursor=None),
+            "orders": {name: changed("/jobs", query, cursor=None, order=name) for name in orders},
             "filtered": any(value is not None for name, value in query.items() if name not in ("order", "limit")),
             "accounts": [one.name for one in call.settings.accounts],
+            "projects": sorted({one.project for one in call.settings.accounts}),
             "statuses": statuses(),
             "searched": listings.SEARCHED,
-            "same": same("jobs", "/jobs", given),
+            "same": same("jobs", "/jobs", {**query, **where, "state": None}),
         },
     )

@@ -28,7 +28,7 @@ from service.store.rows import to_object
 
 
 class ModelsAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    name: Text | None = None
+    q: Text | None = None
     project: Text | None = None
     cursor: Cursor | None = None
     limit: Limit = 50
@@ -62,7 +62,7 @@ def version_line(row: Row, evaluations: list[dict[str, Any]], call: Call) -> dic
 
 async def show(call: Call, asked: ModelsAsked) -> View:
     listing, evaluated = await call.store.read(
-        read, project=asked.project, name=asked.name, cursor=asked.cursor, limit=asked.limit
+        read, project=asked.project, begins=asked.q, cursor=asked.cursor, limit=asked.limit
     )
     query = msgspec.structs.asdict(asked)
     return View(
@@ -71,8 +71,8 @@ async def show(call: Call, asked: ModelsAsked) -> View:
             "asked": query,
             "versions": [version_line(row, evaluated.get(row["id"], []), call) for row in listing.rows],
             "next": next_page("/models", query, listing.next_cursor),
-            "filtered": bool(asked.name or asked.project),
-            "same": same("models", "/models", {"project": asked.project, "name": asked.name}),
+            "filtered": bool(asked.q or asked.project),
+            "same": same("models", "/models", query),
         },
     )
 
@@ -86,7 +86,7 @@ async def one(call: Call, asked: ModelAsked) -> View:
         raise not_found("model", f"{name} in project {asked.project}")
     versions = [version_line(row, evaluated.get(row["id"], []), call) for row in listing.rows]
     asks = await call.store.read(would_ask, asked.project, name, call.settings.suites)
-    given = {"project": None if asked.project == "default" else asked.project}
+    given = {**msgspec.structs.asdict(asked), "project": None if asked.project == "default" else asked.project}
     return View(
         "model.html.j2",
         {

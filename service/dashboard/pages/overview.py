@@ -34,7 +34,7 @@ class Found:
 
 
 def read(tx: Tx, settings: Settings, now: datetime) -> Found:
-    ended = listings.ended_lately(tx, ENDED)
+    ended = listings.jobs(tx, old=False, order="ended", limit=ENDED).rows
     return Found(
         running=listings.jobs(tx, active=True, limit=RUNNING).rows,
         active=listings.count_active(tx),
@@ -71,6 +71,9 @@ def values(call: Call, found: Found, accounts: Sequence[Mapping[str, Any]], now:
         "has_channels": bool(call.settings.channels),
         "account_lines": account_lines("openai", PROVIDERS["openai"]),
         "channel_lines": channel_lines("slack"),
-        "same": same("jobs", "/jobs", {"active": True}),
+        "same": same("jobs", "/jobs", {"active": True, "limit": RUNNING}, what="Running now")
+        + same("jobs", "/jobs", {"old": False, "order": "ended", "limit": ENDED}, what="Ended recently")
+        + same("accounts", "/accounts", what="Accounts")
+        + same("models", "/models", {"retiring": True}, what="Ending soon"),
         "public_url": call.settings.public_url,
     }
