@@ -12,7 +12,6 @@ while the training runs, and no error of ours leaves this file.
 from __future__ import annotations
 
 import argparse
-import ast
 import base64
 import binascii
 import collections
@@ -647,7 +646,7 @@ def read_line(line: str) -> dict[str, Any] | None:
     if start < 0 or end < start:
         return None
     text = line[start : end + 1]
-    ways: list[tuple[Callable[[str], Any], str]] = [(json.loads, text), (ast.literal_eval, text)]
+    ways: list[tuple[Callable[[str], Any], str]] = [(json.loads, text), (_literal, text)]
     if not text.startswith('{"'):
         ways.insert(0, (json.loads, _as_json(text)))
     for read, source in ways:
@@ -658,6 +657,12 @@ def read_line(line: str) -> dict[str, Any] | None:
         if isinstance(said, dict):
             return said
     return None
+
+
+def _literal(text: str) -> Any:
+    import ast  # here: half a megabyte, and most trainers' lines are JSON but for their quotes
+
+    return ast.literal_eval(text)
 
 
 def _as_json(text: str) -> str:
