@@ -6,6 +6,7 @@ verified again, and is never shown: it would let a short secret be guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from service.core.signature import ID as DELIVERY_ID
@@ -22,14 +23,19 @@ HARMLESS = frozenset(
         "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "x-request-id", DELIVERY_ID, TIMESTAMP,
     }
 )  # fmt: skip
-_KEPT = HARMLESS | {SIGNATURE}
+_SIGNATURES = re.compile(r"(v1,)?[A-Za-z0-9+/]{43}=( (v1,)?[A-Za-z0-9+/]{43}=)*")
 
 
 def kept(request_line: str, headers: Iterable[tuple[str, str]]) -> str:
     """`POST /webhooks/lab\\nHost: …\\nAuthorization: ***`, at most 4 KiB, storable whatever the headers hold."""
     lines = [request_line]
-    lines += [f"{name}: {value if name.lower() in _KEPT else HIDDEN}" for name, value in headers]
+    lines += [f"{name}: {value if _is_kept(name.lower(), value) else HIDDEN}" for name, value in headers]
     return text("\n".join(lines), MAX_HEAD_BYTES)
+
+
+def _is_kept(name: str, value: str) -> bool:
+    """A sender may show the secret where its signature belongs: only what is one by its form is kept."""
+    return name in HARMLESS or (name == SIGNATURE and _SIGNATURES.fullmatch(value) is not None)
 
 
 def headers_of(head: str) -> list[tuple[str, str]]:

@@ -62,6 +62,11 @@ def test_a_signature_is_kept_to_be_verified_and_never_shown() -> None:
     assert signature not in repr(shown(head))
 
 
+@pytest.mark.parametrize("shown_there", [SECRET, "v1," + SECRET, "v1,short", "", "v1a,x v1,y"])
+def test_a_secret_that_is_shown_as_a_signature_is_not_kept(shown_there: str) -> None:
+    assert kept("POST /webhooks/lab", [("webhook-signature", shown_there)]).endswith("webhook-signature: ***")
+
+
 @given(st.lists(st.tuples(st.text(min_size=1), st.text())), st.text())
 def test_any_head_can_be_kept_and_read(headers: list[tuple[str, str]], line: str) -> None:
     head = kept(line, headers)
