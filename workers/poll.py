@@ -6,12 +6,15 @@ An account whose circuit is open is only probed: one question, whose good answer
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import math
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+
+from redis.exceptions import RedisError
 
 from service.core.config import Account
 from service.core.job import Standing, was_over
@@ -34,6 +37,7 @@ PAGE_TIMEOUT_S = 15.0
 MAX_PAGES = 50  # of a list that is known already, beside those that its active jobs fill: its beginning is what changes
 JOBS_PER_PAGE = 50  # at least, by every provider's default
 ONE_BY_ONE = 20  # jobs asked about by themselves in one poll, the one that was heard of longest ago first
+LOST_PLACE = (400, 404, 410, 422)  # a cursor that is no more: the list is read from its beginning
 LIVELY = 10  # active jobs of an account up to which their numbers are asked for while they train
 LIVE_EVERY_S = 55  # once a minute and job, by whoever polls
 
@@ -56,6 +60,8 @@ async def poll(services: Services, task: Poll) -> None:
         await poller.release(error.wait_s, pace.Reason.OUT_OF_BUDGET)
     except ProviderError as error:
         await trouble(services, account, error)
+        if error.status in LOST_PLACE and claim.cursor is not None:
+            await poller.begin_again()
         await poller.back_off(error.retry_after_s or 0.0)
     except BaseException:
         await poller.release(1.0)
@@ -179,7 +185,8 @@ class Poller:
         known, standing = await store.read(_background, self.account.name, [one.provider_job_id for one in listed])
         ended = [one for one in listed if one.status in ENDINGS and known.get(one.provider_job_id) not in ENDINGS]
         old = [one for one in ended if one.provider_job_id not in known and was_over(one, "poll", standing)]
-        fresh = {one.provider_job_id: one for one in ended if one not in old}
+        over = {one.provider_job_id for one in old}
+        fresh = {one.provider_job_id: one for one in ended if one.provider_job_id not in over}
         at_work = [one for one in listed if one.status not in ENDINGS]
         if lively:
             at_work = await self._with_numbers(at_work)
@@ -204,7 +211,9 @@ class Poller:
 
     async def _first_this_minute(self, provider_job_id: str) -> bool:
         key = f"tunewatch:live:{self.account.name}:{provider_job_id}"
-        return bool(await self.services.redis.set(key, b"1", nx=True, ex=LIVE_EVERY_S))
+        with contextlib.suppress(RedisError):  # a Redis that is full stops no poll
+            return bool(await self.services.redis.set(key, b"1", nx=True, ex=LIVE_EVERY_S))
+        return False
 
     async def _look(
         self, ids: Sequence[str], *, shown: Mapping[str, Snapshot], asked_at: datetime | None = None
@@ -219,7 +228,11 @@ class Poller:
         wanted = dict.fromkeys(ids, "poll")
         return await look_at(self.services, self.account, wanted, shown=shown, asked_at=asked_at, errand=errand)
 
-    async def _keep(self, cursor: str, began_at: datetime | None) -> None:
+    async def begin_again(self) -> None:
+        """The next slice reads from the beginning: what is read twice counts once."""
+        await self._keep(None, None)
+
+    async def _keep(self, cursor: str | None, began_at: datetime | None) -> None:
         await self.services.store.write(
             accounts.keep_cursor,
             self.account.name,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import msgspec
 from redis.exceptions import RedisError
 
@@ -47,7 +49,8 @@ async def servable(
     reply = await ask(services, account, provider, question, timeout_s=TIMEOUT_S, errand=errand)
     found = provider.answer_servable(tuned_model, reply)
     kept = encode_answer(ServableAnswer(found.serving.value, found.detail, found.call))
-    await services.redis.set(key, kept, ex=SERVABLE_FRESH_S)
+    with contextlib.suppress(RedisError):
+        await services.redis.set(key, kept, ex=SERVABLE_FRESH_S)
     return found
 
 

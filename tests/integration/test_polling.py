@@ -20,6 +20,7 @@ from service.core.subscription import Subscription
 from service.core.task import Look, Poll, Sweep
 from service.metrics import Metrics
 from service.notifiers.table import NOTIFIERS
+from service.providers import Serving
 from service.providers.openai import OPENAI
 from service.providers.table import PROVIDERS
 from service.queue import connect
@@ -34,6 +35,7 @@ from workers.context import Services
 from workers.look import look
 from workers.poll import ONE_BY_ONE, poll
 from workers.send import Outbound
+from workers.servable import servable
 from workers.sweep import sweep
 
 KEY = "sk-0123456789-ab3f"
@@ -54,6 +56,7 @@ class FakeApi:
     during: Callable[[], Any] | None = None
     key: str | None = None  # the only one that is let in
     retires: dict[str, str] = field(default_factory=dict)  # base models and their last days
+    lost_place: int = 400  # answers a cursor that is no more
     url: str = ""
 
     def add(self, *names: str, status: str = "running", **more: Any) -> None:
@@ -74,6 +77,8 @@ class FakeApi:
 
     def _page(self, after: str | None) -> tuple[int, Any]:
         names = [name for name in self.jobs if name not in self.hidden]
+        if after and after not in names:
+            return self.lost_place, {}
         start = names.index(after) + 1 if after else 0
         page = names[start : start + self.page_size]
         more = start + self.page_size < len(names)
@@ -150,6 +155,17 @@ class Bench:
     async def waits_s(self) -> float:
         """Until the next poll."""
         return float(((await self.row())["next_poll_at"] - self.store.now()).total_seconds())
+
+
+@contextlib.asynccontextmanager
+async def full(redis: ArqRedis) -> AsyncIterator[None]:
+    """A Redis that has no room for anything more."""
+    usual = (await redis.config_get("maxmemory"))["maxmemory"]
+    await redis.config_set("maxmemory", "1")
+    try:
+        yield
+    finally:
+        await redis.config_set("maxmemory", usual)
 
 
 def _due_now(tx: Tx, name: str) -> None:
@@ -298,6 +314,36 @@ async def test_a_list_that_is_longer_than_the_budget_is_read_in_slices_and_nobod
         assert (await b.row())["pace"] == "no_webhooks"
 
 
+@pytest.mark.parametrize("status", [400, 404, 410, 422])
+async def test_a_kept_place_that_is_no_more_is_forgotten_and_the_list_read_from_its_beginning(
+    bench: Make, status: int
+) -> None:
+    async with bench(calls_per_min=10.0) as b:  # five at once
+        b.api.page_size, b.api.lost_place = 1, status
+        b.api.add(*(f"job-{n}" for n in range(7)))
+        await b.poll()
+        assert (await b.row())["poll_cursor"] == "job-4"
+        del b.api.jobs["job-4"]
+        for _ in range(3):
+            await b.services.redis.delete("tunewatch:budget:main")
+            await b.poll()
+        row = await b.row()
+        assert row["first_list_done_at"] is not None
+        assert row["poll_cursor"] is row["poll_began_at"] is None
+        assert set(await b.statuses()) == {f"job-{n}" for n in range(7)}
+
+
+async def test_a_place_in_the_list_outlives_an_outage(bench: Make) -> None:
+    async with bench(calls_per_min=10.0) as b:
+        b.api.page_size = 1
+        b.api.add(*(f"job-{n}" for n in range(7)))
+        await b.poll()
+        await b.services.redis.delete("tunewatch:budget:main")
+        b.api.status = 503
+        await b.poll()
+        assert (await b.row())["poll_cursor"] == "job-4"
+
+
 async def test_a_job_that_a_look_is_owed_to_is_left_to_that_look(bench: Make) -> None:
     async with bench() as b:
         b.api.add("a", "b")
@@ -360,6 +406,22 @@ async def test_few_active_jobs_are_asked_for_their_numbers_once_a_minute(bench: 
         b.api.asked.clear()
         await b.poll()
         assert [one for one in b.api.asked if "/events" in one] == []
+
+
+async def test_a_redis_that_is_full_stops_no_poll(bench: Make) -> None:
+    async with bench() as b:
+        b.api.add("a")
+        await b.poll()
+        async with full(b.services.redis):
+            await b.poll()
+        row = await b.row()
+        assert (row["failures"], row["pace"]) == (0, "no_webhooks")
+
+
+async def test_a_redis_that_is_full_keeps_no_word_on_a_model_and_gives_it(bench: Make) -> None:
+    async with bench() as b, full(b.services.redis):
+        together = replace(b.account, provider="together")
+        assert (await servable(b.services, together, "acme/tuned")).serving is Serving.UNKNOWN
 
 
 async def test_many_active_jobs_are_only_listed(bench: Make) -> None:
