@@ -8,7 +8,7 @@ from service.core.task import Cancel
 from service.providers import Ask, Provider, ProviderError
 from service.store import looks
 from workers.answering import answer_at
-from workers.budget import Errand, ask
+from workers.budget import Errand, OverBudget, ask
 from workers.context import Services
 from workers.look import look_at
 
@@ -38,6 +38,8 @@ async def _ask(services: Services, account: Account, provider: Provider, job: st
     try:
         reply = await ask(services, account, provider, question, timeout_s=TIMEOUT_S, errand=Errand.PERSON)
         provider.answer_cancel(reply)
+    except OverBudget:
+        return CancelAnswer(Cancelling.OUT_OF_BUDGET, "too many questions to this account for now: nothing was asked")
     except ProviderError as error:
         return CancelAnswer(_outcome(error), str(error))
     return CancelAnswer(Cancelling.TAKEN, "the provider has taken the request")

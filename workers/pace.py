@@ -105,7 +105,9 @@ def proven(heard: Sequence[bool]) -> bool:
 
 
 def backoff(interval_s: float, failures: int, rng: random.Random, *, at_least_s: float = 0.0) -> Pace:
-    """How long to leave a failing account alone: twice as long each time, a quarter of an hour at most, unless the
-    provider itself asked for more."""
+    """How long to leave a failing account alone: twice as long each time, a quarter of an hour or the interval at
+    most, unless the provider itself asked for more."""
     grown_s = interval_s * 2.0 ** min(failures, MAX_DOUBLINGS)
-    return Pace(max(min(grown_s, MAX_BACKOFF_S) * rng.uniform(0.8, 1.0), at_least_s), Reason.BACKING_OFF)
+    return Pace(
+        max(min(grown_s, max(MAX_BACKOFF_S, interval_s)) * rng.uniform(0.8, 1.0), at_least_s), Reason.BACKING_OFF
+    )

@@ -33,6 +33,7 @@ class Cancelling(StrEnum):
     REFUSED = "refused"  # the provider will not, now
     DENIED = "denied"  # our key may not
     UNREACHABLE = "unreachable"  # no usable answer: it may have been taken
+    OUT_OF_BUDGET = "out_of_budget"  # no question is left for now, so nothing was asked
     TOO_LATE = "too_late"  # nobody waits any more, so nothing was asked
 
 

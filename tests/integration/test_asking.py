@@ -137,6 +137,17 @@ async def test_each_way_in_which_a_job_cannot_be_cancelled_has_its_name(one_worl
             assert (answer.status, answer.body["reason"]) == said
 
 
+async def test_a_cancelling_for_which_no_question_is_left_is_not_asked_and_says_so(one_world: MakeWorld) -> None:
+    async with place(one_world) as p:
+        job = p.together.start_job()
+        await until(lambda: p.w.has(job, "created"))
+        # so deep in debt that not even a person may ask
+        await p.w.services.redis.hset("tunewatch:budget:together", mapping={"tokens": -1e9, "at": 9e15})
+        answer = await p.api.call("POST", f"/jobs/{job}/cancel")
+        assert (answer.status, answer.body["reason"]) == (409, "out_of_budget")
+        assert p.together.jobs[job].wire["status"] == "pending"
+
+
 async def test_a_cancelling_that_nobody_waits_for_any_more_is_not_asked(one_world: MakeWorld) -> None:
     async with place(one_world) as p:
         job = p.together.start_job()

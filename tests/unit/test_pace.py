@@ -93,5 +93,9 @@ def test_a_failing_account_is_asked_at_growing_intervals_up_to_a_quarter_of_an_h
     assert backoff(30.0, 10**6, Fixed(place)).wait_s == waits[-1]
 
 
+def test_a_failing_account_is_asked_no_sooner_than_its_interval_however_long_that_is() -> None:
+    assert backoff(3600.0, 1, Fixed(1.0)).wait_s == 3600.0
+
+
 def test_an_hour_that_the_provider_asks_for_is_waited() -> None:
     assert backoff(30.0, 1, Fixed(0.5), at_least_s=3600.0).wait_s == 3600.0
