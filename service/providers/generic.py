@@ -18,6 +18,7 @@ from service.core.wire import JSONValue
 from service.providers import Life, LifeCycle, Provider, Said, Signing, kubeflow
 from service.providers.reading import (
     MAX_WORD_BYTES,
+    NOT_METRICS,
     as_list,
     as_object,
     id_in,
@@ -233,7 +234,7 @@ def _row(row: dict[str, object], report: dict[str, object]) -> dict[tuple[int, s
     numbers = {
         name: wire.number(value)
         for name, value in row.items()
-        if name not in ("step", "total_steps") and (value is None or wire.number(value) is not None)
+        if name not in NOT_METRICS and (value is None or wire.number(value) is not None)
     }
     return {(step, wire.text(name, MAX_WORD_BYTES)): number for name, number in numbers.items()}
 

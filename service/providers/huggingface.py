@@ -45,12 +45,16 @@ from service.providers.loglines import OPTION, lines_of_stream, loss_pattern, re
 from service.providers.reading import (
     as_list,
     as_object,
+    check_taken,
     cursor_in,
     decoded,
     decoded_list,
     id_in,
+    job_of,
     microseconds,
     next_link,
+    page_of,
+    place_in,
     refusal,
     said,
     segment,
@@ -80,10 +84,11 @@ STATUSES: dict[str, Status] = {
 TIMED_OUT = "job timeout"
 
 OWN_FLAGS = {  # of the launcher, or kept as facts of their own
-    "with", "with_requirements", "python", "index", "extra_index_url", "project", "directory",
+    "with", "with_requirements", "python", "index", "extra_index_url", "project", "directory", "env", "env_file",
     "hub_model_id", "push_to_hub", "output_dir", "model_name_or_path", "model_name", "model", "base_model",
     "dataset_name", "dataset", "train_file", "validation_file", "eval_dataset_name",
 }  # fmt: skip
+NO = ("false", "f", "no", "n", "0")  # as transformers' parser of arguments takes it
 REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9][A-Za-z0-9._-]{0,95}")
 NAMESPACE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}")
 LABEL = re.compile(r"[A-Za-z0-9._-]{1,100}=[A-Za-z0-9._-]{0,100}")  # as the list's parameter takes it
@@ -157,22 +162,15 @@ class HuggingFace(Provider):
         """The page. Its cursor is that of the `Link` header's next URL, which is not followed: it names a host."""
         rows = decoded_list(reply, "job list")
         read = [self._snapshot(as_object(row), asked_at) for row in rows]
-        return Page(
-            snapshots=tuple(snapshot for snapshot in read if snapshot is not None),
-            next_cursor=cursor_in(next_link(reply)),
-            malformed=sum(snapshot is None for snapshot in read),
-        )
+        return page_of(read, cursor_in(next_link(reply)))
 
     def ask_job(self, provider_job_id: str) -> Ask:
         return Ask(f"{self._jobs}/{segment(provider_job_id)}")
 
     def answer_job(self, reply: Reply, *, asked_at: datetime) -> Snapshot:
-        if reply.status == 404:
-            raise refusal(reply, "job", is_job=True)
-        snapshot = self._snapshot(decoded(reply, "job"), asked_at)
-        if snapshot is None:
-            raise ProviderError(f"job: HTTP {reply.status} without `id` and `status.stage`")
-        return snapshot
+        return job_of(
+            self._snapshot(decoded(reply, "job", is_job=True), asked_at), reply, "job", "`id` and `status.stage`"
+        )
 
     def ask_details(self, provider_job_id: str, after_step: int | None = None) -> Mapping[str, Ask]:
         """The log, a stream that goes on while the job runs: what it holds so far is read."""
@@ -209,9 +207,7 @@ class HuggingFace(Provider):
         return Ask(f"{self._jobs}/{segment(provider_job_id)}/cancel", method="POST")
 
     def answer_cancel(self, reply: Reply) -> None:
-        if reply.status == 404:
-            raise refusal(reply, "cancel", is_job=True)
-        decoded(reply, "cancel")
+        check_taken(reply)
 
     def ask_servable(self, tuned_model: str) -> Ask | None:
         """Which inference providers serve the repository; None for what is no repository's name."""
@@ -360,10 +356,17 @@ def _words(job: dict[str, object]) -> list[str]:
             continue
         text, left = part[:left], max(left - len(part), 0)
         try:
-            words += shlex.split(text) if any(map(str.isspace, text)) else [text]
+            words += _as_the_shell(text) if any(map(str.isspace, text)) else [text]
         except ValueError:  # an open quote
             words += text.split()
     return [wire.text(word) for word in words[:MAX_WORDS]]
+
+
+def _as_the_shell(text: str) -> list[str]:
+    """The words of a command line. `;`, `&` and `|` end one, with or without a space before them."""
+    lexer = shlex.shlex(text, posix=True, punctuation_chars=";&|")
+    lexer.whitespace_split, lexer.commenters = True, ""
+    return list(lexer)
 
 
 def _flags(words: Sequence[str]) -> dict[str, str]:
@@ -374,18 +377,19 @@ def _flags(words: Sequence[str]) -> dict[str, str]:
             continue
         name, given, value = word[2:].partition("=")
         if not given:
-            value = "true" if following.startswith("--") else following
+            value = "true" if following.startswith(("--", ";", "&", "|")) else following
         flags[name.replace("-", "_")] = value
     return flags
 
 
 def _first(flags: Mapping[str, str], *names: str) -> str | None:
-    return next((wire.optional_text(flags[name]) for name in names if flags.get(name)), None)
+    return next((place_in(flags[name]) for name in names if flags.get(name)), None)
 
 
 def _output_repo(flags: Mapping[str, str], job: dict[str, object], labels: dict[str, object], owner: str) -> str | None:
     """The repository by the rule at the top; None where nothing names one."""
-    folder = flags.get("output_dir", "").rstrip("/").rpartition("/")[2] if "push_to_hub" in flags else ""
+    pushes = flags.get("push_to_hub", "no").lower() not in NO
+    folder = flags.get("output_dir", "").rstrip("/").rpartition("/")[2] if pushes else ""
     label = labels.get("hub_model_id")
     named = [
         None if (flag := flags.get("hub_model_id")) == "true" else flag,  # "true": the flag has no value

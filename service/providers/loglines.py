@@ -53,7 +53,7 @@ _STEP = re.compile(r"\b(?:global_)?step\s{0,3}[:= ]\s{0,3}(\d{1,12})(?![\d.])", 
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Line:
     """What one line says. Without a step of its own it stands where the last progress bar stood."""
 
     numbers: dict[str, float | None]
@@ -88,12 +88,15 @@ def read_log(log: Iterable[str], *, pattern: re.Pattern[str] | None = None, whol
     A line with a loss and no step of its own belongs to the progress bar before it. Where there is no bar the lines
     are counted, if the log is `whole`: of a part nobody could say where it begins.
     """
-    lines = [_line(line, pattern) for line in _newest(log)]
+    given = list(log)
+    newest = _newest(given)
+    whole = whole and len(newest) == len(given)
+    lines = [_line(line, pattern) for line in newest]
     training = _training_total(lines)
     values: dict[tuple[int, str], float | None] = {}
     last, total, nth = None, training, 0
     for line in lines:
-        if line.step is not None and (not line.is_bar or training is None or line.total == training):
+        if line.step is not None and (not line.is_bar or line.total == training):
             last, total = line.step, line.total or total
         if not line.numbers:
             continue
@@ -104,16 +107,16 @@ def read_log(log: Iterable[str], *, pattern: re.Pattern[str] | None = None, whol
             step = nth
         if step is not None:
             values.update({(step, name): value for name, value in line.numbers.items()})
-    newest = list(values.items())[-MAX_METRICS:]
-    metrics = tuple(Metric(step, name, value) for (step, name), value in sorted(newest, key=lambda item: item[0]))
+    last_values = list(values.items())[-MAX_METRICS:]
+    metrics = tuple(Metric(step, name, value) for (step, name), value in sorted(last_values, key=lambda item: item[0]))
     facts: dict[str, JSONValue] = {"step": last, "total_steps": total if last is not None else None}
     return Details(metrics, said(facts))
 
 
-def _newest(log: Iterable[str]) -> list[str]:
+def _newest(log: list[str]) -> list[str]:
     """The newest lines that are together within the bounds, oldest first."""
     some, left = list[str](), MAX_CHARS
-    for line in reversed(list(log)[-MAX_LINES:]):
+    for line in reversed(log[-MAX_LINES:]):
         left -= min(len(line), MAX_LINE_CHARS)
         if left < 0:
             break
@@ -147,18 +150,20 @@ def tail_of(lines: Iterable[str]) -> str | None:
     return wire.optional_text("\n".join(some)[-MAX_TAIL_CHARS:].strip())
 
 
-def _training_total(lines: list[_Said]) -> int | None:
-    """The length of the training: of the bar that stood before the first train loss. Other bars (downloads, maps,
-    evaluations) count something else."""
-    bar = None
+def _training_total(lines: list[_Line]) -> int | None:
+    """The length of the training: of the bar that stood before the first train loss, where there is none before the
+    first number. Other bars (downloads, maps, evaluations) count something else."""
+    bar, first = None, None
     for line in lines:
         bar = line.total if line.is_bar else bar
         if "train_loss" in line.numbers and bar is not None:
             return bar
-    return None
+        if line.numbers and first is None:
+            first = bar
+    return first
 
 
-def _line(line: str, pattern: re.Pattern[str] | None) -> _Said:
+def _line(line: str, pattern: re.Pattern[str] | None) -> _Line:
     line = line[:MAX_LINE_CHARS]
     bar = _BAR.search(line) if "|" in line else None
     step, total = (step_in(int(bar[1])), step_in(int(bar[2]))) if bar else (None, None)
@@ -166,28 +171,28 @@ def _line(line: str, pattern: re.Pattern[str] | None) -> _Said:
         own = _by_pattern(line[:MAX_OPERATOR_LINE_CHARS], pattern)
         if own is not None and own.step is not None:
             return own
-        return _Said({} if own is None else own.numbers, step, total, is_bar=bar is not None)
+        return _Line({} if own is None else own.numbers, step, total, is_bar=bar is not None)
     lower = line.lower()
     told = dict(_pairs(line)) if any(word in lower for word in SPOKEN_OF) else {}
     numbers = _metrics(told, in_prose=not line.strip().startswith("{"))
     if bar is not None:
-        return _Said(numbers, step, total, is_bar=True)
+        return _Line(numbers, step, total, is_bar=True)
     if "step" in lower and (counted := _STEP_OF.search(line)):
-        return _Said(numbers, step_in(int(counted[1])), step_in(int(counted[2])))
+        return _Line(numbers, step_in(int(counted[1])), step_in(int(counted[2])))
     named = next((step_in(told[name]) for name in STEPS if name in told), None)
     if named is None and numbers and (word := _STEP.search(line)):
         named = step_in(int(word[1]))
-    return _Said(numbers, named if numbers else None, next((step_in(told[n]) for n in TOTALS if n in told), None))
+    return _Line(numbers, named if numbers else None, next((step_in(told[n]) for n in TOTALS if n in told), None))
 
 
-def _by_pattern(line: str, pattern: re.Pattern[str]) -> _Said | None:
+def _by_pattern(line: str, pattern: re.Pattern[str]) -> _Line | None:
     found = pattern.search(line)
     if found is None:
         return None
     told = {name: _number(text) for name, text in found.groupdict().items() if text is not None}
     numbers = {name: value for name, value in told.items() if name not in (*STEPS, *TOTALS)}
     place, whole = ((step_in(told[n]) for n in names if n in told) for names in (STEPS, TOTALS))
-    return _Said(_named(numbers), next(place, None), next(whole, None))
+    return _Line(_named(numbers), next(place, None), next(whole, None))
 
 
 def _pairs(line: str) -> Iterator[tuple[str, float | None]]:

@@ -21,11 +21,13 @@ from service.providers import Ask, Details, Life, LifeCycle, Page, Provider, Pro
 from service.providers.reading import (
     as_list,
     as_object,
+    check_taken,
     decoded,
     id_in,
+    job_of,
     microseconds,
     numbers_in,
-    refusal,
+    page_of,
     said,
     segment,
     step_in,
@@ -110,22 +112,13 @@ class OpenAIShaped(Provider):
         rows = _rows(body, "job list")
         read = [_snapshot(as_object(row), asked_at) for row in rows]
         ids = [known for row in rows if (known := id_in(as_object(row).get("id")))]
-        return Page(
-            snapshots=tuple(snapshot for snapshot in read if snapshot is not None),
-            next_cursor=ids[-1] if body.get("has_more") is True and ids else None,
-            malformed=sum(snapshot is None for snapshot in read),
-        )
+        return page_of(read, ids[-1] if body.get("has_more") is True and ids else None)
 
     def ask_job(self, provider_job_id: str) -> Ask:
         return Ask(f"{JOBS}/{segment(provider_job_id)}")
 
     def answer_job(self, reply: Reply, *, asked_at: datetime) -> Snapshot:
-        if reply.status == 404:
-            raise refusal(reply, "job", is_job=True)
-        snapshot = _snapshot(decoded(reply, "job"), asked_at)
-        if snapshot is None:
-            raise ProviderError(f"job: HTTP {reply.status} without `id` and `status`")
-        return snapshot
+        return job_of(_snapshot(decoded(reply, "job", is_job=True), asked_at), reply, "job", "`id` and `status`")
 
     def ask_details(self, provider_job_id: str, after_step: int | None = None) -> Mapping[str, Ask]:
         """Checkpoints, then events: where both name a number of a step, the event's is the later word."""
@@ -153,9 +146,7 @@ class OpenAIShaped(Provider):
         return Ask(f"{JOBS}/{segment(provider_job_id)}/cancel", method="POST")
 
     def answer_cancel(self, reply: Reply) -> None:
-        if reply.status == 404:
-            raise refusal(reply, "cancel", is_job=True)
-        decoded(reply, "cancel")
+        check_taken(reply)
 
 
 OPENAI = OpenAIShaped()

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import TypeVar
 from urllib.parse import SplitResult, parse_qs, quote, urlsplit, urlunsplit
 
 from service.core import wire
 from service.core.errors import Malformed
+from service.core.snapshot import Snapshot
 from service.core.wire import JSONValue
-from service.providers import ProviderError, Reply
+from service.providers import Page, ProviderError, Reply
+
+T = TypeVar("T")
 
 MAX_ID_CHARS = 200
 MAX_WORD_BYTES = 200  # a status, an event type, a metric's name
 MAX_CURSOR_CHARS = 2048  # Hugging Face's documented bound
+NOT_METRICS = ("", "step", "total_steps")
 MAX_WAIT_S = 86_400.0  # nobody may silence us for longer than a day
 
-SECRET_NAME = re.compile(r"(?:token|secret|passw(?:or)?d|credentials?|(?:^|[_-])key)s?$", re.IGNORECASE)
+SECRET_NAME = re.compile(  # `max_tokens` is a number of them, and no secret
+    r"(?:token|(?:secret|passw(?:or)?d|passphrase|credential|(?:^|[_-]|api|access|private|secret)key|(?-i:[a-z]Key))s?"
+    r"|auth(?:orization)?)$",
+    re.IGNORECASE,
+)
 LINK = re.compile(r"<([^<>]{1,4096})>[^<,]{0,200};\s{0,5}rel=\"?([A-Za-z]{1,20})\"?")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PCHAR = "!$&'()*+,;=:@"  # RFC 3986 allows these in a path segment; tuned models are named `ft:base:org:suffix:id`
@@ -74,11 +83,11 @@ def step_in(value: object) -> int | None:
 
 
 def numbers_in(value: object) -> dict[str, float]:
-    """Every finite number of an object of metrics, by name, without the counters that tell where it was taken."""
+    """Every finite number with a name in an object of metrics, without the counters that tell where it was taken."""
     return {
         wire.text(name, MAX_WORD_BYTES): number
         for name, raw in as_object(value).items()
-        if name not in ("step", "total_steps") and (number := wire.number(raw)) is not None
+        if name not in NOT_METRICS and (number := wire.number(raw)) is not None
     }
 
 
@@ -104,18 +113,28 @@ def _harmless(value: object, depth: int = 0) -> object:
 
 
 def plain_url(value: object) -> str | None:
-    """An http(s) URL without user, query and fragment, where signatures are; None for anything else."""
+    """A URL without user, query and fragment, where keys and signatures are; None for anything else."""
     parts = _split(value)
-    if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
+    if parts is None or not parts.scheme or not parts.netloc:
         return None
     return wire.optional_text(urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", "")))
 
 
+def place_in(value: object) -> str | None:
+    """Where a file or a model lies, or its name, without what a URL says of who may read it."""
+    return plain_url(value) or wire.optional_text(value)
+
+
 def cursor_in(url: object) -> str | None:
-    """The `cursor` of a page's URL, as it is asked for; None where there is none."""
+    """The `cursor` of the next page's URL; None where there is no such page. Without a cursor it is the provider's
+    error: the rest of the list would be taken for nothing."""
+    if not url:
+        return None
     parts = _split(url)
     found = [] if parts is None else parse_qs(parts.query).get("cursor", [])
-    return found[0] if found and len(found[0]) <= MAX_CURSOR_CHARS and wire.text(found[0]) == found[0] else None
+    if not found or len(found[0]) > MAX_CURSOR_CHARS or wire.text(found[0]) != found[0]:
+        raise ProviderError("list: its next page's URL has no cursor that can be asked for")
+    return found[0]
 
 
 def next_link(reply: Reply) -> str | None:
@@ -136,24 +155,43 @@ def microseconds(moment: datetime) -> int:
     return (moment - EPOCH) // timedelta(microseconds=1)
 
 
-def decoded(reply: Reply, what: str) -> dict[str, object]:
-    """The JSON object of a 2xx reply."""
-    if not 200 <= reply.status < 300:
-        raise refusal(reply, what)
-    try:
-        return wire.decode(reply.body, dict[str, object])
-    except Malformed as error:
-        raise ProviderError(f"{what}: HTTP {reply.status} without a JSON object: {error.detail}") from error
+def decoded(reply: Reply, what: str, *, is_job: bool = False) -> dict[str, object]:
+    """The JSON object of a 2xx reply. `is_job`: a 404 means that this job is not known."""
+    return _decoded(reply, what, dict[str, object], "object", is_job=is_job)
 
 
 def decoded_list(reply: Reply, what: str) -> list[object]:
     """The JSON list of a 2xx reply."""
+    return _decoded(reply, what, list[object], "list", is_job=False)
+
+
+def _decoded(reply: Reply, what: str, kind: type[T], name: str, *, is_job: bool) -> T:
     if not 200 <= reply.status < 300:
-        raise refusal(reply, what)
+        raise refusal(reply, what, is_job=is_job)
     try:
-        return wire.decode(reply.body, list[object])
+        return wire.decode(reply.body, kind)
     except Malformed as error:
-        raise ProviderError(f"{what}: HTTP {reply.status} without a JSON list: {error.detail}") from error
+        raise ProviderError(f"{what}: HTTP {reply.status} without a JSON {name}: {error.detail}") from error
+
+
+def page_of(read: Iterable[Snapshot | None], next_cursor: str | None = None) -> Page:
+    """The page of what was read of its rows; None is a row that was no job: skipped and counted."""
+    rows = list(read)
+    snapshots = tuple(one for one in rows if one is not None)
+    return Page(snapshots, next_cursor, malformed=len(rows) - len(snapshots))
+
+
+def job_of(snapshot: Snapshot | None, reply: Reply, what: str, needs: str) -> Snapshot:
+    """The snapshot; a good reply that is no job is the provider's error."""
+    if snapshot is None:
+        raise ProviderError(f"{what}: HTTP {reply.status} without {needs}")
+    return snapshot
+
+
+def check_taken(reply: Reply) -> None:
+    """The provider has taken the request to cancel a job, which it may say without a body."""
+    if reply.body.strip() or not 200 <= reply.status < 300:
+        decoded(reply, "cancel", is_job=True)
 
 
 def refusal(reply: Reply, what: str, *, is_job: bool = False) -> ProviderError:

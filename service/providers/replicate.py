@@ -42,12 +42,15 @@ from service.providers.loglines import MAX_LINES, OPTION, lines_of, loss_pattern
 from service.providers.reading import (
     as_list,
     as_object,
+    check_taken,
     cursor_in,
     decoded,
     id_in,
+    job_of,
     microseconds,
+    page_of,
+    place_in,
     plain_url,
-    refusal,
     said,
     segment,
     without_secrets,
@@ -140,23 +143,16 @@ class Replicate(Provider):
         if not isinstance(rows, list):
             raise ProviderError("training list: an error inside a good reply, or no list `results`")
         read = [self._snapshot(as_object(row), asked_at) for row in rows]
-        return Page(
-            snapshots=tuple(snapshot for snapshot in read if snapshot is not None),
-            next_cursor=cursor_in(body.get("next")),
-            malformed=sum(snapshot is None for snapshot in read),
-        )
+        return page_of(read, cursor_in(body.get("next")))
 
     def ask_job(self, provider_job_id: str) -> Ask:
         """By the id: `urls.get` of a new training points to /predictions."""
         return Ask(f"{TRAININGS}/{segment(provider_job_id)}")
 
     def answer_job(self, reply: Reply, *, asked_at: datetime) -> Snapshot:
-        if reply.status == 404:
-            raise refusal(reply, "training", is_job=True)
-        snapshot = self._snapshot(decoded(reply, "training"), asked_at)
-        if snapshot is None:
-            raise ProviderError(f"training: HTTP {reply.status} without `id` and `status`")
-        return snapshot
+        return job_of(
+            self._snapshot(decoded(reply, "training", is_job=True), asked_at), reply, "training", "`id` and `status`"
+        )
 
     def ask_details(self, provider_job_id: str, after_step: int | None = None) -> Mapping[str, Ask]:
         """The training once more, for its log: for who follows a curve, and for the registry after the end."""
@@ -176,9 +172,7 @@ class Replicate(Provider):
         return Ask(f"{TRAININGS}/{segment(provider_job_id)}/cancel", method="POST")
 
     def answer_cancel(self, reply: Reply) -> None:
-        if reply.status == 404:
-            raise refusal(reply, "cancel", is_job=True)
-        decoded(reply, "cancel")
+        check_taken(reply)
 
     def ask_servable(self, tuned_model: str) -> Ask | None:
         """The version's entry; None for what is not `owner/name:version`."""
@@ -244,7 +238,7 @@ def _facts(training: dict[str, object]) -> dict[str, JSONValue]:
         "model_name": name,  # the destination: its versions at Replicate are versions of one model in our registry too
         "base_model": trainer,
         "tuned_model": version,
-        "artifact_uri": plain_url(output.get("weights")) or wire.optional_text(output.get("weights")),
+        "artifact_uri": place_in(output.get("weights")),
         "hyperparameters": without_secrets({key: value for key, value in inputs.items() if key not in used}),
         "training_file": _data(inputs, DATA_INPUTS),
         "validation_file": _data(inputs, VALIDATION_INPUTS),

@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+import msgspec
+
 from service.core import wire
 from service.core.errors import Malformed, Reason
 from service.core.signature import verify_shared_secret
@@ -23,19 +25,22 @@ from service.providers import Ask, Life, LifeCycle, Provider, ProviderError, Rep
 from service.providers.reading import (
     as_list,
     as_object,
+    check_taken,
     decoded,
     id_in,
     microseconds,
     numbers_in,
-    refusal,
+    place_in,
     said,
     segment,
     step_in,
+    without_secrets,
     word_in,
 )
 
 KEEPS_ENDED_S = 30 * 60  # of `/run`; `/runsync` keeps a minute. Source: operation-reference.mdx
 TRACEBACK_LINES = 50
+MAX_ERROR_CHARS = 2_000  # of one that has no message
 
 # IN_PROGRESS and RUNNING stand beside each other in job-states.mdx and mean the same to us. TIMED_OUT is a job whose
 # time ran out, in the queue or at work: a longer `ttl` or `executionTimeout` helps, not a look for a fault in the code.
@@ -53,10 +58,8 @@ STATUSES: dict[str, Status] = {
 # and those that trainers use.
 TUNED_MODELS = ("tuned_model", "hub_model_id", "model")
 ARTIFACTS = ("artifact_uri", "artifact_url", "artifact", "uri", "model_uri", "model_url", "model")
-TEXTS = (
-    *("name", "model_name", "suffix", "base_model", "method", "training_file", "validation_file", "dataset_hash"),
-    *("owner",),
-)
+TEXTS = ("name", "model_name", "suffix", "base_model", "method", "dataset_hash", "owner")
+FILES = ("training_file", "validation_file")
 INTEGERS = ("seed", "trained_tokens")
 OBJECTS = ("hyperparameters", "metadata", "dataset_hashes")
 STEPS = ("step", "global_step", "current_step")
@@ -112,29 +115,25 @@ class RunPod(Provider):
 
     def answer_job(self, reply: Reply, *, asked_at: datetime) -> Snapshot:
         """The job. A 404 is a job that RunPod has forgotten, or a `base_url` without such an endpoint."""
-        if reply.status == 404:
-            raise refusal(reply, "job", is_job=True)
-        job = decoded(reply, "job")
+        job = decoded(reply, "job", is_job=True)
         job_id, word = id_in(job.get("id")), word_in(job.get("status"))
         if job_id is None or word is None:
             raise ProviderError(f"job: HTTP {reply.status} without `id` and `status`")
-        status, output = _status(word), _output(job.get("output"))
+        status, rows = _status(word), _rows(job.get("output"))
         return Snapshot(
             provider_job_id=job_id,
             status=status,
             provider_status=word,
             revision=microseconds(asked_at),  # no time stands in the object, only durations
-            facts=_facts(job, output, status),
-            metrics=_metrics(output),
+            facts=_facts(job, rows[-1], status),
+            metrics=_metrics(rows),
         )
 
     def ask_cancel(self, provider_job_id: str) -> Ask | None:
         return Ask(f"/cancel/{segment(provider_job_id)}", method="POST")
 
     def answer_cancel(self, reply: Reply) -> None:
-        if reply.status == 404:
-            raise refusal(reply, "cancel", is_job=True)
-        decoded(reply, "cancel")
+        check_taken(reply)
 
 
 RUNPOD = RunPod()
@@ -144,10 +143,9 @@ def _status(word: str) -> Status:
     return STATUSES.get(word.strip().upper(), Status.UNKNOWN)
 
 
-def _output(value: object) -> dict[str, object]:
-    """What the handler said: its object, or the last one of a generator's list."""
-    objects = [item for item in as_list(value) if isinstance(item, dict)]
-    return objects[-1] if objects else as_object(value)
+def _rows(value: object) -> list[dict[str, object]]:
+    """What the handler said, its last word last: its object, or those of a generator's list."""
+    return [item for item in as_list(value) if isinstance(item, dict)] or [as_object(value)]
 
 
 def _facts(job: dict[str, object], output: dict[str, object], status: Status) -> dict[str, JSONValue]:
@@ -157,7 +155,8 @@ def _facts(job: dict[str, object], output: dict[str, object], status: Status) ->
     """
     facts: dict[str, JSONValue] = {name: wire.optional_text(output.get(name)) for name in TEXTS}
     facts |= {name: wire.integer(output.get(name)) for name in INTEGERS}
-    facts |= {name: wire.storable(as_object(output.get(name))) for name in OBJECTS}
+    facts |= {name: place_in(output.get(name)) for name in FILES}
+    facts |= {name: without_secrets(as_object(output.get(name))) for name in OBJECTS}
     facts["cost_usd"] = wire.number(output.get("cost_usd"))
     facts["step"], facts["total_steps"] = _step(output), _first(step_in(output.get(name)) for name in TOTALS)
     facts["hardware"] = word_in(job.get("workerId"))
@@ -169,7 +168,7 @@ def _facts(job: dict[str, object], output: dict[str, object], status: Status) ->
 def _model(output: dict[str, object]) -> dict[str, JSONValue]:
     """Name and place of the tuned model. `model` is either: a place where it has a scheme."""
     names = (wire.optional_text(output.get(name)) for name in TUNED_MODELS)
-    places = (wire.optional_text(output.get(name)) for name in ARTIFACTS)
+    places = (place_in(output.get(name)) for name in ARTIFACTS)
     hub = wire.optional_text(output.get("hub_model_id"))
     place = next((place for place in places if place is not None and "://" in place), None)
     return {
@@ -188,13 +187,17 @@ def _error(value: object) -> dict[str, JSONValue]:
     message = wire.optional_text(error.get("error_message")) or wire.optional_text(error.get("message"))
     trace = wire.optional_text(error.get("error_traceback"))
     if message is None:
-        text = value if isinstance(value, str) else None
-        message = wire.optional_text(text) if kind is None else kind
+        message = kind or wire.optional_text(value) or _as_json(error)
     return {
         "error_code": None if kind is None else kind.removeprefix("<class '").removesuffix("'>") or None,
         "error_message": message,
-        "log_tail": None if trace is None else "\n".join(trace.splitlines()[-TRACEBACK_LINES:]),
+        "log_tail": "\n".join((trace or "").splitlines()[-TRACEBACK_LINES:]).rstrip() or None,
     }
+
+
+def _as_json(error: dict[str, object]) -> str | None:
+    """An error that has no message, as it stands; None for an empty one."""
+    return msgspec.json.encode(without_secrets(error)).decode()[:MAX_ERROR_CHARS] if error else None
 
 
 def _unpacked(value: object) -> dict[str, object]:
@@ -211,7 +214,14 @@ def _step(output: dict[str, object]) -> int | None:
     return _first(step_in(output.get(name)) for name in STEPS)
 
 
-def _metrics(output: dict[str, object]) -> tuple[Metric, ...]:
+def _metrics(rows: Iterable[dict[str, object]]) -> tuple[Metric, ...]:
+    values: dict[tuple[int, str], float] = {}
+    for row in rows:
+        values.update(_numbers(row))
+    return tuple(Metric(step, name, value) for (step, name), value in sorted(values.items()))
+
+
+def _numbers(output: dict[str, object]) -> dict[tuple[int, str], float]:
     """Numbers of the result or of a report of progress: known ones beside `step`, and any inside `metrics`.
 
     `metrics` is an object at that step, or a list of objects with steps of their own.
@@ -222,8 +232,8 @@ def _metrics(output: dict[str, object]) -> tuple[Metric, ...]:
     for row in map(as_object, listed if isinstance(listed, list) else [listed]):
         at = step if _step(row) is None else _step(row)
         inside = {METRICS.get(name, name): number for name, number in numbers_in(row).items() if name not in STEPS}
-        values.update({(at, name): number for name, number in inside.items() if at is not None and name})
-    return tuple(Metric(step, name, value) for (step, name), value in sorted(values.items()))
+        values.update({(at, name): number for name, number in inside.items() if at is not None})
+    return values
 
 
 def _first(steps: Iterable[int | None]) -> int | None:

@@ -32,9 +32,11 @@ from service.providers.reading import (
     EPOCH,
     as_list,
     as_object,
+    check_taken,
     decoded,
     id_in,
-    refusal,
+    job_of,
+    page_of,
     said,
     segment,
     step_in,
@@ -139,22 +141,13 @@ class Together(Provider):
 
     def answer_jobs(self, reply: Reply, *, asked_at: datetime) -> Page:
         read = [self._snapshot(as_object(row), asked_at) for row in _rows(decoded(reply, "job list"), "job list")]
-        return Page(
-            snapshots=tuple(snapshot for snapshot in read if snapshot is not None),
-            next_cursor=None,
-            malformed=sum(snapshot is None for snapshot in read),
-        )
+        return page_of(read)
 
     def ask_job(self, provider_job_id: str) -> Ask:
         return Ask(f"{JOBS}/{segment(provider_job_id)}")
 
     def answer_job(self, reply: Reply, *, asked_at: datetime) -> Snapshot:
-        if reply.status == 404:
-            raise refusal(reply, "job", is_job=True)
-        snapshot = self._snapshot(decoded(reply, "job"), asked_at)
-        if snapshot is None:
-            raise ProviderError(f"job: HTTP {reply.status} without `id` and `status`")
-        return snapshot
+        return job_of(self._snapshot(decoded(reply, "job", is_job=True), asked_at), reply, "job", "`id` and `status`")
 
     def ask_details(self, provider_job_id: str, after_step: int | None = None) -> Mapping[str, Ask]:
         """Events, metrics from behind `after_step`, checkpoints.
@@ -184,9 +177,7 @@ class Together(Provider):
         return Ask(f"{JOBS}/{segment(provider_job_id)}/cancel", method="POST")
 
     def answer_cancel(self, reply: Reply) -> None:
-        if reply.status == 404:
-            raise refusal(reply, "cancel", is_job=True)
-        decoded(reply, "cancel")
+        check_taken(reply)
 
     def ask_servable(self, tuned_model: str) -> Ask | None:
         if self.project_id:
@@ -248,7 +239,7 @@ class Together(Provider):
                 "created_at": to_fact_time(wire.from_iso(job.get("created_at"))),
                 # "Start timestamp of the current stage": the training's own only while it trains.
                 "started_at": to_fact_time(wire.from_iso(job.get("started_at"))) if status is Status.RUNNING else None,
-                "finished_at": to_fact_time(updated_at) if status in ENDINGS else None,  # its events know better
+                "finished_at": to_fact_time(updated_at) if status in ENDINGS else None,  # the events in it know better
                 "estimated_finish_at": to_fact_time(_estimate(job, status)),
                 "metadata": said(attached),
                 "owner": word_in(job.get("owner_address")) or word_in(job.get("user_id")),

@@ -174,6 +174,10 @@ def test_a_number_that_is_told_twice_is_the_last_one() -> None:
     assert report(metrics=rows).metrics == (Metric(1, "loss", 0.4),)
 
 
+def test_a_number_without_a_name_is_no_metric() -> None:
+    assert report(metrics={"step": 1, "": 2, "loss": 0.5}).metrics == (Metric(1, "loss", 0.5),)
+
+
 def test_a_row_without_a_step_takes_the_reports() -> None:
     assert report(step=5, metrics=[{"loss": 0.5}]).metrics == (Metric(5, "loss", 0.5),)
     assert report(step=5, metrics={"step": 4, "loss": 0.5}).metrics == (Metric(4, "loss", 0.5),)

@@ -12,7 +12,7 @@ import pytest
 from service.core.errors import Malformed, Reason, SignatureError
 from service.core.snapshot import Ignored, Metric, Nudge, Snapshot, Status
 from service.providers import Ask, BadOption, Details, ProviderError, Reply, Serving
-from service.providers.huggingface import HUGGINGFACE, LOG_LINES, NO_REPO, HuggingFace
+from service.providers.huggingface import HUGGINGFACE, LOG_LINES, MAX_WORDS, NO_REPO, HuggingFace
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "huggingface"
 AT = datetime(2026, 11, 23, 12, 0, 0, 123_457, tzinfo=UTC)
@@ -86,6 +86,9 @@ def test_a_success_alone_names_no_model_since_it_only_says_that_the_command_ende
         (job("job-completed", command=["a"], labels={"hub_model_id": "label"}), "acme/label"),
         (command("trl", "sft", "--push_to_hub", "--output_dir", "runs/my-bot/"), "acme/my-bot"),
         (command("trl", "sft", "--output_dir", "runs/my-bot"), None),
+        (command("trl", "sft", "--push_to_hub", "False", "--output_dir", "runs/my-bot"), None),
+        (command("trl", "sft", "--push-to-hub=no", "--output_dir", "runs/my-bot"), None),
+        (command("trl", "sft", "--push_to_hub", "True", "--output_dir", "runs/my-bot"), "acme/my-bot"),
         (command("trl", "sft", "--hub_model_id", "../../etc/passwd"), None),
         (command("trl", "sft", "--hub_model_id", "a/b/c"), None),
         (command("trl", "sft", "--hub_model_id"), None),
@@ -104,6 +107,31 @@ def test_no_secret_of_a_command_or_an_environment_is_kept() -> None:
     )
     assert snapshot.facts["hyperparameters"] == {"lr": "1e-4"}
     assert "canary" not in json.dumps(snapshot.facts)
+
+
+def test_what_says_who_may_read_a_place_is_left_out_of_it() -> None:
+    facts = command(
+        *("python", "sft.py", "--env", "WANDB=abc", "--train_file", "https://me:abc@acme.org/a.jsonl?sig=abc"),
+        *("--eval_dataset_name", "s3://KEY:abc@acme/eval?X-Amz-Signature=abc", "--max_tokens", "512"),
+    ).facts
+    assert facts["training_file"] == "https://acme.org/a.jsonl"
+    assert facts["validation_file"] == "s3://acme/eval"
+    assert facts["hyperparameters"] == {"max_tokens": "512"}
+    assert "abc" not in json.dumps(facts)
+
+
+def test_a_setting_is_kept_up_to_five_hundred_characters_and_a_command_up_to_its_bound() -> None:
+    facts = command("python", "--prompt", "x" * 600, *["y"] * MAX_WORDS, "--late", "1").facts
+    assert facts["hyperparameters"] == {"prompt": "x" * 500}
+
+
+@pytest.mark.parametrize("end", ["; echo", " ; echo", "&& ls", "&&ls", "|tee log", "& wait"])
+def test_what_ends_a_command_in_the_shell_is_no_part_of_its_last_word(end: str) -> None:
+    assert command("bash", "-c", f"train --hub_model_id acme/bot{end}").facts["output_repo"] == "acme/bot"
+    facts = command("bash", "-c", f"train --output_dir out/bot --push_to_hub{end}").facts
+    assert facts["output_repo"] == "acme/bot"
+    quoted = command("bash", "-c", "train --prompt 'a;b & c # d'  # e").facts
+    assert quoted["hyperparameters"] == {"prompt": "a;b & c # d"}
 
 
 def test_a_time_limit_is_told_by_the_message_whatever_the_stage() -> None:
@@ -144,9 +172,12 @@ def test_the_next_page_is_the_cursor_of_the_link_header() -> None:
     base = "https://huggingface.co/api/jobs/acme"
     assert page(Link=f'<{base}?cursor=abc%3D&label=a%3Db>; rel="next"') == "abc="
     assert page(link=f'<{base}?cursor=old>; rel="prev", <{base}?cursor=new>; rel=next') == "new"
-    for nothing in ("", "<", f'<{base}>; rel="next"', f'<{base}?cursor=x>; rel="last"', '<http://[>; rel="next"'):
+    for nothing in ("", "<", f'<{base}?cursor=x>; rel="last"'):
         assert page(Link=nothing) is None
     assert page() is None
+    for unreadable in (f'<{base}>; rel="next"', '<http://[>; rel="next"'):
+        with pytest.raises(ProviderError, match="cursor"):
+            page(Link=unreadable)
 
 
 def sample_list() -> list[Any]:
@@ -188,6 +219,12 @@ def test_loss_is_read_out_of_the_streamed_log() -> None:
     assert Metric(50, "train_loss", 1.104) in details.metrics
     assert Metric(50, "grad_norm", None) in details.metrics
     assert Metric(50, "eval_loss", 1.21) in details.metrics
+
+
+def test_the_servers_own_first_line_is_no_line_of_the_log() -> None:
+    lines = ["===== Job started at 2026-11-23 10:00:00 =====", "boom"]
+    stream = "".join(f"data: {json.dumps({'data': line})}\n\n" for line in lines).encode()
+    assert more("log_tail", Reply(200, {}, stream)).facts == {"log_tail": "boom"}
 
 
 def test_the_log_is_asked_for_as_a_stream_of_its_newest_lines() -> None:
@@ -248,6 +285,8 @@ def test_the_job_began_when_it_started_else_when_it_was_made() -> None:
     assert "warning" in more("commit", reply(pushed)).facts
     unstarted = job("job-completed", startedAt=None)
     assert "tuned_model" in more("commit", reply(pushed), unstarted).facts
+    at_once = sample("commit-new", lastModified=sample("job-completed")["startedAt"])
+    assert "tuned_model" in more("commit", reply(at_once)).facts
 
 
 @pytest.mark.parametrize("status", [401, 403, 404])

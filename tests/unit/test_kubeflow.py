@@ -101,6 +101,11 @@ def test_a_step_that_is_none_leaves_the_numbers_out_and_the_rest_in(step: object
     assert (snapshot.metrics, snapshot.facts) == ((), {"total_steps": 9})
 
 
+def test_a_bounded_number_of_numbers_is_read() -> None:
+    many = numbers(current_step="1", **{f"n{n}": str(n) for n in range(kubeflow.MAX_METRICS)})
+    assert len(said(many).metrics) == kubeflow.MAX_METRICS - 1
+
+
 @pytest.mark.parametrize("remaining", [0, -1, None, "10", True, 10**12, 1.5])
 def test_an_estimate_that_is_none_is_not_said(remaining: object) -> None:
     assert "estimated_finish_at" not in said(status(estimatedRemainingSeconds=remaining)).facts

@@ -75,6 +75,14 @@ def test_a_loss_belongs_to_the_progress_bar_before_it_and_an_evaluations_bar_is_
     assert read_log(log).facts == {"step": 20, "total_steps": 500}
 
 
+def test_a_bar_is_no_progress_of_a_training_of_which_nothing_was_seen() -> None:
+    log = ["Downloading: 100%|████| 9/9 [00:02<00:00]"]
+    assert read_log(log).facts == {}
+    assert read_log([*log, "  2%|▏ | 10/500 [00:02<01:00]", "{'loss': 3}"]).facts == {"step": 10, "total_steps": 500}
+    rewards = [*log, "  2%|▏ | 10/500 [00:02<01:00]", "{'reward': 3}", "  4%|▏ | 20/500 [00:02<01:00]"]
+    assert read_log(rewards).facts == {"step": 20, "total_steps": 500}
+
+
 def test_the_newest_word_on_a_step_stays() -> None:
     assert values("step 1/9 loss=3", "step 1/9 loss=2") == {(1, "train_loss"): 2.0}
 
@@ -83,6 +91,14 @@ def test_without_any_step_the_lines_are_counted_if_the_log_is_whole() -> None:
     log = ["{'loss': 3}", "nothing", "{'loss': 2}"]
     assert values(*log) == {(1, "train_loss"): 3.0, (2, "train_loss"): 2.0}
     assert values(*log, whole=False) == {}
+    evaluated = ["{'loss': 3}", "{'eval_loss': 5}", "{'loss': 2}"]
+    assert values(*evaluated) == {(1, "train_loss"): 3.0, (1, "eval_loss"): 5.0, (2, "train_loss"): 2.0}
+
+
+def test_the_lines_of_a_log_that_is_cut_are_not_counted() -> None:
+    assert len(values(*["{'loss': 3}"] * MAX_LINES)) == MAX_LINES
+    assert values(*["{'loss': 3}"] * (MAX_LINES + 1)) == {}
+    assert values(*["{'loss': 3}" + " " * MAX_LINE_CHARS] * (MAX_CHARS // MAX_LINE_CHARS + 1)) == {}
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,11 @@ def page(*rows: object, **more: object) -> Page:
     return OPENAI.answer_jobs(reply({"object": "list", "data": list(rows), **more}), asked_at=ASKED_AT)
 
 
+def test_a_number_without_a_name_is_no_metric() -> None:
+    row = {"id": "e", "type": "metrics", "data": {"step": 1, "": 2, "train_loss": 0.5}}
+    assert detail("events", row).metrics == (Metric(1, "train_loss", 0.5),)
+
+
 def detail(name: str, *rows: object) -> Details:
     return OPENAI.answer_detail(name, reply({"object": "list", "data": list(rows), "has_more": False}))
 

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from service.core import wire
 from service.core.errors import Malformed, Reason
 from service.core.snapshot import Hint, Ignored, Metric, Snapshot, Status
 from service.providers import Ask, BadOption, Page, ProviderError, Reply, Serving
+from service.providers.loglines import MAX_LINES
 from service.providers.replicate import REPLICATE, STATUSES
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "replicate"
@@ -107,6 +109,14 @@ def test_inputs_become_hyperparameters_without_the_data_and_without_secrets() ->
         "steps": 10,
         "hf_token": "hf_abc",
         "wandb_api_key": "abc",
+        "apikey": "abc",
+        "openaiApiKey": "abc",
+        "secretKeys": "abc",
+        "Authorization": "Bearer abc",
+        "auth": {"user": "abc"},
+        "passphrase": "abc",
+        "max_new_tokens": 9,
+        "num_virtual_tokens": 8,
         "trigger_word": "TOK",
         "token_string": "TOK",
         "nested": {"password": "abc", "rank": 4, "list": [{"secret": "abc"}]},
@@ -118,11 +128,21 @@ def test_inputs_become_hyperparameters_without_the_data_and_without_secrets() ->
         "steps": 10,
         "trigger_word": "TOK",
         "token_string": "TOK",
+        "max_new_tokens": 9,
+        "num_virtual_tokens": 8,
         "nested": {"rank": 4, "list": [{}]},
         "lora": "https://example.com/l.tar",
     }
     assert "abc" not in json.dumps(facts)
     assert "pw" not in json.dumps(facts)
+
+
+def test_what_is_too_deep_to_be_searched_for_secrets_is_not_kept() -> None:
+    deep: object = {"api_key": "abc"}
+    for _ in range(wire.MAX_DEPTH + 1):
+        deep = [deep]
+    facts = job("job-succeeded", input={"deep": deep, "url": "s3://KEY:abc@bucket/x?sig=abc"}).facts
+    assert "abc" not in json.dumps(facts)
 
 
 def test_data_may_be_a_list_or_a_name() -> None:
@@ -227,8 +247,11 @@ def test_questions_are_built_from_the_id_and_never_from_a_url_of_theirs() -> Non
 
 def test_the_next_page_is_the_cursor_of_its_url_whatever_host_that_names() -> None:
     assert page("https://evil.example/v1/trainings?cursor=a%3Db%2B&x=1").next_cursor == "a=b+"
-    for nothing in (None, 7, "", "https://x", "https://x?cursor=", "https://[", f"https://x?cursor={'a' * 2049}"):
+    for nothing in (None, ""):
         assert page(nothing).next_cursor is None
+    for unreadable in (7, "https://x", "https://x?cursor=", "https://[", f"https://x?cursor={'a' * 2049}"):
+        with pytest.raises(ProviderError, match="cursor"):
+            page(unreadable)
 
 
 def test_lists_are_known_to_leave_logs_out() -> None:
@@ -237,6 +260,19 @@ def test_lists_are_known_to_leave_logs_out() -> None:
         (),
         (),
     ]
+
+
+def test_of_a_log_that_is_cut_no_line_is_taken_for_its_first_step() -> None:
+    lines = ["{'loss': 1}"] * (MAX_LINES + 1)
+    for count, steps in ((MAX_LINES, MAX_LINES), (MAX_LINES + 1, 0)):
+        log = "\n".join(lines[:count])
+        assert len(REPLICATE.answer_detail("logs", reply(sample("job-succeeded", logs=log))).metrics) == steps
+        assert len(job("job-succeeded", logs=log).metrics) == steps
+
+
+def test_a_page_for_people_has_no_other_scheme_than_https() -> None:
+    urls = {"web": "http://replicate.com/p/x"}
+    assert str(job("job-succeeded", urls=urls).facts["url"]).startswith("https://replicate.com/p/")
 
 
 def test_the_log_is_a_detail_of_its_own() -> None:

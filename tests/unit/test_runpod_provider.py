@@ -13,7 +13,7 @@ from service.core.errors import Malformed, Reason, SignatureError
 from service.core.job import apply
 from service.core.snapshot import Hint, Metric, Snapshot, Status
 from service.providers import Ask, ProviderError, Reply, Signing
-from service.providers.runpod import RUNPOD, STATUSES
+from service.providers.runpod import MAX_ERROR_CHARS, RUNPOD, STATUSES
 from tests.builders import job
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "runpod"
@@ -109,6 +109,38 @@ def test_numbers_without_a_step_and_numbers_of_other_things_are_no_metrics() -> 
         Metric(3, "train_loss", 0.5),
     )
     assert said({"metrics": [{"loss": 1}, {"global_step": 2, "loss": 0.5}]}).metrics == (Metric(2, "train_loss", 0.5),)
+
+
+def test_every_word_of_a_generator_has_its_numbers_and_the_last_one_its_facts() -> None:
+    rows = [{"step": 1, "loss": 3.0}, "text", {"step": 2, "loss": 2.0}, {"step": 2, "loss": 1.5, "max_steps": 9}]
+    snapshot = said(rows, "IN_PROGRESS")
+    assert snapshot.metrics == (Metric(1, "train_loss", 3.0), Metric(2, "train_loss", 1.5))
+    assert (snapshot.facts["step"], snapshot.facts["total_steps"]) == (2, 9)
+
+
+def test_no_secret_of_a_handlers_words_is_kept() -> None:
+    facts = said(
+        {
+            "training_file": "s3://KEY:abc@acme/a.jsonl?sig=abc",
+            "artifact_url": "https://u:abc@acme.org/m.safetensors?sig=abc#x",
+            "hyperparameters": {"rank": 8, "hf_token": "abc"},
+            "metadata": {"apiKey": "abc", "data": "https://acme.org/a?sig=abc"},
+        }
+    ).facts
+    assert (facts["training_file"], facts["artifact_uri"]) == ("s3://acme/a.jsonl", "https://acme.org/m.safetensors")
+    assert (facts["hyperparameters"], facts["metadata"]) == ({"rank": 8}, {"data": "https://acme.org/a"})
+
+
+def test_a_blank_traceback_is_none() -> None:
+    error = json.dumps({"error_type": "<class 'ValueError'>", "error_message": "no", "error_traceback": " \n\n"})
+    assert "log_tail" not in read({"id": "a", "status": "FAILED", "error": error}).facts
+
+
+def test_an_error_without_a_message_is_its_own() -> None:
+    error = {"reason": "out of memory", "hf_token": "abc"}
+    assert read({"id": "a", "status": "FAILED", "error": error}).facts["error_message"] == '{"reason":"out of memory"}'
+    long = read({"id": "a", "status": "FAILED", "error": {"reason": "x" * 10_000}}).facts["error_message"]
+    assert len(str(long)) == MAX_ERROR_CHARS
 
 
 def test_an_exception_is_unpacked_from_the_text_that_the_worker_makes_of_it() -> None:

@@ -15,7 +15,7 @@ from service.core.job import rank_of
 from service.core.model import registry_name
 from service.core.snapshot import Metric, Snapshot, Status
 from service.providers import Ask, BadOption, Details, Provider, ProviderError, Reply, Serving
-from service.providers.together import STATUSES, TOGETHER
+from service.providers.together import MAX_ETA_S, STATUSES, TOGETHER
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "together"
 NOW = datetime(2026, 4, 3, 12, 0, tzinfo=UTC)
@@ -114,6 +114,7 @@ def test_the_estimate_counts_from_the_stages_start() -> None:
         {"progress": {"estimate_available": False, "seconds_remaining": 540}},
         {"progress": {"estimate_available": True, "seconds_remaining": 0}},
         {"progress": {"estimate_available": True, "seconds_remaining": 1e300}},
+        {"progress": {"estimate_available": True, "seconds_remaining": MAX_ETA_S + 1}},
         {"progress": None},
         {"started_at": None},
         {"started_at": "9999-12-31T23:59:00Z"},
@@ -170,6 +171,8 @@ def test_the_providers_own_time_orders_and_ours_decides_between_equals() -> None
     assert rank_of(read(old, asked_at=late)) < rank_of(read(new, asked_at=early)), "a list that lags is not news"
     assert rank_of(read(old, asked_at=early)) < rank_of(read(old, asked_at=late)), "a later estimate is"
     assert read(old, asked_at=late).fingerprint() == read(old, asked_at=early).fingerprint()
+    years = (read(old, asked_at=NOW + timedelta(days=days)) for days in (800, 1600))
+    assert all(one.revision < read(new, asked_at=early).revision for one in years), "its own time stays the first"
     unsaid = {"id": "a", "status": "running"}
     assert read(old, asked_at=early).revision < read(unsaid, asked_at=late).revision
 
@@ -188,6 +191,11 @@ def test_events_tell_when_it_began_when_it_ended_and_how_far_it_came() -> None:
         "step": 72,
         "total_steps": 72,
     }
+
+
+def test_a_step_of_nothing_is_none() -> None:
+    rows = [event("20:30", "epoch_complete", step=5, total_steps=9), event("20:40", "x", step=0, total_steps=0)]
+    assert events(*rows) == {"step": 5, "total_steps": 9}
 
 
 def test_the_last_reason_after_a_restart_is_the_reason() -> None:
