@@ -357,9 +357,13 @@ async def run(arguments: argparse.Namespace) -> None:
     await simulator.start()
     sys.stdout.write(f"{simulator.base_url}\n")
     sys.stdout.flush()
-    playing = asyncio.create_task(simulator.play() if arguments.play else stopping.wait())
+    stopped = asyncio.create_task(stopping.wait())
+    playing = asyncio.create_task(simulator.play()) if arguments.play else stopped
     try:
-        await stopping.wait()
+        await asyncio.wait({playing, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if playing.done():
+            playing.result()  # raises what went wrong
+        await stopped
     finally:
         playing.cancel()
         await simulator.stop()

@@ -25,7 +25,7 @@ from referencing import Registry, Resource
 
 from service.demo import script, tickets
 from service.demo.script import Fault, Plan
-from service.demo.simulator import Simulator
+from service.demo.simulator import Simulator, _arguments, run
 from tests.servers import until
 
 SCHEMAS = Path(__file__).parents[1] / "samples" / "openai_schema"
@@ -588,3 +588,12 @@ async def test_the_simulator_runs_as_a_process_and_stops_on_sigterm() -> None:
         assert (await client.fine_tuning.jobs.list()).data == []
     process.terminate()
     assert await process.wait() == 0
+
+
+async def test_a_simulator_whose_jobs_cannot_be_started_ends_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def play(_simulator: Simulator) -> list[str]:
+        raise RuntimeError("no such script")
+
+    monkeypatch.setattr(Simulator, "play", play)
+    with pytest.raises(RuntimeError, match="no such script"):
+        await asyncio.wait_for(run(_arguments(["--play"])), 10)
