@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -176,7 +176,7 @@ class Looker:
         return seen
 
     async def _listed(self, ids: Iterable[str]) -> dict[str, Snapshot]:
-        """Those of the jobs that the first pages of the list show; none when the list cannot be read.
+        """Those of the jobs that the first pages of the list show; those so far when it cannot be read on.
 
         A page that shows none of them is the last: what is further down costs more to list than to ask about.
         """
@@ -225,10 +225,9 @@ class Looker:
                 break
         return found
 
-    async def details(self, one: str, *, after_step: int | None = None, known: Container[str] = ()) -> Details:
-        """The answers to the further questions about a job, but for those that are `known`; what fails is left out."""
-        questions = self.provider.ask_details(one, after_step)
-        return await self._answers({name: question for name, question in questions.items() if name not in known})
+    async def details(self, one: str, *, after_step: int | None = None) -> Details:
+        """The answers to the further questions about a job; what fails is left out."""
+        return await self._answers(self.provider.ask_details(one, after_step))
 
     async def more(self, snapshot: Snapshot) -> Details:
         """The answers to the questions that the job's own answer leads to. A success is not told without them: where

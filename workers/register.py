@@ -88,7 +88,7 @@ async def complete_some(services: Services, ids: Sequence[str], *, owner: str) -
 async def _ask(services: Services, subject: Subject) -> Further | ProviderError:
     """What the provider adds; its error while there is patience left, then nothing."""
     try:
-        return await ask_further(services, subject.job, has_metrics=subject.has_metrics)
+        return await ask_further(services, subject.job)
     except ProviderError as error:
         return error if subject.tries < (BUDGET_PATIENCE if isinstance(error, OverBudget) else PATIENCE) else Further()
 
@@ -113,14 +113,13 @@ class Completion:
     suites: Sequence[Suite]
 
 
-async def ask_further(services: Services, job: Job, *, has_metrics: bool) -> Further:
+async def ask_further(services: Services, job: Job) -> Further:
     """Checkpoints and metrics; the base model's retirement is known too. Raises ProviderError without an answer."""
     account = services.accounts.get(job.account)
     if account is None or not (provider := services.provider(account)).asks:
         return Further()
     looker = Looker(services, account, provider, services.store.now(), patient=True)
-    known = provider.first_details[:1] if has_metrics else ()  # the look that saw the ending has asked for these
-    details = await looker.details(job.provider_job_id, known=known)
+    details = await looker.details(job.provider_job_id)
     await _retirement(services, account, provider, job.text("base_model"))
     return Further(details, await _still_needs(services, account, job.text("tuned_model")))
 
@@ -147,7 +146,6 @@ class Subject:
     tries: int
     version: ModelVersion
     job: Job
-    has_metrics: bool
 
 
 def begin(tx: Tx, ids: Sequence[str], *, owner: str) -> list[Subject]:
@@ -162,7 +160,7 @@ def begin(tx: Tx, ids: Sequence[str], *, owner: str) -> list[Subject]:
         if version is None or found is None:
             effects.close(tx, one, EffectState.SUPERSEDED, "the version is gone")
             continue
-        subjects.append(Subject(one, claim.tries, version, found[0], queries.has_metrics(tx, version.job_id)))
+        subjects.append(Subject(one, claim.tries, version, found[0]))
     return subjects
 
 

@@ -102,7 +102,6 @@ _JOB_OF_PROVIDER = (
     .order_by(_jobs.c.first_seen_at.desc())
     .limit(1)
 )
-_HAS_METRICS = sa.select(_metrics.c.step).where(_metrics.c.job_id == sa.bindparam("job")).limit(1)
 _NEWEST = (
     sa.select(_metrics.c.name, sa.func.max(_metrics.c.step).label("step"))
     .where(_metrics.c.job_id == sa.bindparam("job"), _metrics.c.value.is_not(None))
@@ -138,10 +137,6 @@ def history_of(tx: Tx, job_id: str, limit: int = 1000, *, after: int = 0) -> lis
 def last_metrics(tx: Tx, job_id: str) -> dict[str, tuple[int, float]]:
     """The newest value of each metric: name → (step, value)."""
     return {row.name: (row.step, row.value) for row in tx.conn.execute(_LAST_METRICS, {"job": job_id})}
-
-
-def has_metrics(tx: Tx, job_id: str) -> bool:
-    return tx.conn.scalar(_HAS_METRICS, {"job": job_id}) is not None
 
 
 def metrics_of(tx: Tx, job_id: str, limit: int = 20_000) -> list[dict[str, Any]]:

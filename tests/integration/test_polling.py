@@ -27,6 +27,7 @@ from service.queue import connect
 from service.settings import Settings
 from service.store import Store, accounts, listings, looks, migrate, open_store, queries, registry, schema
 from service.store.engine import Tx
+from tests.servers import until
 from workers import budget, retire
 from workers import look as looking
 from workers.__main__ import _connect_accounts
@@ -56,6 +57,8 @@ class FakeApi:
     during: Callable[[], Any] | None = None
     key: str | None = None  # the only one that is let in
     retires: dict[str, str] = field(default_factory=dict)  # base models and their last days
+    step: int = 7  # of the one event of every job
+    events_lost: int = 0  # so many questions for them fail
     lost_place: int = 400  # answers a cursor that is no more
     url: str = ""
 
@@ -91,8 +94,11 @@ class FakeApi:
         name, _, detail = path[1:].partition("/")
         if name not in self.jobs:
             return 404, {}
+        if detail == "events" and self.events_lost:
+            self.events_lost -= 1
+            return 500, {}
         if detail == "events":
-            data = {"type": "metrics", "id": "e1", "data": {"step": 7, "train_loss": 0.5}, "created_at": 1}
+            data = {"type": "metrics", "id": "e1", "data": {"step": self.step, "train_loss": 0.5}, "created_at": 1}
             return 200, {"data": [data]}
         return 200, {"data": []} if detail else self.jobs[name]
 
@@ -422,6 +428,27 @@ async def test_a_redis_that_is_full_keeps_no_word_on_a_model_and_gives_it(bench:
     async with bench() as b, full(b.services.redis):
         together = replace(b.account, provider="together")
         assert (await servable(b.services, together, "acme/tuned")).serving is Serving.UNKNOWN
+
+
+async def test_the_last_losses_that_the_look_could_not_read_come_with_the_registration(bench: Make) -> None:
+    async with bench() as b:
+        b.api.add("a")
+        await b.poll()
+        await b.poll()
+        b.api.step, b.api.events_lost = 8, 1
+        b.api.add("a", status="succeeded", fine_tuned_model="ft:x", finished_at=2_000_000_000)
+        await b.poll()
+        job = (await b.job("a"))["id"]
+
+        async def steps() -> list[int]:
+            return [row["step"] for row in await b.store.read(queries.metrics_of, job)]
+
+        assert await steps() == [7]
+
+        async def registered() -> bool:
+            return await steps() == [7, 8]
+
+        await until(registered)
 
 
 async def test_many_active_jobs_are_only_listed(bench: Make) -> None:
