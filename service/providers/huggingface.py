@@ -41,7 +41,8 @@ from service.providers import (
     Serving,
     Signing,
 )
-from service.providers.loglines import OPTION, lines_of_stream, loss_pattern, read_log, tail_of
+from service.providers.loglines import lines_of_stream, read_log, tail_of
+from service.providers.losspattern import OPTION, loss_pattern
 from service.providers.reading import (
     as_list,
     as_object,

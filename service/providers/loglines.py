@@ -1,7 +1,7 @@
 """Reads loss per step out of a trainer's log, for providers that have no other word about it.
 
 A log is a stranger's text of any length: only its newest lines are read, each up to a length, by patterns that cannot
-take long on such a line. An operator's own pattern (`loss_pattern`) is checked for what could.
+take long on such a line. An operator's own pattern (`loss_pattern`) was checked for what could (losspattern.py).
 
 Lines that are understood without one:
 `step 500/1000 loss=0.081` · `train:  31%|███  | 309/1000 [03:21<07:09, 1.61it/s, lr: 4.0e-04 loss: 4.5e-01]` ·
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import math
 import re
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,7 +19,7 @@ from service.core import wire
 from service.core.errors import Malformed
 from service.core.snapshot import Metric
 from service.core.wire import JSONValue
-from service.providers import BadOption, Details
+from service.providers import Details
 from service.providers.reading import MAX_WORD_BYTES, said, step_in
 
 MAX_LINES, MAX_CHARS = 10_000, 2_000_000  # the newest of a log: about a quarter of a second at most
@@ -28,14 +27,7 @@ MAX_LINE_CHARS = 2_000  # a GRPO trainer's line has 1,500
 MAX_METRICS = 10_000
 MAX_TAIL_LINES, MAX_TAIL_CHARS = 20, 4_000
 
-MAX_PATTERN_CHARS = 500
 MAX_OPERATOR_LINE_CHARS = 400  # with two open-ended repeats a line costs at most its length to the third power
-MAX_OPEN_REPEATS = 2
-OPTION = (
-    "a regular expression for a line of the log: its groups `step` and `total_steps` say where, every other named "
-    "group is a metric, `loss` means train_loss"
-)
-
 RENAMED = {"loss": "train_loss", "lr": "learning_rate", "avr_loss": "train_loss", "val_loss": "eval_loss"}
 # What counts in a line of prose; a line that is an object may name any metric.
 IN_PROSE = {*RENAMED, "train_loss", "eval_loss", "valid_loss", "learning_rate", "grad_norm", "accuracy", "reward"}
@@ -60,26 +52,6 @@ class _Line:
     step: int | None = None
     total: int | None = None
     is_bar: bool = False
-
-
-def loss_pattern(text: str) -> re.Pattern[str]:
-    """The operator's pattern. Raises BadOption for one that does not compile, names no metric or could run for ever."""
-    if len(text) > MAX_PATTERN_CHARS:
-        raise BadOption(f"loss_pattern is longer than {MAX_PATTERN_CHARS} characters")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "error"
-            )  # Python's doubts about a pattern (`[[`), which later versions read otherwise
-            pattern = re.compile(text)
-    except (re.error, RecursionError, OverflowError, Warning) as error:
-        where = f" at position {error.pos}" if isinstance(error, re.error) and error.pos is not None else ""
-        raise BadOption(f"loss_pattern is not a regular expression{where}") from None
-    if not set(pattern.groupindex) - {*STEPS, *TOTALS}:
-        raise BadOption("loss_pattern needs a named group for a number, such as (?P<loss>[0-9.]+)")
-    if danger := _danger(text):
-        raise BadOption(f"loss_pattern {danger}: on some lines that runs for ever")
-    return pattern
 
 
 def read_log(log: Iterable[str], *, pattern: re.Pattern[str] | None = None, whole: bool = True) -> Details:
@@ -220,56 +192,3 @@ def _metrics(told: Mapping[str, float | None], *, in_prose: bool) -> dict[str, f
 
 def _named(numbers: Mapping[str, float | None]) -> dict[str, float | None]:
     return {wire.text(RENAMED.get(name, name), MAX_WORD_BYTES): value for name, value in numbers.items()}
-
-
-def _danger(text: str) -> str | None:
-    """What makes a pattern slow on a line made for that: a repeat of something that itself varies, or too many open
-    repeats of anything. A scan of the text, since Python does not show a pattern's parts."""
-    if "(?P=" in text:
-        return "refers back to a group"
-    varies = [False]  # of each open group, outermost first: does it hold a repeat or a choice?
-    place, wide = 0, 0
-    while place < len(text):
-        char, size = text[place], 1
-        inner = None  # did a group that varies end here?
-        if char == "\\":
-            size = 2
-            if text[place + 1 : place + 2].isdigit():
-                return "refers back to a group"
-        elif char == "[":
-            size = _class_end(text, place) - place
-        elif char == "(":
-            varies.append(False)
-        elif char == ")" and len(varies) > 1:
-            inner = varies.pop()
-            varies[-1] = varies[-1] or inner
-        elif char == "|":
-            varies[-1] = True
-        atom, place = text[place : place + size], place + size
-        if char in "(|^$":
-            continue
-        quantifier = re.match(r"[*+?]|\{\d*,?\d*\}", text[place:])
-        if quantifier is None:
-            continue
-        place += quantifier.end()
-        place += text[place : place + 1] in ("?", "+")
-        word = quantifier.group()
-        if word == "?":
-            varies[-1] = True
-            continue
-        if inner:
-            return "repeats a group that holds a repeat or a choice"
-        if "," in word or word in "*+":
-            varies[-1] = True
-            wide += atom in (".", r"\S", r"\D", r"\W") or atom.startswith("[^")
-    return f"has more than {MAX_OPEN_REPEATS} repeats of anything" if wide > MAX_OPEN_REPEATS else None
-
-
-def _class_end(text: str, start: int) -> int:
-    """The place behind a character class."""
-    place = start + 1
-    place += text[place : place + 1] == "^"
-    place += text[place : place + 1] == "]"
-    while place < len(text) and text[place] != "]":
-        place += 2 if text[place] == "\\" else 1
-    return place + 1

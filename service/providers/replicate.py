@@ -38,7 +38,8 @@ from service.providers import (
     Serving,
     Signing,
 )
-from service.providers.loglines import MAX_LINES, OPTION, lines_of, loss_pattern, read_log, tail_of
+from service.providers.loglines import MAX_LINES, lines_of, read_log, tail_of
+from service.providers.losspattern import OPTION, loss_pattern
 from service.providers.reading import (
     as_list,
     as_object,

@@ -19,10 +19,10 @@ from service.providers.loglines import (
     MAX_TAIL_LINES,
     lines_of,
     lines_of_stream,
-    loss_pattern,
     read_log,
     tail_of,
 )
+from service.providers.losspattern import loss_pattern
 
 
 def values(*lines: str, pattern: str | None = None, whole: bool = True) -> dict[tuple[int, str], float | None]:
@@ -165,6 +165,24 @@ def test_a_pattern_without_a_step_takes_the_progress_bars() -> None:
         (r"[^ ]+\S+.+(?P<loss>x)", "for ever"),
         (r"(?P<loss>\d)(?P=loss)", "for ever"),
         (r"(a)\1(?P<loss>x)", "for ever"),
+        (r"(a)?(?(1)b|c)(?P<loss>x)", "for ever"),
+        (r"(?x)(?P<loss>a+) *b", "for ever"),
+        (r"(?ix: (?P<loss>a+) *b)", "for ever"),
+        (r"a+(?# )a+(?# )a+(?P<loss>b)", "for ever"),
+        ("a?" * 26 + "a" * 26 + "(?P<loss>b)", "for ever"),
+        ("(?:a)?" * 26 + "a" * 26 + "(?P<loss>b)", "for ever"),
+        ("(?:a|a)" * 26 + "(?P<loss>b)", "for ever"),
+        (r"(?:a\d?)?" * 26 + "a" * 26 + "(?P<loss>b)", "for ever"),
+        (r"\w+\w+\w+\w+(?P<loss>!)", "for ever"),
+        (r"(?:.)*" * 4 + "(?P<loss>!)", "for ever"),
+        (r"[\s\S]*" * 4 + "(?P<loss>!)", "for ever"),
+        (r"\s*" * 4 + "(?P<loss>!)", "for ever"),
+        (r"\u2588*" * 4 + "(?P<loss>!)", "for ever"),
+        (r"\d+1\d+1\d+1\d+(?P<loss>!)", "for ever"),
+        (r"(?i)[a-z]+A[a-z]+A[a-z]+A(?P<loss>!)", "for ever"),
+        (r"\w+(?!x)\w+(?!x)\w+(?P<loss>!)", "for ever"),
+        (r"\w+\b\w+\b\w+(?P<loss>!)", "for ever"),
+        (r"\w+(?:-)?\w+(?:-)?\w+(?P<loss>!)", "for ever"),
     ],
 )
 def test_a_pattern_that_is_none_or_could_run_for_ever_is_refused_and_named(pattern: str, why: str) -> None:
@@ -181,6 +199,13 @@ def test_a_pattern_that_is_none_or_could_run_for_ever_is_refused_and_named(patte
         r"(?i)loss[=: ]+(?P<loss>[\d.]{1,9}|nan)",
         r"[]()*]+(?P<loss>\d)",
         r"\(\*\)+(?P<loss>\d)",
+        r"loss:?\s*(?P<loss>[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?)",
+        r"^\s*(?P<step>\d+)\s*\|\s*(?P<loss>\S+)\s*\|\s*(?P<accuracy>\S+)\s*$",
+        r"(?<!eval_)loss=(?P<loss>[-+]?(?:\d+\.\d*|\.\d+|\d+))\b",
+        r"(?:iter|step)\s+(?P<step>\d+)\s*:\s*loss\s+(?P<loss>\d+\.\d+)(?:, time \d+\.\d+ms)?",
+        r"step (?P<step>\d{1,9})/(?P<total_steps>\d+).*loss[ =:]+(?P<loss>\d+\.\d+|nan|inf)",
+        r"at (?P<step>\d+) the gap is (?P<loss>[\d.]+)",
+        r"█+ (?P<loss>\d)",
     ],
 )
 def test_an_ordinary_pattern_is_taken(pattern: str) -> None:
