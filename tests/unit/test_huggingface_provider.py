@@ -12,7 +12,7 @@ import pytest
 from service.core.errors import Malformed, Reason, SignatureError
 from service.core.snapshot import Ignored, Metric, Nudge, Snapshot, Status
 from service.providers import Ask, BadOption, Details, ProviderError, Reply, Serving
-from service.providers.huggingface import HUGGINGFACE, LOG_LINES, MAX_WORDS, NO_REPO, HuggingFace
+from service.providers.huggingface import HUGGINGFACE, LOG_LINES, NO_REPO, HuggingFace
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "huggingface"
 AT = datetime(2026, 11, 23, 12, 0, 0, 123_457, tzinfo=UTC)
@@ -121,7 +121,7 @@ def test_what_says_who_may_read_a_place_is_left_out_of_it() -> None:
 
 
 def test_a_setting_is_kept_up_to_five_hundred_characters_and_a_command_up_to_its_bound() -> None:
-    facts = command("python", "--prompt", "x" * 600, *["y"] * MAX_WORDS, "--late", "1").facts
+    facts = command("python", "--prompt", "x" * 600, *["y"] * 2_000, "--late", "1").facts
     assert facts["hyperparameters"] == {"prompt": "x" * 500}
 
 
