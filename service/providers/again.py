@@ -9,12 +9,14 @@ from datetime import datetime
 from urllib.parse import unquote
 
 from service.core.errors import Malformed, SignatureError
-from service.core.head import headers_of
+from service.core.head import HIDDEN, headers_of
+from service.core.signature import SIGNATURE
 from service.providers import Provider, Said, Signing
 
 NO_HEAD = "It was kept without its headers."
 CUT = "Only the beginning of its body is kept, and the signature is over the whole."
 SECRET_SHOWN = "It did not sign but show the secret itself, and secrets are not kept."  # noqa: S105  # a sentence
+NOT_KEPT = "Its signature was not kept: it has more in it, or less, than v1 signatures."
 GENUINE = "Its signature is right, with a secret that the account has now."
 
 
@@ -57,6 +59,8 @@ def _missing(provider: Provider, head: str, body: bytes, body_hash: str) -> str 
         return NO_HEAD
     if provider.signing is not Signing.STANDARD or not head.startswith("POST /webhooks/"):
         return SECRET_SHOWN
+    if (SIGNATURE, HIDDEN) in ((name.lower(), value) for name, value in headers_of(head)):
+        return NOT_KEPT
     return None if hashlib.sha256(body).hexdigest().startswith(body_hash) else CUT
 
 

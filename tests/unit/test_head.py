@@ -14,7 +14,7 @@ from service.core.errors import Malformed
 from service.core.head import HARMLESS, MAX_HEAD_BYTES, headers_of, kept, shown
 from service.core.signature import job_secret, sign_standard_webhook
 from service.core.snapshot import Snapshot
-from service.providers.again import CUT, GENUINE, NO_HEAD, SECRET_SHOWN, Again, verified_again
+from service.providers.again import CUT, GENUINE, NO_HEAD, NOT_KEPT, SECRET_SHOWN, Again, verified_again
 from service.providers.generic import GENERIC
 from service.providers.table import PROVIDERS
 
@@ -118,6 +118,7 @@ def test_a_report_signed_with_its_jobs_secret_is_verified_with_the_job_of_its_pa
     [
         (NO_HEAD, look([], line="")),
         (CUT, look(signed(), whole=BODY + b" and more")),
+        (NOT_KEPT, look([(name, value + " v1a,of-another-key") for name, value in signed()[2:]] + signed()[:2])),
         (SECRET_SHOWN, look([("Authorization", "Bearer x")], line="POST /ingest/lab/run-1")),
         (SECRET_SHOWN, look([], line="POST /webhooks/runpod/***", provider="runpod")),
         (SECRET_SHOWN, look([("X-Webhook-Secret", "x")], line="POST /webhooks/hub", provider="huggingface")),
