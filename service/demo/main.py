@@ -179,8 +179,8 @@ class Demo:
         self.console.print(
             Text.assemble(
                 ("\nYour own job in five minutes: ", "bold"),
-                "your key and a Slack URL in tunewatch.toml,\n"
-                "then `tunewatch up`. No public URL is needed. README.md has it step by step.",
+                "`make run` (or `tunewatch up`), then the page that it names:\n"
+                "it tries your key and a channel before it saves them. No public URL is needed.",
             )
         )
 
