@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from service.core.config import Account
-from service.core.errors import Malformed, Reason
+from service.core.errors import TAKEN, Malformed
 from service.core.snapshot import ENDINGS, Hint, Ignored, Nudge, Snapshot
 from service.core.subscription import Subscription
 from service.core.task import Item, Observe, inbound_id
@@ -20,8 +20,6 @@ from service.store.looks import HintStep
 from workers.context import Services
 from workers.hand_over import commit
 from workers.look import look_at
-
-TAKEN = (Reason.ACCEPTED, Reason.DELIVERY_ID_REUSED)
 
 
 @dataclass

@@ -12,7 +12,7 @@ from service.api import show
 from service.api.call import Call, Nothing, Problem, not_found
 from service.api.reading import Cursor, Limit, Text
 from service.core.config import Account
-from service.core.errors import Reason
+from service.core.errors import TAKEN, Reason
 from service.core.task import Item, Observe
 from service.providers import Provider
 from service.providers.again import Again, verified_again
@@ -22,8 +22,6 @@ from service.store import access, queries
 from service.webhook_secrets import secrets_of
 
 Row = dict[str, Any]
-
-TAKEN = (Reason.ACCEPTED.value, Reason.DELIVERY_ID_REUSED.value)
 
 
 class InboundQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

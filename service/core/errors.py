@@ -34,6 +34,9 @@ class Reason(StrEnum):
     SHUTTING_DOWN = "shutting_down"
 
 
+TAKEN = (Reason.ACCEPTED, Reason.DELIVERY_ID_REUSED)  # what came was genuine and new
+
+
 class Rejected(Exception):
     """The sender's request cannot be taken as it is. `status` is the HTTP answer, `reason` says which check failed.
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from service.core.account import Breaker, Webhooks, breaker, key_end
 from service.core.config import Account
 from service.core.effect import Effect
-from service.core.errors import Reason
+from service.core.errors import TAKEN, Reason
 from service.core.event import Event, EventKind, event_id
 from service.core.subscription import Subscription
 from service.store import schema
@@ -249,7 +249,7 @@ def states(tx: Tx) -> list[dict[str, Any]]:
     taken = (
         sa.select(inbound.c.received_at)
         # Two outcomes, so that SQLite walks back in the account's own requests and not in everybody's.
-        .where(inbound.c.account == table.c.name, inbound.c.outcome.in_([Reason.ACCEPTED, Reason.DELIVERY_ID_REUSED]))
+        .where(inbound.c.account == table.c.name, inbound.c.outcome.in_(TAKEN))
         .order_by(inbound.c.received_at.desc())
         .limit(1)
         .correlate(table)

@@ -11,7 +11,7 @@ from service.api import inbound as api
 from service.api import show as api_show
 from service.api.call import Call, Nothing
 from service.api.reading import Cursor, Limit, Text
-from service.core.errors import Reason
+from service.core.errors import TAKEN, Reason
 from service.dashboard.page import Elsewhere, View, changed, next_page, same
 from service.dashboard.shapes import Row
 from service.log import redact
@@ -85,7 +85,7 @@ def values(call: Call, row: Row, *, again: Again | None) -> dict[str, Any]:
         "is_cut": len(body) > MAX_SHOWN,
         "again": None if again is None else api_show.again(again),
         "verifiable": configured and bool(body),
-        "replayable": configured and bool(body) and (row["outcome"] in api.TAKEN or bool(again and again.genuine)),
+        "replayable": configured and bool(body) and (row["outcome"] in TAKEN or bool(again and again.genuine)),
         "same": same("", f"/inbound/{row['id']}"),
     }
 
