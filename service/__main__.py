@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from service.commands.place import CONFIG_NAME, default_data_dir, found_config, keep_token, read_token
-from service.settings import Settings, SettingsError, load
+from service.config.settings import Settings, SettingsError, load
 
 BAD_SETTINGS = 2
 SETUP = "TUNEWATCH_UP_CONFIG"  # `up` tells its receiver which file it reads, and starts again when that has changed
@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _up(options: argparse.Namespace, env: Mapping[str, str]) -> int:
-    from service.supervisor import START_AGAIN, Options, StartError, up
+    from service.embedded.supervisor import START_AGAIN, Options, StartError, up
 
     before = read_token(options.data_dir)
 
@@ -106,7 +106,7 @@ def _serve(options: argparse.Namespace, env: Mapping[str, str]) -> int:
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         again = runner.run(_receive(settings, settings.redis_url.reveal(), options, env))
     if again:
-        from service.supervisor import START_AGAIN
+        from service.embedded.supervisor import START_AGAIN
 
         return START_AGAIN
     return 0
@@ -128,7 +128,7 @@ def _give_large_blocks_back() -> None:
 async def _receive(settings: Settings, redis_url: str, options: argparse.Namespace, env: Mapping[str, str]) -> bool:
     """The receiver and the API until SIGTERM or SIGINT. True: a page has changed the configuration."""
     from service.app import build_deps, serve
-    from service.drafts import Setup
+    from service.config.pending import Setup
     from service.providers.table import PROVIDERS
     from service.queue import connect
     from service.store import open_store

@@ -31,25 +31,25 @@ from redis.exceptions import RedisError
 from service.api.application import PREFIX, build_api
 from service.api.call import Tools
 from service.api.guard import GUESSES
+from service.config.pending import Setup
+from service.config.settings import Settings
 from service.core.config import Account
 from service.core.errors import Rejected, StoreUnavailable, Unavailable
 from service.dashboard.application import add_pages
-from service.drafts import Setup
-from service.hearing import sign
-from service.metrics import Metrics, Standing, Standings
-from service.pictures import Pictures
+from service.metrics import AccountStatus, AccountStatuses, Metrics
 from service.providers import Provider
 from service.providers.table import provider_of
+from service.public.chart_pictures import Pictures
+from service.public.confirmations import Confirmations, serve_reporter
+from service.public.receiver_heartbeat import beat
+from service.public.webhook_secrets import FetchedSecrets, is_fetched
 from service.queue import Ingestor, pressure
 from service.receive import INGEST, WEBHOOKS, Gate, Ingest, Receiver, problem, problem_of
-from service.reports import Confirmations, serve_reporter
-from service.settings import Settings
 from service.store import Store, accounts
-from service.webhook_secrets import FetchedSecrets, is_fetched
 
 MEASURE_EVERY_S = 1.0
-SIGN_EVERY = 5  # measurements
-STANDINGS_FRESH_S = 30.0
+HEARTBEAT_EVERY = 5  # measurements
+ACCOUNT_STATUSES_FRESH_S = 30.0
 CHECK_S = 2.0  # how long a state on /readyz may take to find out
 DRAIN_S = 5.0  # for requests in flight at the end: a reply of Redis is awaited 4 s
 KEEPALIVE_S = 75.0  # longer than the 60 s of common proxies, so that they end idle connections, not we
@@ -72,7 +72,7 @@ class Deps:
     redis: ArqRedis
     store: object | None = None
     settings: Settings | None = None
-    sign: Callable[[], Awaitable[None]] | None = None  # tells the workers that we hear
+    beat: Callable[[], Awaitable[None]] | None = None  # tells the workers that we hear
     setup: Setup | None = None
 
 
@@ -101,7 +101,7 @@ def build_deps(
         store=store,
         settings=settings,
         setup=setup,
-        sign=partial(sign, redis),
+        beat=partial(beat, redis),
     )
 
 
@@ -228,24 +228,26 @@ async def _healthz(_request: web.Request) -> web.Response:
 async def _metrics(request: web.Request) -> web.Response:
     deps = request.app[DEPS]
     if isinstance(deps.store, Store):
-        await _read_standings(deps.store, deps.metrics.standings)
+        await _read_account_statuses(deps.store, deps.metrics.account_statuses)
     return web.Response(body=deps.metrics.expose(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 
-async def _read_standings(store: Store, standings: Standings) -> None:
+async def _read_account_statuses(store: Store, account_statuses: AccountStatuses) -> None:
     """How the accounts stand, read at most every half minute; while the database is away, as it was known last."""
     now = asyncio.get_running_loop().time()
-    if now - standings.read_at < STANDINGS_FRESH_S:
+    if now - account_statuses.read_at < ACCOUNT_STATUSES_FRESH_S:
         return
     try:
         async with asyncio.timeout(CHECK_S):
             rows = await store.read(accounts.states)
     except (StoreUnavailable, TimeoutError):
         return
-    standings.tell([Standing(row["name"], accounts.webhooks_of(row), row["failing_told"]) for row in rows], now)
+    account_statuses.tell(
+        [AccountStatus(row["name"], accounts.webhooks_of(row), row["circuit_open"]) for row in rows], now
+    )
 
 
-class Readiness(TypedDict):
+class ReadyzBody(TypedDict):
     """The body of /readyz. `reason` is empty when ready."""
 
     ready: bool
@@ -268,7 +270,7 @@ async def _readyz(request: web.Request) -> web.Response:
     deps = request.app[DEPS]
     redis, database = await asyncio.gather(_state(_write(deps.redis)), _database(deps.store))
     reason = deps.gate.refusal() or ("" if redis == "ok" else "queue_unavailable")
-    body = Readiness(
+    body = ReadyzBody(
         ready=not reason,
         reason=reason,
         redis=redis,
@@ -361,17 +363,17 @@ async def _measure(deps: Deps) -> None:
 async def _measure_forever(deps: Deps) -> None:
     known = 0
     for turn in count():
-        if turn % SIGN_EVERY == 0:
-            await _sign(deps)
+        if turn % HEARTBEAT_EVERY == 0:
+            await _beat(deps)
         await asyncio.sleep(MEASURE_EVERY_S)
         await _measure(deps)
         deps.metrics.records_dropped.inc(deps.ingestor.dropped - known)
         known = deps.ingestor.dropped
 
 
-async def _sign(deps: Deps) -> None:
+async def _beat(deps: Deps) -> None:
     """While the gate is open the workers know that we hear; else no job is blamed for being silent."""
-    if deps.sign is not None and deps.gate.refusal() is None:
+    if deps.beat is not None and deps.gate.refusal() is None:
         with contextlib.suppress(Unavailable, TimeoutError):
             async with asyncio.timeout(CHECK_S):
-                await deps.sign()
+                await deps.beat()

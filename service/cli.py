@@ -111,6 +111,6 @@ def migrate(context: typer.Context) -> None:
 
 def _become(module: str, *argv: str) -> NoReturn:
     """This process runs the module instead. `-P`: never a folder of that name where the person happens to be."""
-    from service.supervisor import with_our_code
+    from service.embedded.supervisor import with_our_code
 
     os.execve(sys.executable, [sys.executable, "-P", "-m", module, *argv], with_our_code(os.environ))  # noqa: S606

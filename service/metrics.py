@@ -49,7 +49,7 @@ class Arrivals(Collector):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class AccountStatus:
     """How one account stands."""
 
     account: str
@@ -57,14 +57,14 @@ class Standing:
     circuit_open: bool
 
 
-class Standings(Collector):
+class AccountStatuses(Collector):
     """The accounts as the database has them, when it was last asked."""
 
     def __init__(self) -> None:
         self.read_at = float("-inf")  # on the clock of the one who reads them
-        self._known: Sequence[Standing] = ()
+        self._known: Sequence[AccountStatus] = ()
 
-    def tell(self, known: Sequence[Standing], read_at: float) -> None:
+    def tell(self, known: Sequence[AccountStatus], read_at: float) -> None:
         self._known, self.read_at = known, read_at
 
     def collect(self) -> Iterator[Metric]:
@@ -90,7 +90,7 @@ class Metrics:
 
     registry: CollectorRegistry
     arrivals: Arrivals  # webhooks: account, reason
-    standings: Standings  # accounts
+    account_statuses: AccountStatuses  # accounts
     queue_pressure: Gauge
     records_dropped: Counter
     deliveries: Counter  # kind, outcome
@@ -103,8 +103,8 @@ class Metrics:
         registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         arrivals = Arrivals()
-        standings = Standings()
-        for collector in (arrivals, standings):
+        account_statuses = AccountStatuses()
+        for collector in (arrivals, account_statuses):
             registry.register(collector)
 
         def counter(name: str, text: str, *labels: str) -> Counter:
@@ -113,7 +113,7 @@ class Metrics:
         return cls(
             registry=registry,
             arrivals=arrivals,
-            standings=standings,
+            account_statuses=account_statuses,
             queue_pressure=Gauge(
                 "tunewatch_queue_pressure_ratio", "Redis memory in use, as a share of maxmemory.", registry=registry
             ),

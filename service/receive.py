@@ -32,7 +32,7 @@ import structlog
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from service.core import head
+from service.core import request_head
 from service.core.config import Account
 from service.core.errors import Reason, Rejected, SignatureError, TooLarge, Unavailable, UnknownSource
 from service.core.task import Item
@@ -40,7 +40,7 @@ from service.core.wire import text
 from service.metrics import Metrics
 from service.providers import Provider
 from service.providers.table import provider_of
-from service.webhook_secrets import FetchedSecrets, is_fetched
+from service.public.webhook_secrets import FetchedSecrets, is_fetched
 
 WEBHOOKS, INGEST = "/webhooks", "/ingest"
 MAX_BODY_BYTES = 10_000_000
@@ -202,7 +202,7 @@ class _Arrival:
             body=body,
             body_hash=self.body_hash,
             content_type=text(content_type, MAX_CONTENT_TYPE_BYTES),
-            head=head.kept(self._line(source), self.headers),
+            head=request_head.kept(self._line(source), self.headers),
         )
 
     def _line(self, source: _Source) -> str:
@@ -210,7 +210,9 @@ class _Arrival:
         line = f"POST {self.path}/{source.account}"
         if not self.tail:
             return line
-        return f"{line}/{quote(self.tail, errors='replace') if source.provider.names_job_in_path else head.HIDDEN}"
+        return (
+            f"{line}/{quote(self.tail, errors='replace') if source.provider.names_job_in_path else request_head.HIDDEN}"
+        )
 
 
 Examine = Callable[[_Arrival, _Source], None]

@@ -14,8 +14,8 @@ from aiohttp import web
 from arq.connections import ArqRedis
 
 from service.app import build_deps, build_private
+from service.config.settings import Settings
 from service.providers.table import PROVIDERS
-from service.settings import Settings
 from service.store import Store, access
 from tests.world import World
 

@@ -10,7 +10,7 @@ from service.core.event import EventKind
 from service.core.job import Job, job_id
 from service.core.snapshot import Metric, Snapshot, Status
 from service.core.subscription import Subscription
-from service.store.jobs import Step
+from service.store.jobs import JobUpdate
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -29,12 +29,14 @@ def snapshot(status: Status | str = Status.RUNNING, revision: int = 1, **changes
     return Snapshot(**(said | changes))
 
 
-def step(status: Status | str = Status.RUNNING, revision: int = 1, **changes: Any) -> Step:
+def step(status: Status | str = Status.RUNNING, revision: int = 1, **changes: Any) -> JobUpdate:
     """A pushed report with a cause of its own; keywords of Step are taken out, the rest goes to the snapshot."""
     own = {name: changes.pop(name) for name in ("account", "cause_id", "via", "pushed", "asked_at") if name in changes}
     told = snapshot(status, revision, **changes)
     cause = f"{told.provider_job_id}/{status}/{revision}/{told.life}"
-    return Step(**({"account": account(), "snapshot": told, "cause_id": cause, "via": "webhook", "pushed": True} | own))
+    return JobUpdate(
+        **({"account": account(), "snapshot": told, "cause_id": cause, "via": "webhook", "pushed": True} | own)
+    )
 
 
 def subscription(name: str = "everything", **changes: Any) -> Subscription:

@@ -18,22 +18,33 @@ import sqlalchemy as sa
 from arq.connections import ArqRedis
 from yarl import URL
 
+from service.config.settings import Settings
 from service.core.config import Account, Candidate, Channel, Secret, Suite
 from service.core.event import EventKind
-from service.core.head import kept
 from service.core.job import job_id
+from service.core.request_head import kept
 from service.core.scoring import digest_of, load_items
+from service.core.send_result import Outcome, SendResult
 from service.core.signature import sign_standard_webhook
 from service.core.snapshot import Metric, Snapshot, Status
 from service.core.subscription import Subscription
-from service.core.verdict import Outcome, Verdict
 from service.dashboard.session import COOKIE
 from service.dashboard.shapes import moment_of
-from service.settings import Settings
-from service.store import Store, accounts, effects, evaluations, jobs, letters, looks, notes, registry, schema
+from service.store import (
+    Store,
+    accounts,
+    dead_letters,
+    evaluations,
+    jobs,
+    notifications,
+    outbox,
+    refreshes,
+    registry,
+    schema,
+)
 from service.store.engine import Tx
-from service.store.jobs import Received, Step
-from service.store.looks import HintStep
+from service.store.jobs import JobUpdate, Received
+from service.store.refreshes import ChangedJob
 from service.store.rows import to_object
 from tests.api import api_of
 
@@ -105,7 +116,7 @@ async def fill(store: Store, settings: Settings, now: datetime | None = None) ->
     evaluation = await store.write(_evaluate, settings)
     await store.write(_aftermath, now)
     await store.write(_reports)
-    await store.write(letters.bury, "observe", b"payload", "KeyError: 'status'")
+    await store.write(dead_letters.add, "observe", b"payload", "KeyError: 'status'")
     return Ids(**ids, evaluation=evaluation, letter="event-1")
 
 
@@ -139,7 +150,7 @@ def _jobs(tx: Tx, settings: Settings, now: datetime) -> dict[str, str]:
         number += 1
         seen = Snapshot(name, Status(status), status, number, facts=facts, metrics=metrics)
         cause = inbound_id(f"{name}-{number}") if account is lab else f"{name}-{number}"
-        step = Step(account, seen, cause, "webhook" if account is lab else "poll", pushed=account is lab)
+        step = JobUpdate(account, seen, cause, "webhook" if account is lab else "poll", pushed=account is lab)
         jobs.update_many(tx, [step], settings.subscriptions)
         return step.job_id
 
@@ -160,8 +171,8 @@ def _jobs(tx: Tx, settings: Settings, now: datetime) -> dict[str, str]:
             facts |= {"tuned_model": "ft:gpt-4.1-mini-2025-04-14:acme:support-bot:CQ8f2xYz"}
             facts |= {"url": "https://platform.openai.com/finetune/ftjob-8Hq2"}
         succeeded = told(openai, "ftjob-8Hq2sUpp0rtB0t", status, metrics=loss(300) if number_ == 2 else (), **facts)
-    hint = HintStep(openai, "ftjob-8Hq2sUpp0rtB0t", inbound_id("hint"), "fine_tuning.job.succeeded", True)
-    looks.note_hints(tx, [hint])
+    hint = ChangedJob(openai, "ftjob-8Hq2sUpp0rtB0t", inbound_id("hint"), "fine_tuning.job.succeeded", True)
+    refreshes.record_changed_jobs(tx, [hint])
     told(openai, "ftjob-Runn1ng", "running", **_facts(now, 0.7, name="triage-v4", step=0, total_steps=400))
     running = told(
         openai, "ftjob-Runn1ng", "running", metrics=loss(148),
@@ -253,16 +264,16 @@ async def _tell(store: Store) -> None:
         return [(row.id, row.channel) for row in tx.conn.execute(table.select().order_by(table.c.created_at))]
 
     verdicts = {
-        "team": Verdict(Outcome.DELIVERED, again=False, status=200),
-        "pager": Verdict(Outcome.SERVER_ERROR, again=True, detail="HTTP 503: upstream is away", status=503),
+        "team": SendResult(Outcome.DELIVERED, again=False, status=200),
+        "pager": SendResult(Outcome.SERVER_ERROR, again=True, detail="HTTP 503: upstream is away", status=503),
     }
     for one, channel in await store.read(owed):
-        prepared = await store.write(notes.prepare, one, owner="me", lease_s=10, public_url="")
-        if prepared.note is None:
+        prepared = await store.write(notifications.prepare, one, owner="me", lease_s=10, public_url="")
+        if prepared.notification is None:
             continue
         verdict = verdicts[channel]
         later = datetime.now(UTC) + timedelta(hours=1) if verdict.again else None
-        await store.write(effects.settle_note, one, owner="me", tries=1, verdict=verdict, again_at=later)
+        await store.write(outbox.settle_notification, one, owner="me", tries=1, result=verdict, again_at=later)
 
 
 def _evaluate(tx: Tx, settings: Settings) -> str:
@@ -300,7 +311,7 @@ def _evaluate(tx: Tx, settings: Settings) -> str:
         "items_digest": digest_of(held_out_items),
         "not_servable": {},
     }  # fmt: skip
-    effects.claim(tx, owed.id, owner="me", lease_s=10)
+    outbox.claim(tx, owed.id, owner="me", lease_s=10)
     evaluations.finish(
         tx, owed.id, owner="me", verdict="better", result=result, about=(version, "openai"), subscriptions=[]
     )
@@ -322,7 +333,7 @@ def _evaluate_worse(tx: Tx) -> None:
     }
     for suite, found in (("intents", pairs), ("smalltalk", {"base": {**pairs["base"], "difference_points": -0.04}})):
         [owed] = evaluations.begin(tx, version, suite, plan)
-        effects.claim(tx, owed.id, owner="me", lease_s=10)
+        outbox.claim(tx, owed.id, owner="me", lease_s=10)
         result = {"sentences": ["undecided against base"], "pairs": found, "leaked": [], "not_servable": {}}
         evaluations.finish(
             tx, owed.id, owner="me", verdict="undecided", result=result, about=(version, "openai"), subscriptions=[]
@@ -333,9 +344,9 @@ def _aftermath(tx: Tx, now: datetime) -> None:
     """A silent job, an account in trouble, a base model that retires, and times as they would be."""
     _spread(tx, now)
     table = schema.jobs
-    silent = job_id("lab", "exp-0043")
-    tx.conn.execute(table.update().where(table.c.id == silent).values(
-        stalled_at=now - timedelta(minutes=12), silence_due_at=None))  # fmt: skip
+    untold = job_id("lab", "exp-0043")
+    tx.conn.execute(table.update().where(table.c.id == untold).values(
+        stalled_at=now - timedelta(minutes=12), stall_due_at=None))  # fmt: skip
     retires = date.today() + timedelta(days=4)
     registry.keep_retirement(tx, "openai-main", "gpt-4.1-mini-2025-04-14", retires, again_s=3600)
     known = schema.accounts

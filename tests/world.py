@@ -14,6 +14,7 @@ from typing import Any
 import aiohttp
 
 from service.app import build_deps, listening
+from service.config.settings import Settings
 from service.core.config import Account, Channel, Secret, Suite
 from service.core.event import EventKind
 from service.core.signature import sign_standard_webhook
@@ -24,12 +25,11 @@ from service.metrics import Metrics
 from service.notifiers.table import NOTIFIERS
 from service.providers.table import PROVIDERS
 from service.queue import connect
-from service.settings import Settings
 from service.store import Store, accounts, listings, migrate, open_store, queries
-from workers.__main__ import HANDLERS, bury
+from workers.__main__ import HANDLERS, keep_dead_letter
 from workers.context import Services
-from workers.runtime import run
-from workers.send import Outbound
+from workers.outbound.send import Outbound
+from workers.runtime.worker import run
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
@@ -72,12 +72,12 @@ class World:
         row = await self.job(provider_job_id)
         return row is not None and row["status"] == status
 
-    async def notes(self, state: str | None = None) -> list[dict[str, Any]]:
+    async def notifications(self, state: str | None = None) -> list[dict[str, Any]]:
         return (await self.store.read(queries.list_notifications, state=state, limit=200)).rows
 
     async def told(self) -> list[str]:
         """Event kinds of all delivered notes, sorted."""
-        return sorted(row["event_kind"] for row in await self.notes("done"))
+        return sorted(row["event_kind"] for row in await self.notifications("done"))
 
 
 def signed(body: bytes, *, secret: str = SECRET, delivery_id: str | None = None) -> dict[str, str]:
@@ -156,7 +156,9 @@ async def world(
         )
         public, private = (f"http://{host}:{port}" for host, port in (where.public, where.private))
         sim.webhooks.url = f"{public}/webhooks/openai-main"
-        worker = asyncio.create_task(run(HANDLERS, services, redis, bury=bury, stop=stop, stock=stock))
+        worker = asyncio.create_task(
+            run(HANDLERS, services, redis, keep_dead_letter=keep_dead_letter, stop=stop, stock=stock)
+        )
         try:
             yield World(settings, store, services, sim, inbox, public, private, http, stop)
         finally:

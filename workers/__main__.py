@@ -17,28 +17,28 @@ import uvloop
 from prometheus_client import start_http_server
 
 from service import log as logs
+from service.config.settings import Settings, SettingsError, load
 from service.core.errors import StoreUnavailable
 from service.metrics import Metrics
 from service.notifiers.table import NOTIFIERS
 from service.providers.table import PROVIDERS
 from service.queue import connect
-from service.settings import Settings, SettingsError, load
-from service.store import Store, accounts, letters, open_store
-from workers.cancel import cancel
-from workers.check import check
+from service.store import Store, accounts, dead_letters, open_store
 from workers.context import Services
 from workers.deliver import deliver
 from workers.evaluate import evaluate
-from workers.look import look
 from workers.observe import observe
+from workers.outbound.send import Outbound
 from workers.poll import poll
+from workers.refresh import refresh
 from workers.register import register
-from workers.reliable import Handler
-from workers.runtime import run
-from workers.send import Outbound
-from workers.servable import answer_servable
+from workers.requests.cancel import cancel
+from workers.requests.check import check
+from workers.requests.readiness import answer_readiness
+from workers.requests.try_out import try_out
+from workers.runtime.reliable import Handler
+from workers.runtime.worker import run
 from workers.sweep import sweep
-from workers.trying import try_out
 
 BAD_SETTINGS = 2
 DATABASE_AGAIN_S = 2.0
@@ -47,14 +47,14 @@ SWITCH_S = 0.001
 
 HANDLERS: Mapping[str, Handler[Services]] = {
     "observe": observe,
-    "look": look,
+    "look": refresh,
     "poll": poll,
     "deliver": deliver,
     "register": register,
     "evaluate": evaluate,
     "check": check,
     "cancel": cancel,
-    "servable": answer_servable,
+    "servable": answer_readiness,
     "try": try_out,
     "sweep": sweep,
 }
@@ -144,7 +144,15 @@ async def work(
             services = Services(settings, store, redis, outbound, PROVIDERS, NOTIFIERS, Metrics.create())
             if metrics_at:
                 _expose(services.metrics, metrics_at)
-            await run(HANDLERS, services, redis, bury=bury, stop=stop, stock=stock, on_task=services.count)
+            await run(
+                HANDLERS,
+                services,
+                redis,
+                keep_dead_letter=keep_dead_letter,
+                stop=stop,
+                stock=stock,
+                on_task=services.count,
+            )
             await services.drain(DRAIN_S)
     finally:
         await redis.aclose()
@@ -164,9 +172,9 @@ async def _connect_accounts(store: Store, settings: Settings, stop: asyncio.Even
                 await asyncio.wait_for(stop.wait(), DATABASE_AGAIN_S)
 
 
-async def bury(services: Services, task: str, payload: bytes, error: str) -> None:
+async def keep_dead_letter(services: Services, task: str, payload: bytes, error: str) -> None:
     """Keeps a task that was given up, whole, in the database."""
-    await services.store.write(letters.bury, task, payload, error)
+    await services.store.write(dead_letters.add, task, payload, error)
 
 
 if __name__ == "__main__":

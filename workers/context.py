@@ -14,8 +14,9 @@ from typing import Any
 
 from arq.connections import ArqRedis
 
+from service.config.settings import Settings
 from service.core.config import Account, Channel, Suite
-from service.core.effect import Effect
+from service.core.outbox import OutboxEntry
 from service.core.subscription import Subscription
 from service.core.task import Task, task_for
 from service.metrics import Metrics
@@ -23,11 +24,10 @@ from service.notifiers import Notifier
 from service.providers import Provider
 from service.providers.table import provider_of
 from service.queue import enqueue
-from service.settings import Settings
 from service.store import Store, access
-from workers.budget import Purse
-from workers.chart import Charts
-from workers.send import Outbound
+from workers.outbound.chart import Charts
+from workers.outbound.rate_limit import TokenCache
+from workers.outbound.send import Outbound
 
 SUBSCRIPTIONS_FRESH_S = 2.0
 REDIS_CARRIES_S = 60  # what is due later than this only the database knows; the sweep finds it
@@ -46,7 +46,7 @@ class Services:
     metrics: Metrics
     owner: str = field(default_factory=lambda: f"worker-{secrets.token_hex(6)}")
     rng: random.Random = field(default_factory=random.Random)
-    purse: Purse = field(default_factory=Purse)
+    token_cache: TokenCache = field(default_factory=TokenCache)
     found_versions: deque[str] = field(default_factory=deque)  # effects of versions that are about to be completed
     under_way: set[asyncio.Task[None]] = field(default_factory=set)  # attempts that are no task of the queue
     troubled: set[str] = field(default_factory=set)  # accounts that did not answer us last time
@@ -85,9 +85,9 @@ class Services:
         """Those of the file and those made through the API, at most two seconds old."""
         return await self._subscriptions.get()
 
-    async def enqueue(self, effects: Sequence[Effect]) -> None:
+    async def enqueue(self, entries: Sequence[OutboxEntry]) -> None:
         """Hands new effects to the workers at once; were this lost, the sweep would find them."""
-        await enqueue(self.redis, [task_for(effect) for effect in effects])
+        await enqueue(self.redis, [task_for(entry) for entry in entries])
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Runs the work beside the tasks; `drain` waits for it."""

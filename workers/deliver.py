@@ -8,15 +8,15 @@ from datetime import timedelta
 import structlog
 
 from service.core.config import Channel
-from service.core.effect import EffectState, next_try
 from service.core.errors import Reason, Unavailable
-from service.core.notification import Note
+from service.core.notification import Notification
+from service.core.outbox import EntryState, next_try
+from service.core.send_result import Outcome, SendResult
 from service.core.task import Deliver
-from service.core.verdict import Outcome, Verdict
 from service.notifiers import Chart
-from service.store import effects, notes
-from service.store.effects import Claim
-from service.store.notes import Prepared
+from service.store import notifications, outbox
+from service.store.notifications import Prepared
+from service.store.outbox import Claim
 from workers.context import Services
 
 LEASE_S = 14.0  # longer than an attempt may take, shorter than the lease of the task itself
@@ -36,8 +36,8 @@ async def deliver(services: Services, task: Deliver) -> None:
     owner = f"{services.owner}:{task.task_id}"
     try:
         prepared = await services.store.write(
-            notes.prepare,
-            task.effect,
+            notifications.prepare,
+            task.entry,
             owner=owner,
             lease_s=LEASE_S,
             public_url=services.settings.public_url,
@@ -45,58 +45,60 @@ async def deliver(services: Services, task: Deliver) -> None:
             charted=services.charted,
         )
     except BUGS as error:  # the dead letter keeps the work until it is mended
-        log.exception("notification_broken", notification=task.effect)
-        await services.store.write(effects.close, task.effect, EffectState.DEAD, _broken(error))
+        log.exception("notification_broken", notification=task.entry)
+        await services.store.write(outbox.close, task.entry, EntryState.DEAD, _broken(error))
         return
-    if prepared.note is None:
+    if prepared.notification is None:
         await _come_back(services, task, prepared.claim)
         return
-    await carry_out(services, task.effect, owner, prepared)
+    await carry_out(services, task.entry, owner, prepared)
 
 
-async def carry_out(services: Services, effect: str, owner: str, prepared: Prepared) -> None:
+async def carry_out(services: Services, entry: str, owner: str, prepared: Prepared) -> None:
     """Makes the attempt that `owner` has claimed, and records how it ended."""
-    assert prepared.note is not None
+    assert prepared.notification is not None
     channel = services.channels.get(prepared.channel)
     if channel is None:
         reason = f"channel {prepared.channel} is not configured any more"
-        await services.store.write(effects.close, effect, EffectState.CANCELLED_BY_CONFIG, reason)
+        await services.store.write(outbox.close, entry, EntryState.CANCELLED_BY_CONFIG, reason)
         return
     host = channel.name
     if not await services.outbound.slots.acquire(host):
         later = services.store.now() + timedelta(seconds=CROWDED_S)
-        await services.store.write(effects.unclaim, effect, owner=owner, due_at=later)
-        await _again(services, Deliver(effect, prepared.claim.tries - 1, later.isoformat()), CROWDED_S)
+        await services.store.write(outbox.unclaim, entry, owner=owner, due_at=later)
+        await _again(services, Deliver(entry, prepared.claim.tries - 1, later.isoformat()), CROWDED_S)
         return
     try:
-        verdict = await attempt(services, channel, prepared.note)
+        result = await attempt(services, channel, prepared.notification)
     finally:
         services.outbound.slots.release(host)
-    await _settle(services, effect, owner, prepared.claim.tries, channel, verdict)
+    await _settle(services, entry, owner, prepared.claim.tries, channel, result)
 
 
-async def attempt(services: Services, channel: Channel, note: Note) -> Verdict:
+async def attempt(services: Services, channel: Channel, notification: Notification) -> SendResult:
     """Sends the note once. A fault of ours in writing or reading it is a verdict too: it must not be tried for ever."""
     until = time.monotonic() + ATTEMPT_S
     try:
-        chart = await services.charts.of(note, channel.kind)
-        verdict = await _send(services, channel, note, chart, until)
-        if chart is not None and services.notifiers[channel.kind].blames_chart(verdict):
-            log.info("chart_refused", notification=note.id, channel=channel.name, detail=verdict.detail)
-            verdict = await _send(services, channel, note, None, until)
-        return verdict
+        chart = await services.charts.of(notification, channel.kind)
+        result = await _send(services, channel, notification, chart, until)
+        if chart is not None and services.notifiers[channel.kind].blames_chart(result):
+            log.info("chart_refused", notification=notification.id, channel=channel.name, detail=result.detail)
+            result = await _send(services, channel, notification, None, until)
+        return result
     except Exception as error:  # a bug: the dead letter keeps the work until it is mended
-        log.exception("notification_broken", notification=note.id, channel=channel.name)
-        return Verdict(Outcome.REFUSED, again=False, detail=_broken(error))
+        log.exception("notification_broken", notification=notification.id, channel=channel.name)
+        return SendResult(Outcome.REFUSED, again=False, detail=_broken(error))
 
 
-async def _send(services: Services, channel: Channel, note: Note, chart: Chart | None, until: float) -> Verdict:
+async def _send(
+    services: Services, channel: Channel, notification: Notification, chart: Chart | None, until: float
+) -> SendResult:
     """Says it, and waits for the answer for 10 s, or for what is left of the attempt."""
     notifier = services.notifiers[channel.kind]
-    request = notifier.render(note, channel, now_s=int(time.time()), chart=chart)
+    request = notifier.render(notification, channel, now_s=int(time.time()), chart=chart)
     timeout_s = min(SEND_TIMEOUT_S, max(round(until - time.monotonic()), 1))
     answer = await services.outbound.send(request, trusted=channel.trusted, timeout_s=timeout_s)
-    return answer if isinstance(answer, Verdict) else notifier.judge(answer)
+    return answer if isinstance(answer, SendResult) else notifier.judge(answer)
 
 
 def _broken(error: Exception) -> str:
@@ -107,30 +109,30 @@ async def _come_back(services: Services, task: Deliver, claim: Claim) -> None:
     """Not ours now: comes back when it may be, if that is soon; the sweep sees to the rest."""
     if claim.again_at is not None:
         wait_s = (claim.again_at - services.store.now()).total_seconds() + 0.05
-        await _again(services, Deliver(task.effect, task.tries, claim.again_at.isoformat()), max(wait_s, 0.05))
+        await _again(services, Deliver(task.entry, task.tries, claim.again_at.isoformat()), max(wait_s, 0.05))
 
 
-async def _settle(services: Services, effect: str, owner: str, tries: int, channel: Channel, verdict: Verdict) -> None:
+async def _settle(services: Services, entry: str, owner: str, tries: int, channel: Channel, result: SendResult) -> None:
     """Records the verdict; the next try is due when the schedule or the channel says."""
     again_at = None
-    if verdict.again and not verdict.delivered:
+    if result.again and not result.delivered:
         now = services.store.now()
-        again_at = next_try(tries, now=now, rng=services.rng, retry_after_s=verdict.retry_after_s)
+        again_at = next_try(tries, now=now, rng=services.rng, retry_after_s=result.retry_after_s)
     state = await services.store.write(
-        effects.settle_note, effect, owner=owner, tries=tries, verdict=verdict, again_at=again_at
+        outbox.settle_notification, entry, owner=owner, tries=tries, result=result, again_at=again_at
     )
-    services.metrics.deliveries.labels(channel.kind, verdict.outcome.value).inc()
+    services.metrics.deliveries.labels(channel.kind, result.outcome.value).inc()
     log.info(
         "notification_attempted",
-        notification=effect,
+        notification=entry,
         channel=channel.name,
         attempt=tries,
-        outcome=verdict.outcome.value,
+        outcome=result.outcome.value,
         state=state,
-        detail=verdict.detail,
+        detail=result.detail,
     )
-    if state is EffectState.OWED and again_at is not None:
-        await _again(services, Deliver(effect, tries), (again_at - services.store.now()).total_seconds())
+    if state is EntryState.OWED and again_at is not None:
+        await _again(services, Deliver(entry, tries), (again_at - services.store.now()).total_seconds())
 
 
 async def _again(services: Services, task: Deliver, delay_s: float) -> None:
@@ -140,4 +142,4 @@ async def _again(services: Services, task: Deliver, delay_s: float) -> None:
     except Unavailable as error:
         if error.reason is not Reason.QUEUE_FULL:
             raise
-        log.warning("left_to_the_sweep", notification=task.effect, reason=error.reason.value)
+        log.warning("left_to_the_sweep", notification=task.entry, reason=error.reason.value)

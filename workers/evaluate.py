@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from service.core.config import Suite
-from service.core.effect import EffectState
 from service.core.evaluation import (
     Answer,
     CandidateResult,
@@ -27,22 +26,23 @@ from service.core.evaluation import (
     spent_on,
     verdict_word,
 )
+from service.core.evaluation_plan import PREVIOUS, TUNED
 from service.core.evaluation_words import LEAKAGE_NOT_CHECKED, sentences
 from service.core.model import ModelVersion
-from service.core.plan import PREVIOUS, TUNED
+from service.core.outbox import EntryState
 from service.core.scoring import BadSuite, HeldOutItem, digest_of, leaked, load_items
 from service.core.task import Evaluate
-from service.providers import ProviderError, Serving
-from service.store import effects, evaluations, registry
-from service.store.effects import Claimed
+from service.providers import ProviderError, Readiness
+from service.store import evaluations, outbox, registry
 from service.store.engine import Tx
 from service.store.evaluations import RUNNING, WAITING, Evaluation
-from workers import lease
+from service.store.outbox import Claimed
+from workers.commit import hand_over
 from workers.context import Services
-from workers.evaluators import Never, NotYet, Servability, SliceResult, Stop
-from workers.hand_over import hand_over
-from workers.send import openai_client
-from workers.servable import in_words, servable
+from workers.evaluation import ModelState, Never, NotYet, SliceResult, Stop
+from workers.outbound.send import openai_client
+from workers.requests.readiness import in_words, servable
+from workers.runtime import lease
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -72,20 +72,20 @@ SETTLED = (State.ENDED, State.NOT_SERVABLE)
 async def evaluate(services: Services, task: Evaluate) -> None:
     """Does what a slice's time allows and hands over the next slice, or the verdict."""
     owner = f"{services.owner}:{task.task_id}"
-    claim = await services.store.write(effects.claim, task.effect, owner=owner, lease_s=lease.LEASE_S)
+    claim = await services.store.write(outbox.claim, task.entry, owner=owner, lease_s=lease.LEASE_S)
     if claim.result is not Claimed.YES:
         return
-    renew = partial(services.store.write, effects.renew, task.effect, owner=owner, lease_s=lease.LEASE_S)
-    async with lease.held(renew, f"evaluation {task.effect}"):
+    renew = partial(services.store.write, outbox.renew, task.entry, owner=owner, lease_s=lease.LEASE_S)
+    async with lease.held(renew, f"evaluation {task.entry}"):
         await _slice(services, task, owner, claim.tries)
 
 
 async def _slice(services: Services, task: Evaluate, owner: str, tries: int) -> None:
-    found = await services.store.read(_subject, task.effect)
+    found = await services.store.read(_subject, task.entry)
     suite = None if found is None else services.suites.get(found.evaluation.suite)
     if found is None or suite is None:
         reason = "the suite is not configured any more"
-        await services.store.write(effects.close, task.effect, EffectState.CANCELLED_BY_CONFIG, reason)
+        await services.store.write(outbox.close, task.entry, EntryState.CANCELLED_BY_CONFIG, reason)
         return
     try:
         items = load_items(await asyncio.to_thread(_read, suite.items_file), suite.labels)
@@ -94,15 +94,17 @@ async def _slice(services: Services, task: Evaluate, owner: str, tries: int) -> 
         line = f"{BROKEN_SUITE}: suite {suite.name}: {said}"
         await Ending(services, found, suite, (), owner).tell(BROKEN_SUITE, {"sentences": [line]})
         return
-    await asyncio.to_thread(importlib.import_module, "workers.send_openai")  # half a second that webhooks need not wait
+    await asyncio.to_thread(
+        importlib.import_module, "workers.outbound.send_openai"
+    )  # half a second that webhooks need not wait
     run = Run(services, found.evaluation, suite, items, _by_candidate(found.answers))
     wait_s = await run.slice()
     if wait_s is None:
         await Ending(services, found, suite, items, owner).judge(run)
         return
     due = services.store.now() + timedelta(seconds=wait_s)
-    await services.store.write(effects.postpone, task.effect, owner=owner, due_at=due)
-    await services.enqueue_in(Evaluate(task.effect, tries), wait_s)
+    await services.store.write(outbox.postpone, task.entry, owner=owner, due_at=due)
+    await services.enqueue_in(Evaluate(task.entry, tries), wait_s)
 
 
 @dataclass(frozen=True)
@@ -215,7 +217,7 @@ class Run:
 
     async def _probe(self, name: str, client: AsyncOpenAI) -> None:
         """Whether the model is there. A new one has `wait_for_model_s` since the evaluation was called for."""
-        from workers.evaluators.chat import probe
+        from workers.evaluation.chat import probe
 
         answer = await self._told_by_provider(name) or await probe(client, self._called(name))
         waited_s = (self.services.store.now() - self.evaluation.created_at).total_seconds()
@@ -229,7 +231,7 @@ class Run:
             case _:
                 self.plan[name]["state"] = State.ASKING
 
-    async def _told_by_provider(self, name: str) -> Servability | None:
+    async def _told_by_provider(self, name: str) -> ModelState | None:
         """What the provider says of a tuned model before it is tried; None where only trying tells. A model that is
         called by another name than its own is so from here on."""
         mine = self.plan[name]
@@ -240,11 +242,11 @@ class Run:
         except ProviderError:
             return None
         match found.serving:
-            case Serving.NEEDS_ENDPOINT:
+            case Readiness.NEEDS_ENDPOINT:
                 return Never(in_words(found))
-            case Serving.NOT_YET:
+            case Readiness.NOT_YET:
                 return NotYet(in_words(found))
-            case Serving.READY if found.call:
+            case Readiness.READY if found.call:
                 mine["call"] = found.call
         return None
 
@@ -263,7 +265,7 @@ class Run:
                 if self._left_s() < MIN_SLICE_S:
                     return
                 if left and name not in self.waits:
-                    self._note(name, await self._ask_some(name, left))
+                    self._notification(name, await self._ask_some(name, left))
         for name in self._asking():
             if len(self.answers.get(name, {})) >= len(self.items):
                 self.plan[name]["state"] = State.ENDED
@@ -273,7 +275,7 @@ class Run:
         return [name for name in self.clients if self._state(name) is State.ASKING]
 
     async def _ask_some(self, name: str, items: list[HeldOutItem]) -> SliceResult:
-        from workers.evaluators.chat import run_slice
+        from workers.evaluation.chat import run_slice
 
         store, one = self.services.store, self.evaluation.id
         await store.write(evaluations.asking, one, name, [item.id for item in items])
@@ -296,7 +298,7 @@ class Run:
         await store.write(evaluations.not_asked, one, name, [item.id for item in result.remaining])
         return result
 
-    def _note(self, name: str, result: SliceResult) -> None:
+    def _notification(self, name: str, result: SliceResult) -> None:
         """What the way in which some items ended means for the candidate."""
         mine = self.plan[name]
         if result.answers:

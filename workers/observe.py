@@ -8,18 +8,18 @@ from datetime import UTC, datetime, timedelta
 
 from service.core.config import Account
 from service.core.errors import TAKEN, Malformed
-from service.core.snapshot import ENDINGS, Hint, Ignored, Nudge, Snapshot
+from service.core.snapshot import ENDINGS, AccountChanged, Ignored, JobChanged, Snapshot
 from service.core.subscription import Subscription
 from service.core.task import Item, Observe, inbound_id
 from service.providers import Provider
 from service.providers.table import provider_of
-from service.store import accounts, jobs, looks
+from service.store import accounts, jobs, refreshes
 from service.store.engine import Tx
-from service.store.jobs import Applied, Received, Step
-from service.store.looks import HintStep
+from service.store.jobs import Applied, JobUpdate, Received
+from service.store.refreshes import ChangedJob
+from workers.commit import commit
 from workers.context import Services
-from workers.hand_over import commit
-from workers.look import look_at
+from workers.refresh import refresh_jobs
 
 
 @dataclass
@@ -27,25 +27,25 @@ class Reading:
     """What a batch says: rows to keep, jobs to look at, states that were reported whole."""
 
     received: list[Received] = field(default_factory=list)
-    hints: list[HintStep] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
-    nudged: set[str] = field(default_factory=set)  # accounts whose list is to be read now
+    changed_jobs: list[ChangedJob] = field(default_factory=list)
+    updates: list[JobUpdate] = field(default_factory=list)
+    list_changed: set[str] = field(default_factory=set)  # accounts whose list is to be read now
 
 
 async def observe(services: Services, task: Observe) -> None:
     """Commits the batch, hands over what it calls for, then asks the providers about what was only hinted at."""
     reading = read(task.items, services.accounts, services.providers)
     await commit(services, take, reading, await services.subscriptions())
-    for account, ids in _by_account(reading.hints).items():
-        await look_at(services, account, dict.fromkeys(ids, "webhook"))
+    for account, ids in _by_account(reading.changed_jobs).items():
+        await refresh_jobs(services, account, dict.fromkeys(ids, "webhook"))
 
 
 def take(tx: Tx, reading: Reading, subscriptions: Sequence[Subscription]) -> Applied:
     """One transaction: every request kept, every hint due, every report applied."""
     jobs.record(tx, reading.received)
-    looks.note_hints(tx, reading.hints)
-    accounts.nudge(tx, sorted(reading.nudged))
-    return jobs.update_many(tx, reading.steps, subscriptions)
+    refreshes.record_changed_jobs(tx, reading.changed_jobs)
+    accounts.list_changed(tx, sorted(reading.list_changed))
+    return jobs.update_many(tx, reading.updates, subscriptions)
 
 
 def read(items: Sequence[Item], configured: Mapping[str, Account], providers: Mapping[str, Provider]) -> Reading:
@@ -70,17 +70,17 @@ def _read_one(reading: Reading, item: Item, account: Account, provider: Provider
         return
     cause = inbound_id(item)
     match said:
-        case Hint():
+        case JobChanged():
             ending = said.event_type.rpartition(".")[2] in ENDINGS  # if its job is at work still, we looked too early
-            hint = HintStep(account, said.provider_job_id, cause, said.event_type, ending)
-            reading.hints.append(hint)
-            reading.received.append(_received(item, event_type=said.event_type, job_id=hint.job_id))
+            changed_job = ChangedJob(account, said.provider_job_id, cause, said.event_type, ending)
+            reading.changed_jobs.append(changed_job)
+            reading.received.append(_received(item, event_type=said.event_type, job_id=changed_job.job_id))
         case Snapshot():
-            step = Step(account, said, cause, "webhook", pushed=True)
-            reading.steps.append(step)
-            reading.received.append(_received(item, event_type=said.provider_status, job_id=step.job_id))
-        case Nudge():
-            reading.nudged.add(account.name)
+            update = JobUpdate(account, said, cause, "webhook", pushed=True)
+            reading.updates.append(update)
+            reading.received.append(_received(item, event_type=said.provider_status, job_id=update.job_id))
+        case AccountChanged():
+            reading.list_changed.add(account.name)
             reading.received.append(_received(item, event_type=said.event_type))
         case Ignored():
             reading.received.append(_received(item, event_type=said.event_type))
@@ -114,11 +114,11 @@ def _moment(microseconds: int) -> datetime:
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=microseconds)
 
 
-def _by_account(hints: Sequence[HintStep]) -> dict[Account, list[str]]:
+def _by_account(changed_jobs: Sequence[ChangedJob]) -> dict[Account, list[str]]:
     """Each job once, however many hints speak of it."""
     found: dict[Account, list[str]] = {}
-    for hint in hints:
-        ids = found.setdefault(hint.account, [])
-        if hint.provider_job_id not in ids:
-            ids.append(hint.provider_job_id)
+    for changed_job in changed_jobs:
+        ids = found.setdefault(changed_job.account, [])
+        if changed_job.provider_job_id not in ids:
+            ids.append(changed_job.provider_job_id)
     return found

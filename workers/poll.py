@@ -16,21 +16,22 @@ from functools import partial
 
 from redis.exceptions import RedisError
 
+from service.core import poll_interval
 from service.core.config import Account
-from service.core.job import Standing, was_over
+from service.core.job import AccountBaseline, was_over
+from service.core.poll_interval import PollInputs, PollInterval
 from service.core.snapshot import ENDINGS, Snapshot, Status
 from service.core.task import Poll
-from service.providers import Page, Provider, ProviderError
+from service.providers import JobsPage, Provider, ProviderError
 from service.providers.table import takes_webhooks
-from service.store import accounts, looks, schema
+from service.store import accounts, refreshes, schema
 from service.store.accounts import PollClaim
 from service.store.engine import Tx
-from service.store.looks import Active
-from workers import lease, pace
-from workers.budget import Errand, OverBudget, ask
+from service.store.refreshes import Active
 from workers.context import Services
-from workers.look import Looker, Seen, answered, apply_seen, look_at, merged, trouble
-from workers.pace import Outlook, Pace
+from workers.outbound.rate_limit import OverBudget, Priority, ask
+from workers.refresh import Fetched, Fetcher, answered, apply_snapshots, merged, refresh_jobs, trouble
+from workers.runtime import lease
 
 SLICE_S = 40.0  # a long list is read in slices
 PAGE_TIMEOUT_S = 15.0
@@ -57,7 +58,7 @@ async def poll(services: Services, task: Poll) -> None:
         async with lease.held(renew, f"account {account.name}"):
             await poller.read(claim)
     except OverBudget as error:
-        await poller.release(error.wait_s, pace.Reason.OUT_OF_BUDGET)
+        await poller.release(error.wait_s, poll_interval.PollReason.OUT_OF_BUDGET)
     except ProviderError as error:
         await trouble(services, account, error)
         if error.status in LOST_PLACE and claim.cursor is not None:
@@ -113,9 +114,9 @@ class Poller:
         began_at, cursor = self.services.store.now(), None
         if claim.cursor is not None and claim.began_at is not None:
             began_at, cursor = claim.began_at, claim.cursor
-        active = await self.services.store.read(looks.active_jobs, self.account.name)
+        active = await self.services.store.read(refreshes.active_jobs, self.account.name)
         lively = len(active) <= LIVELY
-        left = {one: job for one, job in active.items() if job.seen_at < began_at and not job.look_owed}
+        left = {one: job for one, job in active.items() if job.seen_at < began_at and not job.refresh_owed}
         for _ in range(MAX_PAGES + len(active) // JOBS_PER_PAGE):
             asked_at = self.services.store.now()
             try:
@@ -134,21 +135,21 @@ class Poller:
                 await self._keep(cursor, began_at)
                 await self.release(0.0)
                 return
-        await self._look([*left][:ONE_BY_ONE], shown={})
+        await self._refresh([*left][:ONE_BY_ONE], shown={})
         await self._finish(pages=True)
 
     async def ask_one_by_one(self) -> None:
         """Asks about the active jobs of an account that has no list, as many as fit into one poll."""
-        active = await self.services.store.read(looks.active_jobs, self.account.name)
+        active = await self.services.store.read(refreshes.active_jobs, self.account.name)
         wanted = [*active][:1] if self.probing else _longest_unheard(active, ONE_BY_ONE)
         if self.probing and not wanted:
             await self.back_off()  # there is nothing to ask that would tell
             return
-        seen = await self._look(wanted, shown={})
-        if seen.failed and not seen.answered:
-            await self.back_off(max((error.retry_after_s or 0.0 for error in seen.failed.values()), default=0.0))
-        elif seen.unasked and not seen.answered:
-            raise OverBudget(seen.wait_s)
+        fetched = await self._refresh(wanted, shown={})
+        if fetched.failed and not fetched.answered:
+            await self.back_off(max((error.retry_after_s or 0.0 for error in fetched.failed.values()), default=0.0))
+        elif fetched.unasked and not fetched.answered:
+            raise OverBudget(fetched.wait_s)
         else:
             await self._finish(pages=False, rounds=math.ceil(len(active) / ONE_BY_ONE))
 
@@ -165,10 +166,12 @@ class Poller:
     def _late(self) -> bool:
         return asyncio.get_running_loop().time() >= self.until
 
-    async def _page(self, cursor: str | None, asked_at: datetime) -> Page:
+    async def _page(self, cursor: str | None, asked_at: datetime) -> JobsPage:
         question = self.provider.ask_jobs(cursor)
-        errand = Errand.PROBE if self.probing else Errand.USUAL
-        reply = await ask(self.services, self.account, self.provider, question, timeout_s=PAGE_TIMEOUT_S, errand=errand)
+        priority = Priority.PROBE if self.probing else Priority.USUAL
+        reply = await ask(
+            self.services, self.account, self.provider, question, timeout_s=PAGE_TIMEOUT_S, priority=priority
+        )
         page = self.provider.answer_jobs(reply, asked_at=asked_at)
         if self.probing:
             self.probing = False
@@ -182,16 +185,16 @@ class Poller:
         The jobs of the page that were known before."""
         listed = list(snapshots)
         store = self.services.store
-        known, standing = await store.read(_background, self.account.name, [one.provider_job_id for one in listed])
+        known, baseline = await store.read(_background, self.account.name, [one.provider_job_id for one in listed])
         ended = [one for one in listed if one.status in ENDINGS and known.get(one.provider_job_id) not in ENDINGS]
-        old = [one for one in ended if one.provider_job_id not in known and was_over(one, "poll", standing)]
+        old = [one for one in ended if one.provider_job_id not in known and was_over(one, "poll", baseline)]
         over = {one.provider_job_id for one in old}
         fresh = {one.provider_job_id: one for one in ended if one.provider_job_id not in over}
         at_work = [one for one in listed if one.status not in ENDINGS]
         if lively:
             at_work = await self._with_numbers(at_work)
-        await apply_seen(self.services, self.account, at_work + old, {}, asked_at=None)
-        await self._look([*fresh], shown=fresh, asked_at=asked_at)
+        await apply_snapshots(self.services, self.account, at_work + old, {}, asked_at=None)
+        await self._refresh([*fresh], shown=fresh, asked_at=asked_at)
         return known
 
     async def _with_numbers(self, at_work: Sequence[Snapshot]) -> list[Snapshot]:
@@ -200,12 +203,12 @@ class Poller:
         if not training or not self.provider.ask_details(training[0]):
             return list(at_work)
         store, found = self.services.store, list(at_work)
-        steps = await store.read(looks.last_steps, self.account.name, training)
-        looker = Looker(self.services, self.account, self.provider, store.now(), errand=Errand.EXTRA)
+        steps = await store.read(refreshes.last_steps, self.account.name, training)
+        fetcher = Fetcher(self.services, self.account, self.provider, store.now(), priority=Priority.EXTRA)
         for place, one in enumerate(found):
             name = one.provider_job_id
             if name in training and await self._first_this_minute(name):
-                details = await looker.details(name, after_step=steps.get(name))
+                details = await fetcher.details(name, after_step=steps.get(name))
                 found[place] = merged(one, details)
         return found
 
@@ -215,18 +218,20 @@ class Poller:
             return bool(await self.services.redis.set(key, b"1", nx=True, ex=LIVE_EVERY_S))
         return False
 
-    async def _look(
+    async def _refresh(
         self, ids: Sequence[str], *, shown: Mapping[str, Snapshot], asked_at: datetime | None = None
-    ) -> Seen:
+    ) -> Fetched:
         if not ids:
-            return Seen()
-        await self.services.store.write(looks.expect_look, self.account, list(ids))
-        errand = Errand.USUAL
+            return Fetched()
+        await self.services.store.write(refreshes.expect_refresh, self.account, list(ids))
+        priority = Priority.USUAL
         if self.probing:
-            errand = Errand.PROBE
+            priority = Priority.PROBE
             self.services.troubled.add(self.account.name)  # so that a good answer is noted, whoever met the trouble
         wanted = dict.fromkeys(ids, "poll")
-        return await look_at(self.services, self.account, wanted, shown=shown, asked_at=asked_at, errand=errand)
+        return await refresh_jobs(
+            self.services, self.account, wanted, shown=shown, asked_at=asked_at, priority=priority
+        )
 
     async def begin_again(self) -> None:
         """The next slice reads from the beginning: what is read twice counts once."""
@@ -248,49 +253,53 @@ class Poller:
         if pages:
             await answered(self.services, self.account)
         taken = takes_webhooks(self.account, self.provider)
-        outlook = await store.read(_outlook, self.account, self.provider.keeps_ended_s, taken, rounds)
-        found = pace.next_poll(outlook, self.services.rng)
-        await store.write(accounts.finish_poll, name, owner=self.owner, next_in_s=found.wait_s, pace=found.reason.value)
+        inputs = await store.read(_outlook, self.account, self.provider.keeps_ended_s, taken, rounds)
+        found = poll_interval.next_poll(inputs, self.services.rng)
+        await store.write(
+            accounts.finish_poll, name, owner=self.owner, next_in_s=found.wait_s, poll_reason=found.reason.value
+        )
 
-    async def release(self, wait_s: float, reason: pace.Reason | None = None) -> None:
+    async def release(self, wait_s: float, reason: poll_interval.PollReason | None = None) -> None:
         """Somebody goes on after a while."""
         await self.services.store.write(
             accounts.release_poll,
             self.account.name,
             owner=self.owner,
             next_in_s=wait_s,
-            pace=None if reason is None else reason.value,
+            poll_reason=None if reason is None else reason.value,
         )
 
     async def back_off(self, at_least_s: float = 0.0) -> None:
         """It does not answer: the next try comes later each time."""
         failures = await self.services.store.read(_failures, self.account.name)
-        found: Pace = pace.backoff(self.account.poll_interval_s, failures, self.services.rng, at_least_s=at_least_s)
+        found: PollInterval = poll_interval.backoff(
+            self.account.poll_interval_s, failures, self.services.rng, at_least_s=at_least_s
+        )
         await self.release(found.wait_s, found.reason)
 
 
 def _longest_unheard(active: Mapping[str, Active], limit: int) -> list[str]:
     """Those that no look is owed to, the one that was heard of longest ago first."""
-    return [one for one, job in active.items() if not job.look_owed][:limit]
+    return [one for one, job in active.items() if not job.refresh_owed][:limit]
 
 
-def _background(tx: Tx, account: str, ids: list[str]) -> tuple[dict[str, Status], Standing]:
+def _background(tx: Tx, account: str, ids: list[str]) -> tuple[dict[str, Status], AccountBaseline]:
     """Which of the jobs are known, and what was known of the account before this page."""
     row = tx.conn.execute(schema.accounts.select().where(schema.accounts.c.name == account)).one()
-    return looks.known_jobs(tx, account, ids), Standing(row.known_since, row.first_list_done_at is not None)
+    return refreshes.known_jobs(tx, account, ids), AccountBaseline(row.known_since, row.first_list_done_at is not None)
 
 
-def _outlook(tx: Tx, account: Account, keeps_ended_s: int | None, webhooks: bool, rounds: int) -> Outlook:
+def _outlook(tx: Tx, account: Account, keeps_ended_s: int | None, webhooks: bool, rounds: int) -> PollInputs:
     """What the account's jobs call for: how many are active, and in how many seconds the next of them should end,
     where a provider says."""
-    rows = looks.active_rows(tx, account.name)
+    rows = refreshes.active_rows(tx, account.name)
     estimates = [moment for job in rows if (moment := job.time("estimated_finish_at")) is not None]
-    return Outlook(
+    return PollInputs(
         account.poll_interval_s,
         active=len(rows),
         eta_s=min(((one - tx.now).total_seconds() for one in estimates), default=None),
         takes_webhooks=webhooks,
-        heard=looks.heard_endings(tx, account.name) if webhooks and rows else (),
+        by_webhook=refreshes.endings_by_webhook(tx, account.name) if webhooks and rows else (),
         keeps_ended_s=keeps_ended_s,
         rounds=rounds,
     )

@@ -16,25 +16,25 @@ import structlog
 from redis.exceptions import RedisError
 
 from service.core.config import Account, Suite
-from service.core.effect import Effect, EffectState, next_try
 from service.core.errors import Unavailable
+from service.core.evaluation_plan import plan_for, suites_for
 from service.core.event import Event, EventKind, event_id
 from service.core.job import Job
 from service.core.model import ModelVersion
-from service.core.plan import plan_for, suites_for
+from service.core.outbox import EntryState, OutboxEntry, next_try
 from service.core.subscription import Subscription
 from service.core.task import Register
 from service.core.wire import JSONValue
 from service.providers import Details, Provider, ProviderError
-from service.store import effects, evaluations, jobs, queries, registry
-from service.store.effects import Claimed
+from service.store import evaluations, jobs, outbox, queries, registry
 from service.store.engine import Tx
-from workers.budget import OverBudget
+from service.store.outbox import Claimed
+from workers.chores.retirement import ask_retirement
+from workers.commit import hand_over
 from workers.context import Services
-from workers.hand_over import hand_over
-from workers.look import Looker
-from workers.retire import ask_retirement
-from workers.servable import in_words, servable
+from workers.outbound.rate_limit import OverBudget
+from workers.refresh import Fetcher
+from workers.requests.readiness import in_words, servable
 
 LEASE_S = 60.0
 log = structlog.get_logger()
@@ -48,7 +48,7 @@ PATIENCE = 3  # tries for the provider's further answers; then the version stand
 
 async def register(services: Services, task: Register) -> None:
     """One version that the queue brings: a retry, or what a crash cut off."""
-    await complete_some(services, [task.effect], owner=f"{services.owner}:{task.task_id}")
+    await complete_some(services, [task.entry], owner=f"{services.owner}:{task.task_id}")
 
 
 async def complete_found(services: Services) -> None:
@@ -74,7 +74,7 @@ async def complete_some(services: Services, ids: Sequence[str], *, owner: str) -
     answers = await asyncio.gather(*(_ask(services, one) for one in subjects))
     suites = services.settings.suites
     done = [
-        Completion(one.effect, owner, one.version, one.job, answer, suites_for(one.version, suites))
+        Completion(one.entry, owner, one.version, one.job, answer, suites_for(one.version, suites))
         for one, answer in zip(subjects, answers, strict=True)
         if isinstance(answer, Further)
     ]
@@ -105,7 +105,7 @@ class Further:
 class Completion:
     """What `complete` writes."""
 
-    effect: str
+    entry: str
     owner: str
     version: ModelVersion
     job: Job
@@ -118,8 +118,8 @@ async def ask_further(services: Services, job: Job) -> Further:
     account = services.accounts.get(job.account)
     if account is None or not (provider := services.provider(account)).asks:
         return Further()
-    looker = Looker(services, account, provider, services.store.now(), patient=True)
-    details = await looker.details(job.provider_job_id)
+    fetcher = Fetcher(services, account, provider, services.store.now(), patient=True)
+    details = await fetcher.details(job.provider_job_id)
     await _retirement(services, account, provider, job.text("base_model"))
     return Further(details, await _still_needs(services, account, job.text("tuned_model")))
 
@@ -142,7 +142,7 @@ async def _retirement(services: Services, account: Account, provider: Provider, 
 class Subject:
     """A version to complete, and its job; claimed."""
 
-    effect: str
+    entry: str
     tries: int
     version: ModelVersion
     job: Job
@@ -152,38 +152,38 @@ def begin(tx: Tx, ids: Sequence[str], *, owner: str) -> list[Subject]:
     """Those of the effects that are now the owner's, each with what it is about."""
     subjects = []
     for one in ids:
-        claim = effects.claim(tx, one, owner=owner, lease_s=LEASE_S)
+        claim = outbox.claim(tx, one, owner=owner, lease_s=LEASE_S)
         if claim.result is not Claimed.YES or claim.row is None:
             continue
         version = registry.get_version(tx, claim.row["subject"])
         found = None if version is None else queries.get_job(tx, version.job_id)
         if version is None or found is None:
-            effects.close(tx, one, EffectState.SUPERSEDED, "the version is gone")
+            outbox.close(tx, one, EntryState.SUPERSEDED, "the version is gone")
             continue
         subjects.append(Subject(one, claim.tries, version, found[0]))
     return subjects
 
 
-def complete_many(tx: Tx, done: Sequence[Completion], subscriptions: Sequence[Subscription]) -> list[Effect]:
+def complete_many(tx: Tx, done: Sequence[Completion], subscriptions: Sequence[Subscription]) -> list[OutboxEntry]:
     """All of them; what is newly owed."""
-    return [effect for one in done for effect in complete(tx, one, subscriptions)]
+    return [entry for one in done for entry in complete(tx, one, subscriptions)]
 
 
-def complete(tx: Tx, done: Completion, subscriptions: Sequence[Subscription]) -> list[Effect]:
+def complete(tx: Tx, done: Completion, subscriptions: Sequence[Subscription]) -> list[OutboxEntry]:
     """Lineage, metrics, the note `model.registered` and the owed evaluations; nothing if the effect is not ours."""
-    if effects.close(tx, done.effect, EffectState.DONE, owner=done.owner) is None:
+    if outbox.close(tx, done.entry, EntryState.DONE, owner=done.owner) is None:
         return []
     facts: dict[str, JSONValue] = dict(done.further.details.facts)
     if facts:
         registry.complete_lineage(tx, done.version.id, facts)
     jobs.put_metrics(tx, done.job.id, done.further.details.metrics)
     previous = registry.previous_version(tx, done.version) if done.suites else None
-    owed: list[Effect] = []
+    owed: list[OutboxEntry] = []
     for suite in done.suites:
         owed += evaluations.begin(tx, done.version, suite.name, plan_for(suite, done.version, previous))
     needs = done.further.callable_words
     detail = {"reason": needs} if needs else None
-    return owed + effects.notify(tx, [_event(done.version, done.job)], subscriptions, detail)
+    return owed + outbox.notify(tx, [_event(done.version, done.job)], subscriptions, detail)
 
 
 def _event(version: ModelVersion, job: Job) -> Event:
@@ -203,5 +203,5 @@ def _event(version: ModelVersion, job: Job) -> Event:
 async def _again(services: Services, one: Subject, owner: str, error: ProviderError) -> None:
     now, wait_s = services.store.now(), error.retry_after_s
     due = next_try(one.tries, now=now, rng=services.rng, retry_after_s=wait_s) or now + timedelta(hours=1)
-    await services.store.write(effects.postpone, one.effect, owner=owner, due_at=due, reason=str(error))
-    await services.enqueue_in(Register(one.effect, one.tries), (due - now).total_seconds())
+    await services.store.write(outbox.postpone, one.entry, owner=owner, due_at=due, reason=str(error))
+    await services.enqueue_in(Register(one.entry, one.tries), (due - now).total_seconds())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from service.core.task import Look, Poll, Sweep, Task, task_for
+from service.core.task import Poll, Refresh, Sweep, Task, task_for
 from service.queue import enqueue
-from service.store import accounts, effects, looks, retention
-from workers import retire
+from service.store import accounts, outbox, refreshes, retention
+from workers.chores import retirement
+from workers.chores.stalled import EVERY_S, find_stalled
+from workers.chores.webhook_secrets import fetch_due
 from workers.context import Services
-from workers.silence import EVERY_S, look_for_silence
-from workers.webhook_secrets import fetch_due
 
 SWEEP_LIMIT = 200  # the longest waiting; most of them are in Redis too, and then this is in vain
 RETENTION_EVERY_S = 60
@@ -17,16 +17,16 @@ RETENTION_EVERY_S = 60
 async def sweep(services: Services, task: Sweep) -> None:
     """Nothing that is owed can be forgotten: the database knows it, and this asks the database."""
     store = services.store
-    tasks: list[Task] = [task_for(effect) for effect in await store.read(effects.forgotten, SWEEP_LIMIT)]
-    tasks += [Look(name, task.tick) for name in await store.read(looks.accounts_with_due_looks)]
+    tasks: list[Task] = [task_for(entry) for entry in await store.read(outbox.forgotten, SWEEP_LIMIT)]
+    tasks += [Refresh(name, task.tick) for name in await store.read(refreshes.accounts_with_due_refreshes)]
     asked = [account for account in services.settings.accounts if services.provider(account).asks]
     polled = [account.name for account in asked if account.poll]
     tasks += [Poll(name) for name in await store.read(accounts.due_polls, polled, [account.name for account in asked])]
     await enqueue(services.redis, tasks)
     await fetch_due(services)
     if task.tick % EVERY_S == 0:
-        await look_for_silence(services)
-    if task.tick % retire.EVERY_S == 0:
-        services.start(retire.ask_due_beside(services))
+        await find_stalled(services)
+    if task.tick % retirement.EVERY_S == 0:
+        services.start(retirement.ask_due_beside(services))
     if task.tick % RETENTION_EVERY_S == 0:
         await store.write(retention.forget_slice)

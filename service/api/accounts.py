@@ -14,22 +14,22 @@ import msgspec
 from service.api import show
 from service.api.backfill import Backfill, estimate
 from service.api.call import Call, Nothing, Problem, not_found
-from service.api.handing import checked, hand_over
-from service.api.reading import Number, Text
+from service.api.parameters import Number, Text
+from service.api.worker_requests import checked, hand_over
+from service.config.settings import Settings
 from service.core.account import Breaker, Circuit, Webhooks, key_end
 from service.core.config import Account
 from service.core.errors import Reason, Unavailable
 from service.core.job import job_id
-from service.core.task import Look
+from service.core.task import Refresh
 from service.providers.reading import id_in
 from service.providers.table import PROVIDERS, provider_of, takes_webhooks
 from service.queue import enqueue
-from service.settings import Settings
-from service.store import access, accounts, looks
+from service.store import access, accounts, refreshes
 from service.store.engine import Tx
 
 STATE_COLUMNS = (
-    "known_since", "first_list_done_at", "last_poll_at", "next_poll_at", "last_webhook_at", "pace", "failures",
+    "known_since", "first_list_done_at", "last_poll_at", "next_poll_at", "last_webhook_at", "failures",
     "failing_since",
 )  # fmt: skip
 
@@ -103,11 +103,12 @@ def _state(row: dict[str, Any] | None, key: str | None, now: datetime) -> dict[s
     if row is None:  # no worker has started with it yet
         none = dict.fromkeys((*STATE_COLUMNS, "last_error"))
         counted, circuit = Webhooks(), Breaker(Circuit.CLOSED)
-        state = none | {"failures": 0}
+        state = none | {"pace": None, "failures": 0}
     else:
         counted = accounts.webhooks_of(row)
         circuit = accounts.breaker_of(row, now)
-        state = {name: row[name] for name in STATE_COLUMNS} | {"last_error": show.redacted(row["last_error"])}
+        state = {name: row[name] for name in STATE_COLUMNS} | {"pace": row["poll_reason"]}
+        state["last_error"] = show.redacted(row["last_error"])
     return state | {
         "webhooks": asdict(counted),
         "webhook_shares": counted.shares(),
@@ -133,20 +134,20 @@ async def follow(call: Call, asked: FollowBody) -> object:
         raise Problem(422, Reason.WRONG_SHAPE, "job: an id has 1 to 200 characters and nothing that cannot be printed")
     new = await call.store.write(_follow, account, asked.job, call.caller.id)
     with contextlib.suppress(Unavailable):  # the sweep finds the look in the database
-        await enqueue(call.tools.redis, [Look(account.name, int(call.tools.clock().timestamp()))])
+        await enqueue(call.tools.redis, [Refresh(account.name, int(call.tools.clock().timestamp()))])
     return {"id": job_id(account.name, asked.job), "account": account.name, "job": asked.job, "new": new}
 
 
 def _follow(tx: Tx, account: Account, job: str, actor: str) -> bool:
-    access.note(tx, actor, "job_followed", account.name, job)
-    return looks.follow(tx, account, job)
+    access.audit(tx, actor, "job_followed", account.name, job)
+    return refreshes.follow(tx, account, job)
 
 
 async def test(call: Call, _asked: Nothing) -> object:
     """Asks the provider now; nothing of its answer is stored."""
     account = _configured(call)
     answer = await checked(call.tools, account.name)
-    await call.store.write(access.note, call.caller.id, "account_tested", account.name)
+    await call.store.write(access.audit, call.caller.id, "account_tested", account.name)
     return {"account": account.name, **msgspec.structs.asdict(answer), "detail": show.redacted(answer.detail)}
 
 
@@ -160,11 +161,11 @@ async def backfill(call: Call, asked: BackfillBody) -> object:
     if asked.confirm:
         started = await call.store.write(_begin, plan, account.name, call.caller.id)
         await hand_over(call.tools, started)
-        answer["started"] = [effect.id for effect in started]
+        answer["started"] = [entry.id for entry in started]
     return answer
 
 
 def _begin(tx: Tx, plan: Backfill, account: str, actor: str) -> Any:
     started = plan.begin(tx)
-    access.note(tx, actor, "backfill_started", account, f"{len(started)} evaluations")
+    access.audit(tx, actor, "backfill_started", account, f"{len(started)} evaluations")
     return started

@@ -15,7 +15,7 @@ from aiohttp.typedefs import Handler
 from service.api.call import CALLER, TOOLS, Call, Caller, Nothing, Problem, Route, Tools, store_of
 from service.api.guard import GUESSES, Guesses, identified
 from service.api.openapi import description
-from service.api.reading import read
+from service.api.parameters import read
 from service.api.routes import ROUTES, VIEWER
 from service.store import access
 from service.store.queries import BadCursor

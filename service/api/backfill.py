@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from service.core.config import Suite
-from service.core.effect import Effect
 from service.core.evaluation import Spent, cost_usd, worst_case
+from service.core.evaluation_plan import plan_for, suites_for
 from service.core.model import ModelVersion
-from service.core.plan import plan_for, suites_for
+from service.core.outbox import OutboxEntry
 from service.core.scoring import BadSuite, HeldOutItem, load_items
 from service.store import evaluations, queries, registry
 from service.store.engine import Tx
@@ -45,11 +45,11 @@ class Backfill:
             for suite in suites_for(version, suites)
             if (version.id, suite.name) not in done
         ]
-        return cls(queries.count_silent_jobs(tx, account), len(versions), tuple(missing))
+        return cls(queries.count_untold_jobs(tx, account), len(versions), tuple(missing))
 
-    def begin(self, tx: Tx) -> list[Effect]:
+    def begin(self, tx: Tx) -> list[OutboxEntry]:
         """The evaluations are owed; those that somebody else began meanwhile are not begun again."""
-        owed: list[Effect] = []
+        owed: list[OutboxEntry] = []
         for one in self.missing:
             owed += evaluations.begin(tx, one.version, one.suite.name, one.plan)
         return owed

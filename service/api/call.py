@@ -12,10 +12,10 @@ import msgspec
 from aiohttp import web
 from arq.connections import ArqRedis
 
+from service.config.pending import Setup
+from service.config.settings import Settings
 from service.core.errors import Reason, StoreUnavailable
 from service.core.wire import text
-from service.drafts import Setup
-from service.settings import Settings
 from service.store import Store
 from service.store.access import ROLES
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from service.api import show
 from service.api.call import Call, Nothing, not_found
-from service.api.handing import hand_over
+from service.api.worker_requests import hand_over
 from service.core.config import Channel, Suite
-from service.core.effect import Effect
 from service.core.event import Event, EventKind, event_id
+from service.core.outbox import OutboxEntry
 from service.core.subscription import Subscription
-from service.store import access, effects, queries
+from service.store import access, outbox, queries
 from service.store.engine import Tx
 
 TEST_SOURCE = "tunewatch"  # the account and provider that a test message names
@@ -46,13 +46,13 @@ async def test(call: Call, _asked: Nothing) -> object:
     return {"channel": name, "notification": owed[0].id}
 
 
-def _owe_test(tx: Tx, channel: str, actor: str) -> list[Effect]:
+def _owe_test(tx: Tx, channel: str, actor: str) -> list[OutboxEntry]:
     subject = f"test_{secrets.token_hex(8)}"
     event = Event(
         event_id(subject, EventKind.TEST), EventKind.TEST, "default", TEST_SOURCE, TEST_SOURCE, subject=subject
     )
-    access.note(tx, actor, "channel_tested", channel)
-    return effects.notify(tx, [event], [Subscription("test", channel, frozenset({EventKind.TEST}))])
+    access.audit(tx, actor, "channel_tested", channel)
+    return outbox.notify(tx, [event], [Subscription("test", channel, frozenset({EventKind.TEST}))])
 
 
 async def suites(call: Call, _asked: Nothing) -> object:

@@ -10,16 +10,16 @@ import msgspec
 
 from service.api import show
 from service.api.call import Call, Nothing, Problem, not_found
-from service.api.reading import Cursor, Limit, Text
+from service.api.parameters import Cursor, Limit, Text
 from service.core.config import Account
 from service.core.errors import TAKEN, Reason
 from service.core.task import Item, Observe
 from service.providers import Provider
-from service.providers.again import Again, verified_again
 from service.providers.table import PROVIDERS, provider_of
+from service.providers.verify_again import Again, verified_again
+from service.public.webhook_secrets import secrets_of
 from service.queue import enqueue
 from service.store import access, queries
-from service.webhook_secrets import secrets_of
 
 Row = dict[str, Any]
 
@@ -71,7 +71,7 @@ async def row_of(call: Call) -> Row:
 async def looked_at_again(call: Call, row: Row) -> Again:
     """The stored request, verified and read once more. Raises Problem."""
     found = await _again(call, row)
-    await call.store.write(access.note, call.caller.id, "inbound_verified_again", row["id"])
+    await call.store.write(access.audit, call.caller.id, "inbound_verified_again", row["id"])
     return found
 
 
@@ -97,7 +97,7 @@ async def replayed(call: Call, row: Row) -> str:
         body_hash=row["body_hash"],
         content_type=row["content_type"],
     )
-    await call.store.write(access.note, call.caller.id, "inbound_replayed", row["id"])
+    await call.store.write(access.audit, call.caller.id, "inbound_replayed", row["id"])
     await enqueue(call.tools.redis, [Observe(f"replay-{secrets.token_hex(8)}", [item])])
     return str(row["id"])
 

@@ -9,10 +9,10 @@ import msgspec
 from service.api import show
 from service.api.accounts import configured
 from service.api.call import Call, Nothing, Problem, not_found
-from service.api.handing import cancelled
-from service.api.reading import Cursor, Limit, Text
-from service.core.answer import Cancelling
+from service.api.parameters import Cursor, Limit, Text
+from service.api.worker_requests import cancelled
 from service.core.snapshot import Status
+from service.core.worker_reply import Cancelling
 from service.providers.table import provider_of
 from service.store import access, listings, queries, registry
 from service.store.engine import Tx
@@ -96,7 +96,7 @@ async def cancel(call: Call, _asked: Nothing) -> object:
     account = configured(call.settings, job.account)
     if not (provider := provider_of(account)).asks:
         raise Problem(409, Cancelling.NOT_POSSIBLE, f"the {provider.name} provider has no API: cancel where it runs")
-    await call.store.write(access.note, call.caller.id, "job_cancel_asked", job.id, job.provider_job_id)
+    await call.store.write(access.audit, call.caller.id, "job_cancel_asked", job.id, job.provider_job_id)
     answer = await cancelled(call.tools, account.name, job.provider_job_id)
     if answer.outcome is not Cancelling.TAKEN:
         status = 502 if answer.outcome is Cancelling.UNREACHABLE else 409

@@ -11,13 +11,13 @@ import msgspec
 from service.api import show
 from service.api.accounts import configured
 from service.api.call import Call, Nothing, Problem, not_found
-from service.api.handing import hand_over
-from service.api.handing import servable as provider_says
-from service.api.reading import Cursor, Limit, Number, Text
+from service.api.parameters import Cursor, Limit, Number, Text
+from service.api.worker_requests import hand_over
+from service.api.worker_requests import servable as provider_says
 from service.core.config import Suite
-from service.core.effect import Effect
+from service.core.evaluation_plan import plan_for, suites_for
 from service.core.model import ModelVersion
-from service.core.plan import plan_for, suites_for
+from service.core.outbox import OutboxEntry
 from service.store import access, evaluations, queries, registry
 from service.store.engine import Tx
 
@@ -135,7 +135,7 @@ async def evaluate(call: Call, asked: EvaluateBody) -> object:
     return {
         "model": version.name,
         "version": version.version,
-        "evaluations": [{"id": effect.id, "suite": suite.name} for effect, suite in zip(started, suites, strict=True)],
+        "evaluations": [{"id": entry.id, "suite": suite.name} for entry, suite in zip(started, suites, strict=True)],
     }
 
 
@@ -152,12 +152,12 @@ def _suites(version: ModelVersion, wanted: str | None, suites: tuple[Suite, ...]
     return found
 
 
-def _begin(tx: Tx, version: ModelVersion, suites: list[Suite], actor: str) -> list[Effect]:
+def _begin(tx: Tx, version: ModelVersion, suites: list[Suite], actor: str) -> list[OutboxEntry]:
     previous, again = registry.previous_version(tx, version), secrets.token_hex(8)
-    started: list[Effect] = []
+    started: list[OutboxEntry] = []
     for suite in suites:
         started += evaluations.begin(tx, version, suite.name, plan_for(suite, version, previous), again=again)
-        access.note(tx, actor, "evaluation_asked", version.id, suite.name)
+        access.audit(tx, actor, "evaluation_asked", version.id, suite.name)
     return started
 
 

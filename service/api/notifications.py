@@ -8,14 +8,14 @@ import msgspec
 
 from service.api import show
 from service.api.call import Call, Nothing, not_found
-from service.api.reading import Cursor, Limit, Text
-from service.core.effect import EffectState
+from service.api.parameters import Cursor, Limit, Text
+from service.core.outbox import EntryState
 from service.store import queries
 
 
 class NotificationsQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     job_id: Text | None = None
-    state: EffectState | None = None
+    state: EntryState | None = None
     channel: Text | None = None
     overtaken: Annotated[bool, msgspec.Meta(description="also those that newer news overtook")] = True
     cursor: Cursor | None = None

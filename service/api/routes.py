@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from service.api import accounts, channels, inbound, jobs, letters, models, notifications, subscriptions, tokens
+from service.api import accounts, channels, dead_letters, inbound, jobs, models, notifications, subscriptions, tokens
 from service.api.call import Nothing, Route
 
 VIEWER, OPERATOR, ADMIN = "viewer", "operator", "admin"
@@ -63,8 +63,8 @@ ROUTES: tuple[Route[Any], ...] = (
         accounts.backfill,
         "Evaluate what was trained before our time; without `confirm` only says what it would cost",
     ),
-    Route("GET", "/dead-letters", VIEWER, letters.LettersQuery, letters.listed, "Work that was given up"),
-    Route("POST", "/dead-letters/{id}/replay", OPERATOR, Nothing, letters.replay, "Do it again", 202),
+    Route("GET", "/dead-letters", VIEWER, dead_letters.DeadLettersQuery, dead_letters.listed, "Work that was given up"),
+    Route("POST", "/dead-letters/{id}/replay", OPERATOR, Nothing, dead_letters.replay, "Do it again", 202),
     Route("GET", "/tokens", ADMIN, Nothing, tokens.listed, "The tokens: ids and roles"),
     Route("POST", "/tokens", ADMIN, tokens.TokenBody, tokens.add, "Make a token", 201),
     Route("DELETE", "/tokens/{id}", ADMIN, Nothing, tokens.remove, "Withdraw a token"),

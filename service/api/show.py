@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from service.core.errors import Malformed
-from service.core.head import shown
 from service.core.model import ModelVersion
-from service.core.snapshot import Hint, Ignored, Nudge, Snapshot
+from service.core.request_head import shown
+from service.core.snapshot import AccountChanged, Ignored, JobChanged, Snapshot
 from service.log import redact
-from service.providers import Said
-from service.providers.again import Again
+from service.providers import WebhookContent
+from service.providers.verify_again import Again
 from service.store.queries import Listing
 from service.store.rows import to_object
 
@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 
 JOB_COLUMNS = (
     "id", "project", "account", "provider", "provider_job_id", "title", "status", "provider_status", "ended",
-    "ended_via", "silent", "unknown_to_provider", "first_seen_at", "began_at", "changed_at",
+    "ended_via", "unknown_to_provider", "first_seen_at", "began_at", "changed_at",
     "ended_seen_at", "heard_at", "stalled_at",
 )  # fmt: skip
 # What a list says of a job's facts; one job shows them all.
@@ -45,6 +45,7 @@ def job(row: Row) -> dict[str, Any]:
     facts = to_object(row["facts"])
     lost = row["unknown_to_provider"] and not row["ended"]
     outcome = {"forgotten": lost and row["life"] >= 0}  # seen at work, and not known to its provider any more
+    outcome |= {"silent": row["untold"]}
     return {name: row[name] for name in JOB_COLUMNS} | outcome | {name: facts.get(name) for name in JOB_FACTS}
 
 
@@ -84,12 +85,12 @@ def again(found: Again) -> dict[str, Any]:
     return {"genuine": found.genuine, "why": found.why, "says": said(found.said)}
 
 
-def said(what: Said | Malformed) -> dict[str, str]:
+def said(what: WebhookContent | Malformed) -> dict[str, str]:
     """What a reader made of a body, in words."""
     match what:
         case Malformed():
             return {"kind": "it cannot be read", "problem": f"{what.reason}: {what.detail}"}
-        case Hint():
+        case JobChanged():
             return {"kind": "a hint: look at this job", "job": what.provider_job_id, "event": what.event_type}
         case Snapshot():
             facts = ", ".join(sorted(name for name, value in what.facts.items() if value is not None))
@@ -101,7 +102,7 @@ def said(what: Said | Malformed) -> dict[str, str]:
                 "facts": facts or "none",
                 "metrics": str(len(what.metrics)),
             }
-        case Nudge():
+        case AccountChanged():
             return {"kind": "something changed: read the list of jobs", "event": what.event_type}
         case Ignored():
             return {"kind": "not about a training job", "event": what.event_type}
@@ -116,9 +117,9 @@ def version(row: Row) -> dict[str, Any]:
     """Of a `versions` row with its model's project and name."""
     names = (
         "id", "project", "name", "version", "aliases", "job_id", "account", "base_model", "tuned_model",
-        "base_retires_on", "registered_at", "finished_at", "silent",
+        "base_retires_on", "registered_at", "finished_at",
     )  # fmt: skip
-    return {name: row[name] for name in names} | {"lineage": to_object(row["lineage"])}
+    return {name: row[name] for name in names} | {"silent": row["untold"], "lineage": to_object(row["lineage"])}
 
 
 def model_version(one: ModelVersion) -> dict[str, Any]:

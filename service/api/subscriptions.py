@@ -10,7 +10,7 @@ import msgspec
 
 from service.api import show
 from service.api.call import Call, Nothing, Problem, not_found
-from service.api.reading import Text
+from service.api.parameters import Text
 from service.core.event import DEFAULT_EVENTS, EventKind
 from service.core.subscription import Subscription
 from service.store import access

@@ -16,8 +16,8 @@ from service.commands.output import AsJson, api, plain, show_json
 from service.commands.place import default_data_dir, found_config
 
 if TYPE_CHECKING:
+    from service.config.settings import Settings
     from service.core.config import Account
-    from service.settings import Settings
     from service.store import Store
 
 LOW_DISK_BYTES = 1024**3
@@ -115,9 +115,9 @@ def _versions() -> Finding:
 
 def _settings(path: Path | None) -> tuple[Settings | None, list[Finding]]:
     """The settings, None when they have faults. From here on no text that is shown holds one of their secrets."""
+    from service.config.settings import SettingsError, load
     from service.log import hide
     from service.providers.table import PROVIDERS
-    from service.settings import SettingsError, load
 
     check = "configuration"
     try:
@@ -203,7 +203,7 @@ async def _database(settings: Settings, data_dir: Path) -> AsyncIterator[Finding
 
 def _redis_url(settings: Settings, data_dir: Path) -> str | None:
     """The configured one, or the socket of a running `up`."""
-    from service.valkey import socket_path_in
+    from service.embedded.valkey import socket_path_in
 
     if settings.redis_url is not None:
         return settings.redis_url.reveal()
@@ -253,7 +253,7 @@ async def _clock(store: Store) -> Finding:
 
 
 async def _channel(store: Store, name: str) -> Finding:
-    from service.core.verdict import Outcome
+    from service.core.send_result import Outcome
     from service.store import queries
 
     check = f"channel {name}"
@@ -321,7 +321,7 @@ def _circuit(client: Client, account: Account) -> list[Finding]:
 
 def _secret(account: Account) -> Finding:
     from service.providers.table import provider_of
-    from service.webhook_secrets import is_fetched
+    from service.public.webhook_secrets import is_fetched
 
     check = f"account {account.name}"
     if is_fetched(account, provider_of(account)):

@@ -28,11 +28,11 @@ def add_to(accounts: typer.Typer) -> None:
 
 def secret_of(account: str, job: str, path: Path | None) -> str:
     """`whsj_…`, of the account's first secret: it stops working when that one is removed. Raises Trouble."""
+    from service.config.settings import SettingsError, load
     from service.core.signature import job_secrets
     from service.providers.generic import GENERIC
     from service.providers.reading import id_in
     from service.providers.table import PROVIDERS
-    from service.settings import SettingsError, load
 
     try:
         settings = load(path, os.environ, providers=PROVIDERS)

@@ -102,9 +102,9 @@ def add_to(app: typer.Typer) -> None:
     _add_letters(app)
 
 
-def _tried(note: dict[str, Any]) -> dict[str, Any]:
-    last = note["attempts"][-1] if note["attempts"] else None
-    return note | {"tried": len(note["attempts"]), "last": last and _attempt(last)}
+def _tried(notification: dict[str, Any]) -> dict[str, Any]:
+    last = notification["attempts"][-1] if notification["attempts"] else None
+    return notification | {"tried": len(notification["attempts"]), "last": last and _attempt(last)}
 
 
 def _attempt(attempt: dict[str, Any]) -> str:
@@ -112,42 +112,42 @@ def _attempt(attempt: dict[str, Any]) -> str:
     return f"{attempt['outcome']}: {said}" if said else str(attempt["outcome"])
 
 
-def _fate(channel: str, note: dict[str, Any]) -> str:
+def _fate(channel: str, notification: dict[str, Any]) -> str:
     states = {"done": "arrived", "owed": "is still being tried", "dead": "was given up"}
-    last = [_attempt(one) for one in note.get("attempts", [])[-1:]]
-    state = note.get("state", "owed")
+    last = [_attempt(one) for one in notification.get("attempts", [])[-1:]]
+    state = notification.get("state", "owed")
     return f"the test message to {channel} {states.get(state, state)}" + "".join(f" ({one})" for one in last)
 
 
 def _add_letters(app: typer.Typer) -> None:
-    letters = typer.Typer(help="Work that was given up, and its replay.", no_args_is_help=True)
-    app.add_typer(letters, name="dead-letters")
+    dead_letters = typer.Typer(help="Work that was given up, and its replay.", no_args_is_help=True)
+    app.add_typer(dead_letters, name="dead-letters")
 
-    @letters.command("list")
+    @dead_letters.command("list")
     def listed(
         context: typer.Context,
         limit: Annotated[int, typer.Option(min=1, max=LETTERS, help="How many at most.")] = LETTERS,
         as_json: AsJson = False,
     ) -> None:
         """Work that was given up, newest first."""
-        show(_letters(api(context), limit), LETTER_COLUMNS, as_json, "no dead letters")
+        show(_dead_letters(api(context), limit), LETTER_COLUMNS, as_json, "no dead letters")
 
-    @letters.command()
+    @dead_letters.command()
     def replay(
         context: typer.Context,
-        letter: Annotated[str | None, typer.Argument(help="The dead letter's id.")] = None,
+        dead_letter: Annotated[str | None, typer.Argument(help="The dead letter's id.")] = None,
         everything: Annotated[bool, typer.Option("--all", help="Every dead letter there is.")] = False,
         as_json: AsJson = False,
     ) -> None:
         """Do it again: one dead letter, or all of them."""
-        if (letter is None) is not everything:
+        if (dead_letter is None) is not everything:
             raise Trouble("give the id of one dead letter, or --all", USAGE)
         client = api(context)
-        if letter is None:
+        if dead_letter is None:
             outcomes = _replay_all(client)
         else:
-            _replay(client, letter)
-            outcomes = {letter: DONE_AGAIN}
+            _replay(client, dead_letter)
+            outcomes = {dead_letter: DONE_AGAIN}
         if as_json:
             show_json(outcomes)
         else:
@@ -158,7 +158,7 @@ def _add_letters(app: typer.Typer) -> None:
         raise typer.Exit(0 if all(outcome == DONE_AGAIN for outcome in outcomes.values()) else FAILED)
 
 
-def _letters(client: Client, limit: int = LETTERS) -> list[dict[str, Any]]:
+def _dead_letters(client: Client, limit: int = LETTERS) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = client.get("/dead-letters", limit=limit)["items"]
     return found
 
@@ -166,7 +166,7 @@ def _letters(client: Client, limit: int = LETTERS) -> list[dict[str, Any]]:
 def _replay_all(client: Client) -> dict[str, str]:
     """What became of every letter, also when there are more than one listing shows; each is taken once."""
     outcomes: dict[str, str] = {}
-    while new := [one["id"] for one in _letters(client) if one["id"] not in outcomes]:
+    while new := [one["id"] for one in _dead_letters(client) if one["id"] not in outcomes]:
         for one in new:
             try:
                 _replay(client, one)
@@ -178,5 +178,5 @@ def _replay_all(client: Client) -> dict[str, str]:
     return outcomes
 
 
-def _replay(client: Client, letter: str) -> None:
-    client.post(f"/dead-letters/{part(letter)}/replay")
+def _replay(client: Client, dead_letter: str) -> None:
+    client.post(f"/dead-letters/{part(dead_letter)}/replay")

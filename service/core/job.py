@@ -59,7 +59,7 @@ class Job:
     rank: Rank = LOWEST
     facts: dict[str, JSONValue] = field(default_factory=dict)
     ranks: dict[str, Rank] = field(default_factory=dict)  # of each fact
-    silent: bool = False
+    untold: bool = False
     ended_via: str | None = None  # webhook | poll: who told us first about the ending
     heard_at: datetime | None = None  # its last report came; None: it is asked about, and reports nothing
     stalled_at: datetime | None = None  # its promised report did not come; None again with the next one
@@ -89,7 +89,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class AccountBaseline:
     """What was known about an account before this snapshot: since when, and whether its first list is complete."""
 
     known_since: datetime
@@ -128,15 +128,15 @@ def rank_of(snapshot: Snapshot) -> Rank:
     return (snapshot.life, int(snapshot.status in ENDINGS), snapshot.revision, snapshot.fingerprint())
 
 
-def apply(job: Job, snapshot: Snapshot, *, via: str, standing: Standing | None = None) -> tuple[Job, Change]:
-    """The job after the snapshot, and what that calls for. `standing` None: a pushed report, never silent."""
+def apply(job: Job, snapshot: Snapshot, *, via: str, baseline: AccountBaseline | None = None) -> tuple[Job, Change]:
+    """The job after the snapshot, and what that calls for. `baseline` None: a pushed report, never silent."""
     rank = rank_of(snapshot)
     is_new = job.rank == LOWEST
     advanced = rank > job.rank
     is_ending = snapshot.status in ENDINGS
-    silent = job.silent
+    untold = job.untold
     if is_new:
-        silent = is_ending and standing is not None and was_over(snapshot, via, standing)
+        untold = is_ending and baseline is not None and was_over(snapshot, via, baseline)
 
     facts, ranks = _merge(job, snapshot, rank)
     changed = replace(
@@ -146,11 +146,11 @@ def apply(job: Job, snapshot: Snapshot, *, via: str, standing: Standing | None =
         rank=max(rank, job.rank),
         facts=facts,
         ranks=ranks,
-        silent=silent and (is_new or snapshot.life <= job.life),  # a revived job is news again
+        untold=untold and (is_new or snapshot.life <= job.life),  # a revived job is news again
         ended_via=job.ended_via or (via if is_ending else None),
     )
     news = _news(job, changed, snapshot, advanced=advanced)
-    events = () if changed.silent or news is None else (_event(news, changed, snapshot),)
+    events = () if changed.untold or news is None else (_event(news, changed, snapshot),)
     change = Change(
         before=None if is_new else job.status,
         after=changed.status,
@@ -200,13 +200,13 @@ def _merge(job: Job, snapshot: Snapshot, rank: Rank) -> tuple[dict[str, JSONValu
     )
 
 
-def was_over(snapshot: Snapshot, via: str, standing: Standing) -> bool:
+def was_over(snapshot: Snapshot, via: str, baseline: AccountBaseline) -> bool:
     """Had the job ended before we knew its account? Providers give whole seconds, so the same second is a doubt:
     during the first list it counts as before (500 old jobs stay silent), later as after (an ending is never missed)."""
     finished = snapshot.facts.get("finished_at")
-    first_list = not standing.first_list_done and via != "webhook"
+    first_list = not baseline.first_list_done and via != "webhook"
     if not isinstance(finished, str):
         return first_list
-    known_s = standing.known_since.timestamp() // 1
+    known_s = baseline.known_since.timestamp() // 1
     finished_s = datetime.fromisoformat(finished).timestamp() // 1
     return finished_s <= known_s if first_list else finished_s < known_s

@@ -50,7 +50,7 @@ class ModelVersion:
     tuned_model: str | None
     base_model: str | None
     registered_at: datetime
-    silent: bool = False
+    untold: bool = False
     lineage: dict[str, JSONValue] = field(default_factory=dict)
     base_retires_on: date | None = None
     aliases: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from service.core.model import ModelVersion
 
 
 @dataclass(frozen=True, slots=True)
-class EvaluationNote:
+class EvaluationSummary:
     """What a message says about an evaluation. `lines` are ready sentences, the verdict first."""
 
     id: str
@@ -21,7 +21,7 @@ class EvaluationNote:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountNote:
+class AccountTrouble:
     """Trouble of ours with an account: since when it fails, the redacted reason, and which key it is about.
 
     Of a note about a job or a model only the reason: how long its provider remembers, or what the model still needs.
@@ -35,7 +35,7 @@ class AccountNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Notification:
     """What is to be told, rendered from the job as it is when sent.
 
     `id` is the notification id, equal for all attempts; `attempt` counts from 1.
@@ -58,6 +58,6 @@ class Note:
     chart_key: str = field(default="", repr=False)
     version: ModelVersion | None = None
     evaluations_pending: int = 0
-    evaluation: EvaluationNote | None = None
-    trouble: AccountNote | None = None
+    evaluation: EvaluationSummary | None = None
+    trouble: AccountTrouble | None = None
     public_url: str = ""

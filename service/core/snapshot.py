@@ -1,4 +1,4 @@
-"""What a provider tells us: a `Hint` ("look at this job") or a `Snapshot` (a job as described at one moment)."""
+"""What a provider tells us: a `JobChanged` ("look at this job") or a `Snapshot` (a job as described at one moment)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Metric:
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
+class JobChanged:
     """A thin webhook: something happened to this job; ask the provider what."""
 
     provider_job_id: str
@@ -49,7 +49,7 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
-class Nudge:
+class AccountChanged:
     """Something changed in the account, and the webhook does not say which job it is about: read the list now."""
 
     event_type: str

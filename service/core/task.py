@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from service.core.effect import Effect, EffectKind
+from service.core.outbox import EntryKind, OutboxEntry
 
 QueueName = Literal["hot", "slow"]
 HOT: QueueName = "hot"  # from a webhook to a message: nothing here may wait
@@ -59,7 +59,7 @@ class Observe(Task, frozen=True):
         return f"observe:{self.batch}"
 
 
-class Look(Task, frozen=True):
+class Refresh(Task, frozen=True):
     """Ask the provider about the jobs of an account whose look is due."""
 
     name: ClassVar[str] = "look"
@@ -89,13 +89,13 @@ class Deliver(Task, frozen=True):
 
     name: ClassVar[str] = "deliver"
     queue: ClassVar[QueueName] = HOT
-    effect: str
+    entry: str
     tries: int  # made so far; part of the id, so that a retry is a task of its own
     after: str = ""  # what it waited for, where it had to come back
 
     @property
     def task_id(self) -> str:
-        return f"deliver:{self.effect}:{self.tries}:{self.after}"
+        return f"deliver:{self.entry}:{self.tries}:{self.after}"
 
 
 class Register(Task, frozen=True):
@@ -103,12 +103,12 @@ class Register(Task, frozen=True):
 
     name: ClassVar[str] = "register"
     queue: ClassVar[QueueName] = SLOW
-    effect: str
+    entry: str
     tries: int
 
     @property
     def task_id(self) -> str:
-        return f"register:{self.effect}:{self.tries}"
+        return f"register:{self.entry}:{self.tries}"
 
 
 class Evaluate(Task, frozen=True):
@@ -116,12 +116,12 @@ class Evaluate(Task, frozen=True):
 
     name: ClassVar[str] = "evaluate"
     queue: ClassVar[QueueName] = SLOW
-    effect: str
+    entry: str
     tries: int
 
     @property
     def task_id(self) -> str:
-        return f"evaluate:{self.effect}:{self.tries}"
+        return f"evaluate:{self.entry}:{self.tries}"
 
 
 class Check(Task, frozen=True):
@@ -130,11 +130,11 @@ class Check(Task, frozen=True):
     name: ClassVar[str] = "check"
     queue: ClassVar[QueueName] = HOT
     account: str
-    ticket: str  # where the answer is waited for
+    reply_key: str  # where the answer is waited for
 
     @property
     def task_id(self) -> str:
-        return f"check:{self.ticket}"
+        return f"check:{self.reply_key}"
 
 
 class Cancel(Task, frozen=True):
@@ -144,26 +144,26 @@ class Cancel(Task, frozen=True):
     queue: ClassVar[QueueName] = HOT
     account: str
     job: str  # the provider's id
-    ticket: str
+    reply_key: str
     until: float  # unix seconds
 
     @property
     def task_id(self) -> str:
-        return f"cancel:{self.ticket}"
+        return f"cancel:{self.reply_key}"
 
 
-class AskServable(Task, frozen=True):
+class AskReadiness(Task, frozen=True):
     """Ask a provider whether a tuned model answers yet, for a person who waits."""
 
     name: ClassVar[str] = "servable"
     queue: ClassVar[QueueName] = HOT
     account: str
     model: str
-    ticket: str
+    reply_key: str
 
     @property
     def task_id(self) -> str:
-        return f"servable:{self.ticket}"
+        return f"servable:{self.reply_key}"
 
 
 class Try(Task, frozen=True):
@@ -171,12 +171,12 @@ class Try(Task, frozen=True):
 
     name: ClassVar[str] = "try"
     queue: ClassVar[QueueName] = HOT
-    draft: str
-    ticket: str  # where the answer is waited for
+    pending: str
+    reply_key: str  # where the answer is waited for
 
     @property
     def task_id(self) -> str:
-        return f"try:{self.ticket}"
+        return f"try:{self.reply_key}"
 
 
 class Sweep(Task, frozen=True):
@@ -193,16 +193,16 @@ class Sweep(Task, frozen=True):
 
 TASKS: dict[str, type[Task]] = {
     kind.name: kind
-    for kind in (Observe, Look, Poll, Deliver, Register, Evaluate, Check, Cancel, AskServable, Try, Sweep)
+    for kind in (Observe, Refresh, Poll, Deliver, Register, Evaluate, Check, Cancel, AskReadiness, Try, Sweep)
 }
 
 
-def task_for(effect: Effect) -> Task:
+def task_for(entry: OutboxEntry) -> Task:
     """The task that carries out an effect's next try."""
-    match effect.kind:
-        case EffectKind.DELIVER:
-            return Deliver(effect.id, effect.tries)
-        case EffectKind.REGISTER:
-            return Register(effect.id, effect.tries)
-        case EffectKind.EVALUATE:
-            return Evaluate(effect.id, effect.tries)
+    match entry.kind:
+        case EntryKind.DELIVER:
+            return Deliver(entry.id, entry.tries)
+        case EntryKind.REGISTER:
+            return Register(entry.id, entry.tries)
+        case EntryKind.EVALUATE:
+            return Evaluate(entry.id, entry.tries)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
 from collections.abc import AsyncIterator, Mapping
@@ -18,13 +19,13 @@ from multidict import MultiDict
 
 from service.api.call import Call, Problem, Tools, store_of
 from service.api.guard import MAX_TOKEN_CHARS, Guesses
-from service.api.reading import MAX_BODY_BYTES, typed
+from service.api.parameters import MAX_BODY_BYTES, typed
+from service.charts.drawing import CannotDraw, Drawing
+from service.charts.spec import loss_spec
 from service.core.errors import StoreUnavailable, Unavailable
 from service.core.wire import text
-from service.dashboard import needs
+from service.dashboard import attention
 from service.dashboard.assets import Assets
-from service.dashboard.charts import loss_spec
-from service.dashboard.drawing import CannotDraw, Drawing
 from service.dashboard.live import Hub
 from service.dashboard.page import Elsewhere, Page, View
 from service.dashboard.rendering import frame, make_environment, render
@@ -229,7 +230,7 @@ async def _html(
         if fragment is None and view.status < 500 and site.tools.store is not None:
             waits: Any = view.values.get("needs")  # so that the overview's list and its number are of one moment
             if waits is None:
-                waits = await site.tools.store.read(needs.read, settings, now)
+                waits = await site.tools.store.read(attention.read, settings, now)
             values["attention"] = len(waits)
     try:
         page = render(site.templates.get_template(view.template), values, fragment=fragment)
@@ -388,9 +389,11 @@ async def _live(site: Site, request: web.Request) -> web.StreamResponse:
 async def _library(site: Site, request: web.Request) -> web.StreamResponse:
     """What draws charts in the page."""
     try:
-        return (await site.drawing.library()).response(request)
+        body = await site.drawing.library()
     except CannotDraw:
         return web.Response(status=503, headers=HEADERS)
+    asset = await asyncio.to_thread(site.assets.made, Drawing.library_name(), body, "text/javascript")
+    return asset.response(request)
 
 
 async def _chart(site: Site, request: web.Request) -> web.StreamResponse:

@@ -53,6 +53,12 @@ class Assets:
         self._served[served] = packed(body, TYPES[f".{ending}"])
         self._named[name] = served
 
+    def made(self, served: str, body: bytes, content_type: str) -> Asset:
+        """A file that was made while we ran, packed the first time that it is asked for."""
+        if served not in self._served:
+            self._served[served] = packed(body, content_type)
+        return self._served[served]
+
     def url(self, name: str) -> str:
         """The path under which the file is served."""
         return f"/static/{self._named[name]}"

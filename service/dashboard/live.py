@@ -16,7 +16,7 @@ from aiohttp import web
 
 from service.api.call import Tools, store_of
 from service.core.errors import Unavailable
-from service.dashboard import needs
+from service.dashboard import attention
 from service.store import listings, sessions
 from service.store.listings import Pulse
 
@@ -56,22 +56,22 @@ class Listener:
     job: str | None
     session: str | None = None
     since: str | None = None
-    waiting: asyncio.Queue[bytes] = field(default_factory=lambda: asyncio.Queue(WAITING_MAX))
+    attention: asyncio.Queue[bytes] = field(default_factory=lambda: asyncio.Queue(WAITING_MAX))
     dropped: bool = False
 
     def offer(self, sent: bytes) -> None:
         """Puts the event in its queue; a listener whose queue is full is dropped."""
         try:
-            self.waiting.put_nowait(sent)
+            self.attention.put_nowait(sent)
         except asyncio.QueueFull:
             self.drop()
 
     def drop(self) -> None:
         """The stream ends with the next thing that it would write."""
         self.dropped = True
-        while not self.waiting.empty():
-            self.waiting.get_nowait()
-        self.waiting.put_nowait(b"")
+        while not self.attention.empty():
+            self.attention.get_nowait()
+        self.attention.put_nowait(b"")
 
 
 class Hub:
@@ -134,11 +134,11 @@ class Hub:
         topics, mark = changed_topics(before, after), mark_of(after)
         if topics or any(one.since is not None for one in self._listeners):
             now = self._tools.clock()
-            attention = len(await store_of(self._tools).read(needs.read, self._tools.settings, now))
+            items = len(await store_of(self._tools).read(attention.read, self._tools.settings, now))
             for listener in self._listeners:
                 missed = listener.since not in (None, mark)
                 if topics or missed or listener.since is not None:
-                    listener.offer(event(sorted(after) if missed else topics, attention))
+                    listener.offer(event(sorted(after) if missed else topics, items))
                 listener.since = None
         return after
 
@@ -160,7 +160,7 @@ async def _next(listener: Listener) -> bytes:
     """The next event, or a sign of life that keeps proxies from ending the connection."""
     try:
         async with asyncio.timeout(HEARTBEAT_S):
-            return await listener.waiting.get()
+            return await listener.attention.get()
     except TimeoutError:
         return b": still here\n\n"
 

@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 
 from service.core.account import Circuit
+from service.core.send_result import Outcome
 from service.core.snapshot import Status
-from service.core.verdict import Outcome
 from service.core.wire import JSONValue
 from service.dashboard.words import duration, how_many, plain
 from service.log import redact
@@ -48,7 +48,7 @@ class JobLine:
     took: str
     cost_usd: float | None
     error: str
-    silent: bool
+    untold: bool
     ended: bool
 
 
@@ -84,7 +84,7 @@ def job_line(row: Row, now: datetime) -> JobLine:
         took=took(started, finished if ended else now),
         cost_usd=_cost(facts.get("cost_usd")),
         error=words_of(facts, "error_message") or words_of(facts, "error_code"),
-        silent=row["silent"],
+        untold=row["untold"],
         ended=ended,
     )
 
@@ -210,36 +210,38 @@ NOT_DELIVERED: Mapping[str, str] = {
 }
 
 
-def note_tone(note: Row) -> str:
+def note_tone(notification: Row) -> str:
     """The colour of a note, as a status: one that is still owed is `failing` once an attempt has failed."""
-    tried = [one["outcome"] for one in note["attempts"] if one["outcome"] != Outcome.OPEN]
-    return "failing" if note["state"] == "owed" and tried else str(note["state"])
+    tried = [one["outcome"] for one in notification["attempts"] if one["outcome"] != Outcome.OPEN]
+    return "failing" if notification["state"] == "owed" and tried else str(notification["state"])
 
 
-def told(note: Row) -> Happened:
+def told(notification: Row) -> Happened:
     """The line of a notification: told to whom, or what became of it instead."""
-    tone, attempts = note_tone(note), note["attempts"]
-    to, what = note["channel"], plain(note["event_kind"])
-    became = NOT_DELIVERED.get(str(note["state"]))
+    tone, attempts = note_tone(notification), notification["attempts"]
+    to, what = notification["channel"], plain(notification["event_kind"])
+    became = NOT_DELIVERED.get(str(notification["state"]))
     return Happened(
-        at=note["created_at"],
+        at=notification["created_at"],
         source="tunewatch",
         said=f"Told {to}: {what}" if became is None else f"Message to {to}: {what} — {became}",
         detail=how_many(len(attempts), "attempt") if attempts else "not tried yet",
         tone=tone if tone in ("dead", "done", "failing") else "",
-        href=f"/deliveries?job_id={note['job_id']}" if note["job_id"] else None,
-        key=f"note-{note['id']}",
+        href=f"/deliveries?job_id={notification['job_id']}" if notification["job_id"] else None,
+        key=f"note-{notification['id']}",
     )
 
 
-def timeline(history: Sequence[Row], notes: Sequence[Row], *, before: datetime | None = None) -> list[Happened]:
+def timeline(history: Sequence[Row], notifications: Sequence[Row], *, before: datetime | None = None) -> list[Happened]:
     """Both together, newest first. Notes that are older than the oldest row shown wait for the next page.
 
     A note has the time of the change that it is about, and stands above it.
     """
     lines = [happened(row) for row in history]
     oldest = lines[-1].at if before is not None and lines else None
-    notes_shown = [told(note) for note in notes if oldest is None or note["created_at"] >= oldest]
+    notes_shown = [
+        told(notification) for notification in notifications if oldest is None or notification["created_at"] >= oldest
+    ]
     return sorted([*notes_shown, *lines], key=lambda line: line.at, reverse=True)
 
 

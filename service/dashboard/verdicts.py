@@ -29,7 +29,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SuiteVerdict:
     """A version by one suite: the newest verdict, the evaluation that will replace it, and those before."""
 
     suite: str
@@ -43,21 +43,21 @@ class Standing:
         return min(WORST_FIRST.index(mark.tone) for mark in self.marks)
 
 
-def standings(evaluations: Sequence[Row]) -> list[Standing]:
+def suite_verdicts(evaluations: Sequence[Row]) -> list[SuiteVerdict]:
     """One for each suite, the worst first. `evaluations` are one version's, newest first."""
     by_suite: dict[str, list[Row]] = {}
     for row in evaluations:
         by_suite.setdefault(row["suite"], []).append(row)
-    found = [_standing(suite, rows) for suite, rows in sorted(by_suite.items())]
+    found = [_suite_verdict(suite, rows) for suite, rows in sorted(by_suite.items())]
     return sorted(found, key=lambda one: one.rank)
 
 
-def _standing(suite: str, rows: Sequence[Row]) -> Standing:
+def _suite_verdict(suite: str, rows: Sequence[Row]) -> SuiteVerdict:
     finished = [row for row in rows if row["state"] == FINISHED]
     pending = [row for row in rows if row["state"] != FINISHED]
     shown = (finished or pending)[0]
     newer = [row for row in pending if row is not shown and row["created_at"] >= shown["created_at"]]
-    return Standing(suite, shown["id"], marks(shown), newer[0] if newer else None, tuple(finished[1:]))
+    return SuiteVerdict(suite, shown["id"], marks(shown), newer[0] if newer else None, tuple(finished[1:]))
 
 
 def marks(evaluation: Row) -> tuple[Mark, ...]:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from service.core.errors import Reason
 from service.core.evaluation_words import between, p_value, signed
-from service.core.verdict import Outcome
+from service.core.send_result import Outcome
 from service.notifiers.words import duration, many_lines, one_line, safe_link
 
 __all__ = ["between", "duration", "many_lines", "one_line", "p_value", "safe_link", "signed"]

@@ -27,7 +27,7 @@ from service.demo.providers.together import TogetherSimulator
 from service.demo.script import Fault, Plan, PlayedJob
 from service.demo.simulator import Simulator
 from service.demo.stage import Stage
-from service.providers import Serving
+from service.providers import Readiness
 
 STEP_S = 0.4  # between two steps of a job
 LINGER_S = 8  # how long the reporter waits for a service that does not commit its last report
@@ -68,7 +68,7 @@ class Act(Protocol):
         """How often which status answered the job's webhooks; None where nobody has counted."""
         ...
 
-    def serving(self) -> Serving:
+    def serving(self) -> Readiness:
         """Whether the model answers now."""
         ...
 
@@ -110,8 +110,8 @@ class OpenAIAct:
     def answered(self) -> Counter[int]:
         return Counter(one.status for one in self.deliveries() if one.status is not None)
 
-    def serving(self) -> Serving:
-        return Serving.UNKNOWN  # only trying tells
+    def serving(self) -> Readiness:
+        return Readiness.UNKNOWN  # only trying tells
 
 
 TRAINING = """
@@ -197,8 +197,8 @@ class ReporterAct:
     def answered(self) -> None:
         return None
 
-    def serving(self) -> Serving:
-        return Serving.UNKNOWN
+    def serving(self) -> Readiness:
+        return Readiness.UNKNOWN
 
 
 class TogetherAct:
@@ -236,8 +236,8 @@ class TogetherAct:
     def answered(self) -> Counter[int]:
         return Counter()
 
-    def serving(self) -> Serving:
-        return Serving.READY if self.simulator.endpoints else Serving.NEEDS_ENDPOINT
+    def serving(self) -> Readiness:
+        return Readiness.READY if self.simulator.endpoints else Readiness.NEEDS_ENDPOINT
 
 
 class ReplicateAct:
@@ -279,8 +279,8 @@ class ReplicateAct:
     def answered(self) -> Counter[int]:
         return Counter(one.status for one in self.simulator.deliveries if one.status is not None)
 
-    def serving(self) -> Serving:
-        return Serving.READY  # what is a version can be called
+    def serving(self) -> Readiness:
+        return Readiness.READY  # what is a version can be called
 
 
 class RunPodAct:
@@ -317,8 +317,8 @@ class RunPodAct:
     def answered(self) -> Counter[int]:
         return Counter(one.status for one in self.simulator.webhooks.sent if one.status is not None)
 
-    def serving(self) -> Serving:
-        return Serving.UNKNOWN
+    def serving(self) -> Readiness:
+        return Readiness.UNKNOWN
 
 
 class HuggingFaceAct:
@@ -355,8 +355,8 @@ class HuggingFaceAct:
     def answered(self) -> Counter[int]:
         return Counter(status for status in self.simulator.heard if status is not None)
 
-    def serving(self) -> Serving:
-        return Serving.NEEDS_ENDPOINT  # nobody serves the repository
+    def serving(self) -> Readiness:
+        return Readiness.NEEDS_ENDPOINT  # nobody serves the repository
 
 
 ACTS: tuple[Callable[[], Act], ...] = (OpenAIAct, ReporterAct, TogetherAct, ReplicateAct, RunPodAct, HuggingFaceAct)

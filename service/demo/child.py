@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from types import TracebackType
 
 from service.demo.stage import Stage
-from service.supervisor import LAUNCHER, with_our_code
+from service.embedded.supervisor import LAUNCHER, with_our_code
 
 STOP_S = 20.0
 LAST_WORDS_BYTES = 3000

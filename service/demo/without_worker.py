@@ -7,9 +7,9 @@ import os
 import sys
 from pathlib import Path
 
+from service.config.settings import load
+from service.embedded.supervisor import Options, our_programs, up
 from service.providers.table import PROVIDERS
-from service.settings import load
-from service.supervisor import Options, our_programs, up
 
 
 def main() -> int:

@@ -11,8 +11,8 @@ from email.message import EmailMessage
 from typing import Literal, Protocol
 
 from service.core.config import Channel
-from service.core.notification import Note
-from service.core.verdict import Verdict
+from service.core.notification import Notification
+from service.core.send_result import SendResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,16 @@ class Notifier(Protocol):
 
     chart_form: ChartForm
 
-    def render(self, note: Note, channel: Channel, *, now_s: int, chart: Chart | None = None) -> Request:
+    def render(
+        self, notification: Notification, channel: Channel, *, now_s: int, chart: Chart | None = None
+    ) -> Request:
         """The request for this note. `now_s` (unix seconds) is part of signatures; `chart` is of this member's form."""
         ...
 
-    def judge(self, answer: Answer) -> Verdict:
+    def judge(self, answer: Answer) -> SendResult:
         """What the answer means. Total."""
         ...
 
-    def blames_chart(self, verdict: Verdict) -> bool:
+    def blames_chart(self, result: SendResult) -> bool:
         """Whether the receiver may have refused the message for its chart, and take it without."""
         ...

@@ -11,8 +11,8 @@ from email.utils import format_datetime, parseaddr
 from html import escape
 
 from service.core.config import Channel
-from service.core.notification import Note
-from service.core.verdict import Outcome, Verdict
+from service.core.notification import Notification
+from service.core.send_result import Outcome, SendResult
 from service.notifiers import Answer, Chart, ChartForm, MailReply, MailRequest, Request
 from service.notifiers.words import LOG_LABEL, Words, as_text, chart_words, one_line, words
 
@@ -58,30 +58,32 @@ class Email:
 
     chart_form: ChartForm = "inside"
 
-    def render(self, note: Note, channel: Channel, *, now_s: int, chart: Chart | None = None) -> Request:
+    def render(
+        self, notification: Notification, channel: Channel, *, now_s: int, chart: Chart | None = None
+    ) -> Request:
         return MailRequest(
             host=channel.host,
             port=channel.port,
-            message=_message(note, channel, now_s, None if chart is None else chart.png),
+            message=_message(notification, channel, now_s, None if chart is None else chart.png),
             username=channel.username,
             password=None if channel.password is None else channel.password.reveal(),
             tls=channel.tls,
         )
 
-    def judge(self, answer: Answer) -> Verdict:
+    def judge(self, answer: Answer) -> SendResult:
         if not isinstance(answer, MailReply):
-            return Verdict(Outcome.REFUSED, again=False, detail="not an SMTP answer")
+            return SendResult(Outcome.REFUSED, again=False, detail="not an SMTP answer")
         code, detail = answer.code, _detail(answer)
         if 200 <= code < 300:
-            return Verdict(Outcome.DELIVERED, again=False, detail=detail, status=code)
+            return SendResult(Outcome.DELIVERED, again=False, detail=detail, status=code)
         if code in _GONE:
-            return Verdict(Outcome.GONE, False, detail, code)
+            return SendResult(Outcome.GONE, False, detail, code)
         if 500 <= code < 600:
-            return Verdict(Outcome.REFUSED, code in _AGAIN, detail, code)
-        return Verdict(Outcome.SERVER_ERROR, True, detail, code)
+            return SendResult(Outcome.REFUSED, code in _AGAIN, detail, code)
+        return SendResult(Outcome.SERVER_ERROR, True, detail, code)
 
-    def blames_chart(self, verdict: Verdict) -> bool:
-        return verdict.status in _TOO_MUCH
+    def blames_chart(self, result: SendResult) -> bool:
+        return result.status in _TOO_MUCH
 
 
 def _detail(answer: MailReply) -> str:
@@ -92,38 +94,40 @@ def _detail(answer: MailReply) -> str:
     return "answered " + " ".join(part for part in parts if part)
 
 
-def _message(note: Note, channel: Channel, now_s: int, png: bytes | None) -> EmailMessage:
-    said = words(note)
+def _message(notification: Notification, channel: Channel, now_s: int, png: bytes | None) -> EmailMessage:
+    said = words(notification)
     domain = _domain(channel.sender)
     message = EmailMessage(policy=email.policy.SMTP)
     message["From"] = one_line(channel.sender)
     message["To"] = ", ".join(one_line(address) for address in channel.to)
     message["Subject"] = one_line(f"{said.icon} {said.title}", MAX_SUBJECT)
     message["Date"] = format_datetime(datetime.fromtimestamp(now_s, UTC))
-    message["Message-ID"] = f"<{note.id}@{domain}>"
-    thread = _thread(note)
+    message["Message-ID"] = f"<{notification.id}@{domain}>"
+    thread = _thread(notification)
     if thread:
         # The thread's first message never existed; mail programs group by the name of it all the same.
         message["In-Reply-To"] = message["References"] = f"<{thread}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["X-Tunewatch-Notification"] = note.id
+    message["X-Tunewatch-Notification"] = notification.id
     message.set_content(as_text(said))
     if png is None:
         message.add_alternative(_html(said), subtype="html")
     else:
-        _add_html_with_picture(message, note, said, png, domain)
-    message.set_boundary(f"=_{note.id}")
+        _add_html_with_picture(message, notification, said, png, domain)
+    message.set_boundary(f"=_{notification.id}")
     return message
 
 
-def _add_html_with_picture(message: EmailMessage, note: Note, said: Words, png: bytes, domain: str) -> None:
+def _add_html_with_picture(
+    message: EmailMessage, notification: Notification, said: Words, png: bytes, domain: str
+) -> None:
     """The HTML shows the picture that travels beside it: multipart/related, RFC 2387."""
-    name = f"chart.{note.id}@{domain}"
-    message.add_alternative(_html(said, f"cid:{name}", chart_words(note)), subtype="html")
+    name = f"chart.{notification.id}@{domain}"
+    message.add_alternative(_html(said, f"cid:{name}", chart_words(notification)), subtype="html")
     *_, html = message.iter_parts()
     assert isinstance(html, EmailMessage)
     html.add_related(png, "image", "png", cid=f"<{name}>", disposition="inline", filename="loss.png")
-    html.set_boundary(f"=_chart_{note.id}")
+    html.set_boundary(f"=_chart_{notification.id}")
 
 
 def _domain(sender: str) -> str:
@@ -132,14 +136,14 @@ def _domain(sender: str) -> str:
     return domain if at and re.fullmatch(r"[A-Za-z0-9.-]+", domain) else "tunewatch.invalid"
 
 
-def _thread(note: Note) -> str | None:
+def _thread(notification: Notification) -> str | None:
     """What the mails of one job, or of one account's trouble, have in common."""
-    if note.job is not None:
-        return note.job.id
-    if note.version is not None:
-        return note.version.job_id
-    if note.trouble is not None:
-        return "acct_" + hashlib.sha256(note.trouble.name.encode("utf-8", "replace")).hexdigest()[:24]
+    if notification.job is not None:
+        return notification.job.id
+    if notification.version is not None:
+        return notification.version.job_id
+    if notification.trouble is not None:
+        return "acct_" + hashlib.sha256(notification.trouble.name.encode("utf-8", "replace")).hexdigest()[:24]
     return None
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from service.core.config import Channel
-from service.core.notification import Note
-from service.core.verdict import Outcome, Verdict
+from service.core.notification import Notification
+from service.core.send_result import Outcome, SendResult
 from service.notifiers import Answer, Chart, ChartForm, HttpReply, HttpRequest, Request
 from service.notifiers.replies import retry_after_s
 from service.notifiers.words import LOG_LABEL, Fields, Words, chart_words, words
@@ -51,9 +51,11 @@ class Slack:
 
     chart_form: ChartForm = "linked"
 
-    def render(self, note: Note, channel: Channel, *, now_s: int, chart: Chart | None = None) -> Request:
-        said = words(note)
-        picture = None if chart is None else (chart.url, chart_words(note))
+    def render(
+        self, notification: Notification, channel: Channel, *, now_s: int, chart: Chart | None = None
+    ) -> Request:
+        said = words(notification)
+        picture = None if chart is None else (chart.url, chart_words(notification))
         message = {
             "text": cut(f"{said.icon} {said.title}: {said.summary}", MAX_TEXT),
             "blocks": [block.to_dict() for block in _blocks(said, picture)],
@@ -63,38 +65,42 @@ class Slack:
         headers = {"content-type": "application/json; charset=utf-8"}
         return HttpRequest("POST", channel.url.reveal() if channel.url else "", headers, msgspec.json.encode(message))
 
-    def judge(self, answer: Answer) -> Verdict:
+    def judge(self, answer: Answer) -> SendResult:
         if not isinstance(answer, HttpReply):
-            return Verdict(Outcome.REFUSED, again=False, detail="not an HTTP answer")
+            return SendResult(Outcome.REFUSED, again=False, detail="not an HTTP answer")
         status, said = answer.status, answer.body[:200].decode("utf-8", "replace").strip().lower()
         word = next((known for known in (*_GONE, *_REFUSED) if said.startswith(known)), "")
         detail = f"answered {status} {word}".strip()
         if 200 <= status < 300:
             return _judge_success(status, said)
         if status == 429:
-            return Verdict(Outcome.THROTTLED, True, detail, status, retry_after_s(answer.headers))
+            return SendResult(Outcome.THROTTLED, True, detail, status, retry_after_s(answer.headers))
         if status >= 500 or status < 200:
-            return Verdict(Outcome.SERVER_ERROR, True, detail, status, retry_after_s(answer.headers))
+            return SendResult(Outcome.SERVER_ERROR, True, detail, status, retry_after_s(answer.headers))
         if status == 408:
-            return Verdict(Outcome.TIMED_OUT, True, detail, status)
+            return SendResult(Outcome.TIMED_OUT, True, detail, status)
         if word in _GONE or (status in {403, 404, 410} and word not in _REFUSED):
-            return Verdict(Outcome.GONE, False, f"{detail}: the webhook or its Slack channel no longer exists", status)
+            return SendResult(
+                Outcome.GONE, False, f"{detail}: the webhook or its Slack channel no longer exists", status
+            )
         if 300 <= status < 400:
-            return Verdict(Outcome.REFUSED, False, f"{detail}: redirects are not followed", status)
-        return Verdict(Outcome.REFUSED, False, detail, status)
+            return SendResult(Outcome.REFUSED, False, f"{detail}: redirects are not followed", status)
+        return SendResult(Outcome.REFUSED, False, detail, status)
 
-    def blames_chart(self, verdict: Verdict) -> bool:
+    def blames_chart(self, result: SendResult) -> bool:
         # It fetches the picture before it takes the message. Source: github.com/slackapi/python-slack-sdk/issues/1782
-        return verdict.outcome is Outcome.REFUSED and verdict.status == 400
+        return result.outcome is Outcome.REFUSED and result.status == 400
 
 
-def _judge_success(status: int, said: str) -> Verdict:
+def _judge_success(status: int, said: str) -> SendResult:
     """Slack says `ok`. A web page is a proxy in between; anything else is no incoming webhook."""
     if said in {"ok", ""}:
-        return Verdict(Outcome.DELIVERED, again=False, detail=f"answered {status}", status=status)
+        return SendResult(Outcome.DELIVERED, again=False, detail=f"answered {status}", status=status)
     if said.startswith("<"):
-        return Verdict(Outcome.SERVER_ERROR, True, f"answered {status} with a web page: a proxy is in between", status)
-    return Verdict(
+        return SendResult(
+            Outcome.SERVER_ERROR, True, f"answered {status} with a web page: a proxy is in between", status
+        )
+    return SendResult(
         Outcome.REFUSED, False, f"answered {status} without Slack's ok: is this an incoming webhook?", status
     )
 

@@ -14,10 +14,10 @@ import msgspec
 from service.core.config import Channel
 from service.core.event import EventKind
 from service.core.job import NEWS, Job
-from service.core.notification import AccountNote, Note
+from service.core.notification import AccountTrouble, Notification
+from service.core.send_result import Outcome, SendResult
 from service.core.signature import sign_standard_webhook
 from service.core.snapshot import ENDINGS
-from service.core.verdict import Outcome, Verdict
 from service.core.wire import JSONValue
 from service.notifiers import Answer, Chart, ChartForm, HttpReply, HttpRequest, Request
 from service.notifiers.replies import retry_after_s
@@ -58,47 +58,54 @@ class Webhook:
 
     chart_form: ChartForm = None
 
-    def render(self, note: Note, channel: Channel, *, now_s: int, chart: Chart | None = None) -> Request:
+    def render(
+        self, notification: Notification, channel: Channel, *, now_s: int, chart: Chart | None = None
+    ) -> Request:
         body = msgspec.json.encode(
-            {"type": note.kind.value, "timestamp": _iso(note.created_at), "data": _data(note)}, order="sorted"
+            {"type": notification.kind.value, "timestamp": _iso(notification.created_at), "data": _data(notification)},
+            order="sorted",
         )
         headers = {
             "content-type": "application/json",
-            "webhook-id": note.id,
+            "webhook-id": notification.id,
             "webhook-timestamp": str(now_s),
-            "tunewatch-attempt": str(note.attempt),
+            "tunewatch-attempt": str(notification.attempt),
         }
         if channel.secret is not None:
-            headers["webhook-signature"] = sign_standard_webhook(note.id, now_s, body, channel.secret.reveal())
+            headers["webhook-signature"] = sign_standard_webhook(notification.id, now_s, body, channel.secret.reveal())
         return HttpRequest("POST", channel.url.reveal() if channel.url else "", headers, body)
 
-    def judge(self, answer: Answer) -> Verdict:
+    def judge(self, answer: Answer) -> SendResult:
         if not isinstance(answer, HttpReply):
-            return Verdict(Outcome.REFUSED, again=False, detail="not an HTTP answer")
+            return SendResult(Outcome.REFUSED, again=False, detail="not an HTTP answer")
         status, wait_s = answer.status, retry_after_s(answer.headers)
         detail = f"answered {status}"
         if 200 <= status < 300:
-            return Verdict(Outcome.DELIVERED, again=False, detail=detail, status=status)
+            return SendResult(Outcome.DELIVERED, again=False, detail=detail, status=status)
         if 300 <= status < 400:
-            return Verdict(Outcome.REFUSED, False, f"{detail}: redirects are not followed", status)
+            return SendResult(Outcome.REFUSED, False, f"{detail}: redirects are not followed", status)
         if status == 410:
-            return Verdict(Outcome.GONE, False, f"{detail}: the receiver wants no more", status)
+            return SendResult(Outcome.GONE, False, f"{detail}: the receiver wants no more", status)
         if status in _THROTTLES:
-            return Verdict(Outcome.THROTTLED, True, detail, status, wait_s)
+            return SendResult(Outcome.THROTTLED, True, detail, status, wait_s)
         if 400 <= status < 500:  # the specification retries these too: a receiver being deployed answers 404
-            return Verdict(Outcome.REFUSED, True, detail, status, wait_s)
-        return Verdict(Outcome.SERVER_ERROR, True, detail, status, wait_s)
+            return SendResult(Outcome.REFUSED, True, detail, status, wait_s)
+        return SendResult(Outcome.SERVER_ERROR, True, detail, status, wait_s)
 
-    def blames_chart(self, verdict: Verdict) -> bool:
+    def blames_chart(self, result: SendResult) -> bool:
         return False
 
 
-def _data(note: Note) -> dict[str, JSONValue]:
-    data: dict[str, JSONValue] = {"account": note.account, "provider": note.provider, "project": note.project}
-    if note.job is not None:
-        data["job"] = _job(note.job, note.kind)
-    version = note.version
-    if version is not None and note.kind in {EventKind.MODEL_REGISTERED, EventKind.EVALUATION_FINISHED}:
+def _data(notification: Notification) -> dict[str, JSONValue]:
+    data: dict[str, JSONValue] = {
+        "account": notification.account,
+        "provider": notification.provider,
+        "project": notification.project,
+    }
+    if notification.job is not None:
+        data["job"] = _job(notification.job, notification.kind)
+    version = notification.version
+    if version is not None and notification.kind in {EventKind.MODEL_REGISTERED, EventKind.EVALUATION_FINISHED}:
         data["model"] = {
             "id": version.id,
             "name": version.name,
@@ -108,19 +115,19 @@ def _data(note: Note) -> dict[str, JSONValue]:
             "base_model": version.base_model,
             "registered_at": _iso(version.registered_at),
         }
-    if note.evaluation is not None:
+    if notification.evaluation is not None:
         data["evaluation"] = {
-            "id": note.evaluation.id,
-            "suite": note.evaluation.suite,
-            "verdict": note.evaluation.verdict,
-            "lines": list(note.evaluation.lines),
+            "id": notification.evaluation.id,
+            "suite": notification.evaluation.suite,
+            "verdict": notification.evaluation.verdict,
+            "lines": list(notification.evaluation.lines),
         }
-    if note.trouble is not None:
-        data |= _trouble(note.trouble)
+    if notification.trouble is not None:
+        data |= _trouble(notification.trouble)
     return data
 
 
-def _trouble(trouble: AccountNote) -> dict[str, JSONValue]:
+def _trouble(trouble: AccountTrouble) -> dict[str, JSONValue]:
     """Why, and of an account since when and with which key; without what is not said."""
     since = None if trouble.failing_since is None else _iso(trouble.failing_since)
     said = {"reason": trouble.reason, "failing_since": since, "key_end": trouble.key_end}

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from service.core.curves import in_words
 from service.core.event import EventKind
 from service.core.job import Job
-from service.core.notification import Note
+from service.core.loss_curves import in_words
+from service.core.notification import Notification
 
 MAX_NAME = 120
 MAX_VALUE = 500
@@ -48,9 +48,9 @@ class Words:
     footer: str = ""
 
 
-def words(note: Note) -> Words:
+def words(notification: Notification) -> Words:
     """What the note says. Total: a note that lacks what its kind is about says less."""
-    return _WRITERS[note.kind](note)
+    return _WRITERS[notification.kind](notification)
 
 
 def as_text(said: Words) -> str:
@@ -68,9 +68,9 @@ def as_text(said: Words) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def chart_words(note: Note) -> str:
+def chart_words(notification: Notification) -> str:
     """What the picture of the note's curves shows, for who does not see it."""
-    return one_line(in_words(note.curves))
+    return one_line(in_words(notification.curves))
 
 
 def one_line(value: str, limit: int = MAX_VALUE) -> str:
@@ -133,81 +133,89 @@ def job_reason(job: Job) -> str:
 # --- the kinds ------------------------------------------------------------------------------------------------------
 
 
-def _succeeded(note: Note) -> Words:
-    took = _took(note.job)
-    tuned = _fact(note.job, "tuned_model")
+def _succeeded(notification: Notification) -> Words:
+    took = _took(notification.job)
+    tuned = _fact(notification.job, "tuned_model")
     model = f"The model {tuned}" if tuned else "The tuned model"
-    registered = f"registered as {one_line(note.version.label)}" if note.version else "trained, registration pending"
-    pending = f", evaluation pending ({_suites(note.evaluations_pending)})" if note.evaluations_pending else ""
-    warning = _fact(note.job, "warning")
+    registered = (
+        f"registered as {one_line(notification.version.label)}"
+        if notification.version
+        else "trained, registration pending"
+    )
+    pending = (
+        f", evaluation pending ({_suites(notification.evaluations_pending)})"
+        if notification.evaluations_pending
+        else ""
+    )
+    warning = _fact(notification.job, "warning")
     return _about_job(
-        note,
+        notification,
         icon="⚠️" if warning else "✅",
-        title=f"{_name(note)} succeeded{f' in {took}' if took else ''}{', without a model' if warning else ''}",
+        title=f"{_name(notification)} succeeded{f' in {took}' if took else ''}{', without a model' if warning else ''}",
         summary=f"{warning}. Its version is {registered}{pending}."
         if warning
         else f"{model} is {registered}{pending}.",
-        fields=_result_fields(note),
+        fields=_result_fields(notification),
     )
 
 
-def _failed(note: Note) -> Words:
-    took = _took(note.job)
-    reason = job_reason(note.job) if note.job else ""
+def _failed(notification: Notification) -> Words:
+    took = _took(notification.job)
+    reason = job_reason(notification.job) if notification.job else ""
     opening = one_line(reason.replace("\n", " — ", 1), MAX_SAYING)
-    said = f"{one_line(note.provider)} says: {opening}" if reason else _how_it_ended(note)
+    said = f"{one_line(notification.provider)} says: {opening}" if reason else _how_it_ended(notification)
     return _about_job(
-        note,
+        notification,
         icon="❌",
-        title=f"{_name(note)} failed{f' after {took}' if took else ''}",
+        title=f"{_name(notification)} failed{f' after {took}' if took else ''}",
         summary=said,
-        fields=_progress_fields(note),
+        fields=_progress_fields(notification),
         reason=reason,
-        log=_log(note.job),
+        log=_log(notification.job),
     )
 
 
-def _how_it_ended(note: Note) -> str:
+def _how_it_ended(notification: Notification) -> str:
     """A failure without a reason: what is known of a command's end, or that nothing is."""
-    if signal := _fact(note.job, "signal"):
+    if signal := _fact(notification.job, "signal"):
         return f"Its command was ended by {signal}."
-    if code := _integer(note.job, "exit_code"):
+    if code := _integer(notification.job, "exit_code"):
         return f"Its command ended with exit code {code}."
-    return f"{one_line(note.provider)} ended the job and gave no reason."
+    return f"{one_line(notification.provider)} ended the job and gave no reason."
 
 
-def _ended_early(icon: str, verb: str, sentence: str) -> Callable[[Note], Words]:
+def _ended_early(icon: str, verb: str, sentence: str) -> Callable[[Notification], Words]:
     """The writer for an ending that is neither success nor failure."""
 
-    def write(note: Note) -> Words:
-        took = _took(note.job)
+    def write(notification: Notification) -> Words:
+        took = _took(notification.job)
         return _about_job(
-            note,
+            notification,
             icon=icon,
-            title=f"{_name(note)} {verb}{f' after {took}' if took else ''}",
+            title=f"{_name(notification)} {verb}{f' after {took}' if took else ''}",
             summary=sentence,
-            fields=_progress_fields(note),
-            reason=job_reason(note.job) if note.job else "",
-            log=_log(note.job),
+            fields=_progress_fields(notification),
+            reason=job_reason(notification.job) if notification.job else "",
+            log=_log(notification.job),
         )
 
     return write
 
 
-def _milestone(icon: str, verb: str, sentence: str) -> Callable[[Note], Words]:
+def _milestone(icon: str, verb: str, sentence: str) -> Callable[[Notification], Words]:
     """The writer for a step on the way."""
 
-    def write(note: Note) -> Words:
-        expected = note.job.time("estimated_finish_at") if note.job else None
+    def write(notification: Notification) -> Words:
+        expected = notification.job.time("estimated_finish_at") if notification.job else None
         return _about_job(
-            note,
+            notification,
             icon=icon,
-            title=f"{_name(note)} {verb}",
+            title=f"{_name(notification)} {verb}",
             summary=sentence,
             fields=(
-                *_present(("Base model", _fact(note.job, "base_model"))),
-                *_present(("Method", _fact(note.job, "method"))),
-                *_present(("Started", _when(note.job, "started_at"))),
+                *_present(("Base model", _fact(notification.job, "base_model"))),
+                *_present(("Method", _fact(notification.job, "method"))),
+                *_present(("Started", _when(notification.job, "started_at"))),
                 *_present(("Expected to end", moment(expected) if expected else "")),
             ),
         )
@@ -215,40 +223,40 @@ def _milestone(icon: str, verb: str, sentence: str) -> Callable[[Note], Words]:
     return write
 
 
-def _stalled(note: Note) -> Words:
-    heard = note.job.heard_at if note.job else None
-    silence = f" for {duration((note.created_at - heard).total_seconds())}" if heard else ""
-    beat = note.job.facts.get("heartbeat_s") if note.job else None
+def _stalled(notification: Notification) -> Words:
+    heard = notification.job.heard_at if notification.job else None
+    silence = f" for {duration((notification.created_at - heard).total_seconds())}" if heard else ""
+    beat = notification.job.facts.get("heartbeat_s") if notification.job else None
     promised = f"It promised one every {duration(beat)}. " if isinstance(beat, int) else ""
     return _about_job(
-        note,
+        notification,
         icon="🔇",
-        title=f"{_name(note)} stalled: no report{silence}",
+        title=f"{_name(notification)} stalled: no report{silence}",
         summary=f"{promised}It may be training still: its machine, its network or its reporter may have gone. "
         "It is not counted as failed; the next report ends the silence.",
-        fields=(*_progress_fields(note), *_present(("Last heard", moment(heard) if heard else ""))),
-        log=_log(note.job),
+        fields=(*_progress_fields(notification), *_present(("Last heard", moment(heard) if heard else ""))),
+        log=_log(notification.job),
     )
 
 
-def _recovered(note: Note) -> Words:
+def _recovered(notification: Notification) -> Words:
     return _about_job(
-        note,
+        notification,
         icon="🔊",
-        title=f"{_name(note)} reports again",
-        summary=f"It was stalled, and is {note.job.status.value} by its own report."
-        if note.job
+        title=f"{_name(notification)} reports again",
+        summary=f"It was stalled, and is {notification.job.status.value} by its own report."
+        if notification.job
         else "It was stalled, and has reported.",
-        fields=_progress_fields(note),
+        fields=_progress_fields(notification),
     )
 
 
-def _registered(note: Note) -> Words:
-    version = note.version
-    label = one_line(version.label, MAX_NAME) if version else _name(note)
+def _registered(notification: Notification) -> Words:
+    version = notification.version
+    label = one_line(version.label, MAX_NAME) if version else _name(notification)
     retires = version.base_retires_on if version else None
     return _about_job(
-        note,
+        notification,
         icon="📦",
         title=f"{label} registered",
         summary=f"The base model retires on {retires:%Y-%m-%d}: the tuned model ends with it."
@@ -259,86 +267,88 @@ def _registered(note: Note) -> Words:
             *_present(("Base model", one_line((version and version.base_model) or ""))),
             *_present(("Base model retires", f"{retires:%Y-%m-%d}" if retires else "")),
             *_present(("Aliases", one_line(", ".join(version.aliases)) if version else "")),
-            *_present(("Can be called", one_line(note.trouble.reason) if note.trouble else "")),
-            *_present(("Evaluation", _evaluation(note))),
+            *_present(("Can be called", one_line(notification.trouble.reason) if notification.trouble else "")),
+            *_present(("Evaluation", _evaluation(notification))),
         ),
     )
 
 
-def _evaluated(note: Note) -> Words:
-    evaluation = note.evaluation
+def _evaluated(notification: Notification) -> Words:
+    evaluation = notification.evaluation
     verdict = one_line(evaluation.verdict, MAX_NAME) if evaluation else "finished"
     lines = evaluation.lines if evaluation else ()
-    subject = one_line(note.version.label, MAX_NAME) if note.version else _name(note)
+    subject = one_line(notification.version.label, MAX_NAME) if notification.version else _name(notification)
     return _about_job(
-        note,
+        notification,
         icon="📊",
         title=f"{subject} evaluated: {verdict}",
         summary=one_line(lines[0], 2000) if lines else "The evaluation has finished.",
         fields=(
             *_present(("Suite", one_line(evaluation.suite) if evaluation else "")),
-            *_present(("Tuned model", _tuned(note))),
-            *_present(("Base model", _fact(note.job, "base_model"))),
+            *_present(("Tuned model", _tuned(notification))),
+            *_present(("Base model", _fact(notification.job, "base_model"))),
         ),
         reason_label="Result",
         reason="\n".join(many_lines(line) for line in lines[1:]),
     )
 
 
-def _account_failing(note: Note) -> Words:
-    trouble = note.trouble
+def _account_failing(notification: Notification) -> Words:
+    trouble = notification.trouble
     return _about_account(
-        note,
+        notification,
         icon="⚠️",
-        title=f"Account {one_line(note.account, MAX_NAME)} is failing",
+        title=f"Account {one_line(notification.account, MAX_NAME)} is failing",
         summary="Tunewatch cannot ask this account about its jobs; only what its webhooks say is seen until it can.",
-        fields=_trouble_fields(note),
+        fields=_trouble_fields(notification),
         reason=many_lines(trouble.reason) if trouble else "",
     )
 
 
-def _account_recovered(note: Note) -> Words:
+def _account_recovered(notification: Notification) -> Words:
     return _about_account(
-        note,
+        notification,
         icon="✅",
-        title=f"Account {one_line(note.account, MAX_NAME)} has recovered",
+        title=f"Account {one_line(notification.account, MAX_NAME)} has recovered",
         summary="Tunewatch can ask this account about its jobs again, and looks up what happened meanwhile.",
-        fields=(*_trouble_fields(note), ("Recovered", moment(note.created_at))),
+        fields=(*_trouble_fields(notification), ("Recovered", moment(notification.created_at))),
     )
 
 
-def _trouble_fields(note: Note) -> Fields:
+def _trouble_fields(notification: Notification) -> Fields:
     """Since when, and which key: of it only the end, by which a person knows it."""
-    since, end = (note.trouble.failing_since, note.trouble.key_end) if note.trouble else (None, "")
+    since, end = (
+        (notification.trouble.failing_since, notification.trouble.key_end) if notification.trouble else (None, "")
+    )
     return (
         *_present(("Failing since", moment(since) if since else "")),
         *_present(("Key ends", one_line(end))),
     )
 
 
-def _forgotten(note: Note) -> Words:
-    memory = one_line(note.trouble.reason) if note.trouble else ""
-    provider = one_line(note.provider) or "The provider"
+def _forgotten(notification: Notification) -> Words:
+    memory = one_line(notification.trouble.reason) if notification.trouble else ""
+    provider = one_line(notification.provider) or "The provider"
     said = f"{memory}; it does not know" if memory else f"{provider} does not know"
     return _about_job(
-        note,
+        notification,
         icon="❓",
-        title=f"{_name(note)} was forgotten by its provider",
+        title=f"{_name(notification)} was forgotten by its provider",
         summary=f"{said} the job any more: its outcome is not known.",
-        fields=_progress_fields(note),
+        fields=_progress_fields(notification),
     )
 
 
-def _test(note: Note) -> Words:
+def _test(notification: Notification) -> Words:
     return _about_account(
-        note,
+        notification,
         icon="🔔",
         title="Test message from Tunewatch",
         summary="Messages for this channel arrive here. This one took the same path as every other.",
     )
 
 
-_WRITERS: dict[EventKind, Callable[[Note], Words]] = {
+_WRITERS: dict[EventKind, Callable[[Notification], Words]] = {
     EventKind.JOB_STARTED: _milestone("▶️", "started", "Training is running."),
     EventKind.JOB_PAUSED: _milestone("⏸️", "paused", "Training is paused and can be resumed at the provider."),
     EventKind.JOB_SUCCEEDED: _succeeded,
@@ -365,7 +375,7 @@ _WRITERS: dict[EventKind, Callable[[Note], Words]] = {
 
 
 def _about_job(
-    note: Note,
+    notification: Notification,
     *,
     icon: str,
     title: str,
@@ -376,11 +386,11 @@ def _about_job(
     log: str = "",
 ) -> Words:
     """Words about a job: its own fields, then where it runs."""
-    link = safe_link(note.job.text("url")) if note.job else None
+    link = safe_link(notification.job.text("url")) if notification.job else None
     where = (
-        *_present(("Job", one_line(note.job.provider_job_id) if note.job else "")),
-        ("Account", _account(note)),
-        *_present(("Owner", _fact(note.job, "owner"))),
+        *_present(("Job", one_line(notification.job.provider_job_id) if notification.job else "")),
+        ("Account", _account(notification)),
+        *_present(("Owner", _fact(notification.job, "owner"))),
     )
     return Words(
         icon=icon,
@@ -392,13 +402,15 @@ def _about_job(
         log=log,
         link=link,
         link_label="Open at the provider",
-        footer=_footer(note),
+        footer=_footer(notification),
     )
 
 
-def _about_account(note: Note, *, icon: str, title: str, summary: str, fields: Fields = (), reason: str = "") -> Words:
+def _about_account(
+    notification: Notification, *, icon: str, title: str, summary: str, fields: Fields = (), reason: str = ""
+) -> Words:
     """Words about an account, or about nothing but the channel."""
-    account = (("Account", _account(note)),) if note.account else ()
+    account = (("Account", _account(notification)),) if notification.account else ()
     return Words(
         icon=icon,
         title=title,
@@ -406,42 +418,42 @@ def _about_account(note: Note, *, icon: str, title: str, summary: str, fields: F
         fields=(*account, *fields),
         reason_label="Reason",
         reason=reason,
-        footer=_footer(note),
+        footer=_footer(notification),
     )
 
 
-def _result_fields(note: Note) -> Fields:
-    version = note.version
+def _result_fields(notification: Notification) -> Fields:
+    version = notification.version
     retires = version.base_retires_on if version else None
     return (
-        *_present(("Base model", _fact(note.job, "base_model"))),
-        *_present(("Tuned model", _tuned(note))),
-        *_present(("Weights", _fact(note.job, "artifact_uri"))),
-        *_present(("Took", _took(note.job))),
-        *_present(("Trained tokens", _integer(note.job, "trained_tokens"))),
-        *_losses(note),
+        *_present(("Base model", _fact(notification.job, "base_model"))),
+        *_present(("Tuned model", _tuned(notification))),
+        *_present(("Weights", _fact(notification.job, "artifact_uri"))),
+        *_present(("Took", _took(notification.job))),
+        *_present(("Trained tokens", _integer(notification.job, "trained_tokens"))),
+        *_losses(notification),
         ("Registered as", one_line(version.label) if version else "registration pending"),
         *_present(("Base model retires", f"{retires:%Y-%m-%d}" if retires else "")),
-        ("Evaluation", _evaluation(note)),
-        *_present(("Finished", _when(note.job, "finished_at"))),
+        ("Evaluation", _evaluation(notification)),
+        *_present(("Finished", _when(notification.job, "finished_at"))),
     )
 
 
-def _progress_fields(note: Note) -> Fields:
-    step, total = _integer(note.job, "step"), _integer(note.job, "total_steps")
+def _progress_fields(notification: Notification) -> Fields:
+    step, total = _integer(notification.job, "step"), _integer(notification.job, "total_steps")
     return (
-        *_present(("Base model", _fact(note.job, "base_model"))),
-        *_present(("Training file", _fact(note.job, "training_file"))),
+        *_present(("Base model", _fact(notification.job, "base_model"))),
+        *_present(("Training file", _fact(notification.job, "training_file"))),
         *_present(("Got to step", f"{step} of {total}" if step and total else step)),
-        *_present(("Exit code", _integer(note.job, "exit_code"))),
-        *_present(("Signal", _fact(note.job, "signal"))),
-        *_present(("Trained tokens", _integer(note.job, "trained_tokens"))),
-        *_losses(note),
-        *_present(("Ended", _when(note.job, "finished_at"))),
+        *_present(("Exit code", _integer(notification.job, "exit_code"))),
+        *_present(("Signal", _fact(notification.job, "signal"))),
+        *_present(("Trained tokens", _integer(notification.job, "trained_tokens"))),
+        *_losses(notification),
+        *_present(("Ended", _when(notification.job, "finished_at"))),
     )
 
 
-def _losses(note: Note) -> Fields:
+def _losses(notification: Notification) -> Fields:
     """The last train loss and the last validation loss, over the whole set where the provider computes that."""
     found = []
     for label, names in (
@@ -449,8 +461,8 @@ def _losses(note: Note) -> Fields:
         ("Validation loss", ("full_valid_loss", "valid_loss", "eval_loss")),
     ):
         for name in names:
-            if name in note.last_metrics:
-                step, value = note.last_metrics[name]
+            if name in notification.last_metrics:
+                step, value = notification.last_metrics[name]
                 found.append((label, f"{value:.4g} (step {step:,})"))
                 break
     return tuple(found)
@@ -460,17 +472,21 @@ def _present(field: tuple[str, str]) -> Fields:
     return (field,) if field[1] else ()
 
 
-def _name(note: Note) -> str:
-    return one_line(note.job.title, MAX_NAME) if note.job else "A job"
+def _name(notification: Notification) -> str:
+    return one_line(notification.job.title, MAX_NAME) if notification.job else "A job"
 
 
-def _account(note: Note) -> str:
-    return f"{one_line(note.account)} ({one_line(note.provider)})" if note.provider else one_line(note.account)
+def _account(notification: Notification) -> str:
+    return (
+        f"{one_line(notification.account)} ({one_line(notification.provider)})"
+        if notification.provider
+        else one_line(notification.account)
+    )
 
 
-def _footer(note: Note) -> str:
-    project = "" if note.project == "default" else f" · project {one_line(note.project)}"
-    return f"Tunewatch · {note.kind.value} · {note.id}{project}"
+def _footer(notification: Notification) -> str:
+    project = "" if notification.project == "default" else f" · project {one_line(notification.project)}"
+    return f"Tunewatch · {notification.kind.value} · {notification.id}{project}"
 
 
 def _fact(job: Job | None, fact: str) -> str:
@@ -491,8 +507,10 @@ def _when(job: Job | None, fact: str) -> str:
     return moment(value) if value else ""
 
 
-def _tuned(note: Note) -> str:
-    return _fact(note.job, "tuned_model") or one_line((note.version and note.version.tuned_model) or "")
+def _tuned(notification: Notification) -> str:
+    return _fact(notification.job, "tuned_model") or one_line(
+        (notification.version and notification.version.tuned_model) or ""
+    )
 
 
 def _took(job: Job | None) -> str:
@@ -509,6 +527,8 @@ def _suites(count: int) -> str:
     return f"{count} suite" if count == 1 else f"{count} suites"
 
 
-def _evaluation(note: Note) -> str:
+def _evaluation(notification: Notification) -> str:
     """What still runs. "None pending" and not "none configured": a late retry is written after they have ended."""
-    return f"pending ({_suites(note.evaluations_pending)})" if note.evaluations_pending else "none pending"
+    return (
+        f"pending ({_suites(notification.evaluations_pending)})" if notification.evaluations_pending else "none pending"
+    )

@@ -11,10 +11,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from service.core.errors import Malformed, Reason, SignatureError
-from service.core.snapshot import Hint, Ignored, Metric, Nudge, Snapshot
+from service.core.snapshot import AccountChanged, Ignored, JobChanged, Metric, Snapshot
 from service.core.wire import JSONValue
 
-Said = Hint | Snapshot | Nudge | Ignored
+WebhookContent = JobChanged | Snapshot | AccountChanged | Ignored
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class JobsPage:
     """One page of an account's job list. `next_cursor` None: this was the last."""
 
     snapshots: tuple[Snapshot, ...]
@@ -96,7 +96,7 @@ class LifeCycle:
     note: str = ""
 
 
-class Serving(StrEnum):
+class Readiness(StrEnum):
     """Whether a tuned model answers."""
 
     READY = "ready"
@@ -106,10 +106,10 @@ class Serving(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Servable:
+class ModelReadiness:
     """A provider's word on a tuned model. `call` is the name to call it by where that is not the model's own."""
 
-    serving: Serving
+    serving: Readiness
     detail: str = ""
     call: str | None = None
 
@@ -168,7 +168,7 @@ class Provider:
         """
         raise SignatureError(Reason.NO_SECRET, "this provider sends no webhooks")
 
-    def parse(self, body: bytes, *, received_at: datetime) -> Said:
+    def parse(self, body: bytes, *, received_at: datetime) -> WebhookContent:
         """What the webhook says. Total: raises Malformed and nothing else, for any bytes."""
         raise Malformed(Reason.WRONG_SHAPE, "this provider sends no webhooks")
 
@@ -180,7 +180,7 @@ class Provider:
         """The question for one page of the job list, newest first where the provider allows it."""
         raise self._not_offered()
 
-    def answer_jobs(self, reply: Reply, *, asked_at: datetime) -> Page:
+    def answer_jobs(self, reply: Reply, *, asked_at: datetime) -> JobsPage:
         """The page. Raises ProviderError and nothing else."""
         raise self._not_offered()
 
@@ -226,11 +226,11 @@ class Provider:
         """The provider has taken the request. Raises ProviderError only."""
         raise self._not_offered()
 
-    def ask_servable(self, tuned_model: str) -> Ask | None:
+    def ask_readiness(self, tuned_model: str) -> Ask | None:
         """The question whether a tuned model answers yet, None where only trying tells."""
         return None
 
-    def answer_servable(self, tuned_model: str, reply: Reply) -> Servable:
+    def answer_readiness(self, tuned_model: str, reply: Reply) -> ModelReadiness:
         """What the provider says of the model. Raises ProviderError only."""
         raise self._not_offered()
 

@@ -15,7 +15,7 @@ from service.core.errors import Malformed, Reason, SignatureError
 from service.core.signature import job_secrets, verify_bearer, verify_standard_webhook
 from service.core.snapshot import ENDINGS, Metric, Snapshot, Status, to_fact_time
 from service.core.wire import JSONValue
-from service.providers import Life, LifeCycle, Provider, Said, Signing, kubeflow
+from service.providers import Life, LifeCycle, Provider, Signing, WebhookContent, kubeflow
 from service.providers.reading import (
     MAX_WORD_BYTES,
     NOT_METRICS,
@@ -99,7 +99,7 @@ class Generic(Provider):
         verify_bearer(headers, secrets=[*secrets, *job_secrets(secrets, _job_in(job))])
         return kubeflow.report(body, job)
 
-    def parse(self, body: bytes, *, received_at: datetime) -> Said:
+    def parse(self, body: bytes, *, received_at: datetime) -> WebhookContent:
         """The Snapshot, ordered by `sequence`, else by `occurred_at`, else by when it came."""
         report = wire.decode(body, dict[str, object])
         if report.get("version") not in (None, VERSION):

@@ -24,22 +24,22 @@ from itertools import pairwise
 from service.core import wire
 from service.core.errors import Malformed, Reason
 from service.core.signature import values_of, verify_shared_secret
-from service.core.snapshot import Ignored, Nudge, Snapshot, Status, to_fact_time
+from service.core.snapshot import AccountChanged, Ignored, Snapshot, Status, to_fact_time
 from service.core.wire import JSONValue
 from service.providers import (
     Ask,
     BadOption,
     Details,
+    JobsPage,
     Life,
     LifeCycle,
-    Page,
+    ModelReadiness,
     Provider,
     ProviderError,
+    Readiness,
     Reply,
-    Said,
-    Servable,
-    Serving,
     Signing,
+    WebhookContent,
 )
 from service.providers.loglines import lines_of_stream, read_log, tail_of
 from service.providers.losspattern import OPTION, loss_pattern
@@ -142,7 +142,7 @@ class HuggingFace(Provider):
             values_of(headers, self.secret_header), body, secrets=secrets, where="X-Webhook-Secret"
         )
 
-    def parse(self, body: bytes, *, received_at: datetime) -> Said:
+    def parse(self, body: bytes, *, received_at: datetime) -> WebhookContent:
         """A Nudge for a push to a model's main branch, Ignored for everything else."""
         webhook = wire.decode(body, dict[str, object])
         event = as_object(webhook.get("event"))
@@ -153,13 +153,13 @@ class HuggingFace(Provider):
         # "consider any action on a narrowed scope to be an `update` action on the broader scope"
         content = scope == "repo.content" or scope.startswith("repo.content.")
         model = as_object(webhook.get("repo")).get("type") == "model"
-        return Nudge(kind) if content and model and _pushed_to_main(webhook) else Ignored(kind)
+        return AccountChanged(kind) if content and model and _pushed_to_main(webhook) else Ignored(kind)
 
     def ask_jobs(self, cursor: str | None) -> Ask:
         label = (("label", self._label),) if self._label else ()
         return Ask(self._jobs, (*label, *((("cursor", cursor),) if cursor else ())))
 
-    def answer_jobs(self, reply: Reply, *, asked_at: datetime) -> Page:
+    def answer_jobs(self, reply: Reply, *, asked_at: datetime) -> JobsPage:
         """The page. Its cursor is that of the `Link` header's next URL, which is not followed: it names a host."""
         rows = decoded_list(reply, "job list")
         read = [self._snapshot(as_object(row), asked_at) for row in rows]
@@ -210,25 +210,28 @@ class HuggingFace(Provider):
     def answer_cancel(self, reply: Reply) -> None:
         check_taken(reply)
 
-    def ask_servable(self, tuned_model: str) -> Ask | None:
+    def ask_readiness(self, tuned_model: str) -> Ask | None:
         """Which inference providers serve the repository; None for what is no repository's name."""
         if not REPO.fullmatch(tuned_model):
             return None
         return Ask(_model_path(tuned_model), (("expand", "inferenceProviderMapping"),))
 
-    def answer_servable(self, tuned_model: str, reply: Reply) -> Servable:
+    def answer_readiness(self, tuned_model: str, reply: Reply) -> ModelReadiness:
         """A repository is no endpoint: it answers only where an inference provider serves it."""
         if reply.status == 404:
-            return Servable(Serving.UNKNOWN, "the Hub does not show this repository: gone, or not this key's to read")
+            return ModelReadiness(
+                Readiness.UNKNOWN, "the Hub does not show this repository: gone, or not this key's to read"
+            )
         raw = decoded(reply, "model repository").get("inferenceProviderMapping")
         served = as_list(raw) or list(as_object(raw).values())  # older replies: an object by provider
         states = {word_in(as_object(one).get("status")) for one in served}
         if "live" in states:
-            return Servable(Serving.READY, "an inference provider of the Hub serves it")
+            return ModelReadiness(Readiness.READY, "an inference provider of the Hub serves it")
         if "staging" in states:
-            return Servable(Serving.NOT_YET, "an inference provider of the Hub is preparing it")
-        return Servable(
-            Serving.NEEDS_ENDPOINT, "no inference provider serves it: deploy it as an Inference Endpoint or on your own"
+            return ModelReadiness(Readiness.NOT_YET, "an inference provider of the Hub is preparing it")
+        return ModelReadiness(
+            Readiness.NEEDS_ENDPOINT,
+            "no inference provider serves it: deploy it as an Inference Endpoint or on your own",
         )
 
     def _ask_logs(self, provider_job_id: str, lines: int) -> Ask:

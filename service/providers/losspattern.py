@@ -60,7 +60,7 @@ class _Group:
     of each repeat. `before` are the runs at its beginning, `ends` those at the ends of its choices so far."""
 
     before: set[_Run]
-    looks: bool = False  # it looks around, and takes nothing
+    refreshes: bool = False  # it looks around, and takes nothing
     ends: set[_Run] = field(default_factory=set)
     chars: frozenset[str] = frozenset()
     firsts: frozenset[str] = frozenset()  # what it may begin with
@@ -104,7 +104,7 @@ def _danger(text: str) -> str | None:
         if word in ZERO_WIDTH or (word.startswith("(?") and word.endswith(")")):
             continue
         if word.startswith("("):
-            groups.append(_Group(runs, looks=word.endswith(("=", "!"))))
+            groups.append(_Group(runs, refreshes=word.endswith(("=", "!"))))
             continue
         if word == "|":
             groups[-1].choose(runs)
@@ -117,10 +117,10 @@ def _danger(text: str) -> str | None:
         if word == ")" and len(groups) > 1:
             group = groups.pop()
             group.choose(runs)
-            chars, first, needed = group.chars, group.firsts, not (group.maybe or group.looks)
+            chars, first, needed = group.chars, group.firsts, not (group.maybe or group.refreshes)
             if times not in ("", "?") and group.varies:
                 return "repeats a group that holds a repeat or a choice"
-            runs = group.ends | group.before if varies or group.looks else group.ends
+            runs = group.ends | group.before if varies or group.refreshes else group.ends
             if shared := chars if varies and times != "?" else group.open_to(optional=varies):
                 runs = {(*run, shared) for run in runs}
             groups[-1].varies |= group.varies

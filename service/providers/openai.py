@@ -15,9 +15,20 @@ import msgspec
 from service.core import wire
 from service.core.errors import Malformed, Reason
 from service.core.signature import verify_standard_webhook
-from service.core.snapshot import Hint, Ignored, Metric, Snapshot, Status, to_fact_time
+from service.core.snapshot import Ignored, JobChanged, Metric, Snapshot, Status, to_fact_time
 from service.core.wire import JSONValue
-from service.providers import Ask, Details, Life, LifeCycle, Page, Provider, ProviderError, Reply, Said, Signing
+from service.providers import (
+    Ask,
+    Details,
+    JobsPage,
+    Life,
+    LifeCycle,
+    Provider,
+    ProviderError,
+    Reply,
+    Signing,
+    WebhookContent,
+)
 from service.providers.reading import (
     as_list,
     as_object,
@@ -91,7 +102,7 @@ class OpenAIShaped(Provider):
     ) -> str:
         return verify_standard_webhook(headers, body, secrets=secrets, now=now)
 
-    def parse(self, body: bytes, *, received_at: datetime) -> Said:
+    def parse(self, body: bytes, *, received_at: datetime) -> WebhookContent:
         """A Hint for `fine_tuning.job.*`, Ignored for every other type: the type is read, never guessed."""
         webhook = wire.decode(body, _Webhook)
         event_type = wire.text(webhook.type, 200)
@@ -100,13 +111,13 @@ class OpenAIShaped(Provider):
         job = id_in(as_object(webhook.data).get("id"))
         if job is None:
             raise Malformed(Reason.WRONG_SHAPE, "a fine_tuning.job event needs data.id")
-        return Hint(job, event_type)
+        return JobChanged(job, event_type)
 
     def ask_jobs(self, cursor: str | None) -> Ask:
         after = (("after", cursor),) if cursor else ()
         return Ask(JOBS, (("limit", PAGE_SIZE), *after))
 
-    def answer_jobs(self, reply: Reply, *, asked_at: datetime) -> Page:
+    def answer_jobs(self, reply: Reply, *, asked_at: datetime) -> JobsPage:
         """The page. Its cursor is its last id; an empty page that promises more has none, else it goes on for ever."""
         body = decoded(reply, "job list")
         rows = _rows(body, "job list")

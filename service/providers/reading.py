@@ -14,7 +14,7 @@ from service.core import wire
 from service.core.errors import Malformed
 from service.core.snapshot import Snapshot
 from service.core.wire import JSONValue
-from service.providers import Page, ProviderError, Reply
+from service.providers import JobsPage, ProviderError, Reply
 
 T = TypeVar("T")
 
@@ -174,11 +174,11 @@ def _decoded(reply: Reply, what: str, kind: type[T], name: str, *, is_job: bool)
         raise ProviderError(f"{what}: HTTP {reply.status} without a JSON {name}: {error.detail}") from error
 
 
-def page_of(read: Iterable[Snapshot | None], next_cursor: str | None = None) -> Page:
+def page_of(read: Iterable[Snapshot | None], next_cursor: str | None = None) -> JobsPage:
     """The page of what was read of its rows; None is a row that was no job: skipped and counted."""
     rows = list(read)
     snapshots = tuple(one for one in rows if one is not None)
-    return Page(snapshots, next_cursor, malformed=len(rows) - len(snapshots))
+    return JobsPage(snapshots, next_cursor, malformed=len(rows) - len(snapshots))
 
 
 def job_of(snapshot: Snapshot | None, reply: Reply, what: str, needs: str) -> Snapshot:

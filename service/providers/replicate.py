@@ -22,21 +22,21 @@ from datetime import datetime
 from service.core import wire
 from service.core.errors import Malformed, Reason
 from service.core.signature import verify_standard_webhook
-from service.core.snapshot import ENDINGS, Hint, Ignored, Snapshot, Status, to_fact_time
+from service.core.snapshot import ENDINGS, Ignored, JobChanged, Snapshot, Status, to_fact_time
 from service.core.wire import JSONValue
 from service.providers import (
     Ask,
     Details,
+    JobsPage,
     Life,
     LifeCycle,
-    Page,
+    ModelReadiness,
     Provider,
     ProviderError,
+    Readiness,
     Reply,
-    Said,
-    Servable,
-    Serving,
     Signing,
+    WebhookContent,
 )
 from service.providers.loglines import MAX_LINES, lines_of, read_log, tail_of
 from service.providers.losspattern import OPTION, loss_pattern
@@ -118,7 +118,7 @@ class Replicate(Provider):
     ) -> str:
         return verify_standard_webhook(headers, body, secrets=secrets, now=now)
 
-    def parse(self, body: bytes, *, received_at: datetime) -> Said:
+    def parse(self, body: bytes, *, received_at: datetime) -> WebhookContent:
         """The Snapshot of a training; a Hint where the body does not show that it is one, or what it made; Ignored for
         a prediction."""
         training = wire.decode(body, dict[str, object])
@@ -132,12 +132,12 @@ class Replicate(Provider):
         if made_nothing and not is_training:
             return Ignored("prediction.succeeded")
         ended = snapshot.status in ENDINGS
-        return Hint(snapshot.provider_job_id, f"training.{snapshot.status.value}" if ended else "training")
+        return JobChanged(snapshot.provider_job_id, f"training.{snapshot.status.value}" if ended else "training")
 
     def ask_jobs(self, cursor: str | None) -> Ask:
         return Ask(TRAININGS, (("cursor", cursor),) if cursor else ())
 
-    def answer_jobs(self, reply: Reply, *, asked_at: datetime) -> Page:
+    def answer_jobs(self, reply: Reply, *, asked_at: datetime) -> JobsPage:
         """The page. Its cursor is that of the URL in `next`, which is not followed as it stands: it names a host."""
         body = decoded(reply, "training list")
         rows = body.get("results")
@@ -175,7 +175,7 @@ class Replicate(Provider):
     def answer_cancel(self, reply: Reply) -> None:
         check_taken(reply)
 
-    def ask_servable(self, tuned_model: str) -> Ask | None:
+    def ask_readiness(self, tuned_model: str) -> Ask | None:
         """The version's entry; None for what is not `owner/name:version`."""
         model, _, version = tuned_model.partition(":")
         owner, _, name = model.partition("/")
@@ -184,13 +184,15 @@ class Replicate(Provider):
             return None
         return Ask(f"/models/{segment(owner)}/{segment(name)}/versions/{segment(version)}")
 
-    def answer_servable(self, tuned_model: str, reply: Reply) -> Servable:
+    def answer_readiness(self, tuned_model: str, reply: Reply) -> ModelReadiness:
         """A version that exists can be called at once; its first call waits for a machine."""
         if reply.status == 404:
-            return Servable(Serving.UNKNOWN, "Replicate does not show this version: deleted, or another account's")
+            return ModelReadiness(
+                Readiness.UNKNOWN, "Replicate does not show this version: deleted, or another account's"
+            )
         if id_in(decoded(reply, "model version").get("id")) is None:
             raise ProviderError(f"model version: HTTP {reply.status} without `id`")
-        return Servable(Serving.READY, "the version exists; a first call may wait for a machine to start")
+        return ModelReadiness(Readiness.READY, "the version exists; a first call may wait for a machine to start")
 
     def ask_secret(self) -> Ask | None:
         return Ask("/webhooks/default/secret")

@@ -19,9 +19,9 @@ import msgspec
 from service.core import wire
 from service.core.errors import Malformed, Reason
 from service.core.signature import verify_shared_secret
-from service.core.snapshot import Hint, Metric, Snapshot, Status
+from service.core.snapshot import JobChanged, Metric, Snapshot, Status
 from service.core.wire import JSONValue
-from service.providers import Ask, Life, LifeCycle, Provider, ProviderError, Reply, Said, Signing
+from service.providers import Ask, Life, LifeCycle, Provider, ProviderError, Reply, Signing, WebhookContent
 from service.providers.reading import (
     as_list,
     as_object,
@@ -98,7 +98,7 @@ class RunPod(Provider):
     ) -> str:
         return verify_shared_secret([tail], body, secrets=secrets, where="the token at the end of the path")
 
-    def parse(self, body: bytes, *, received_at: datetime) -> Said:
+    def parse(self, body: bytes, *, received_at: datetime) -> WebhookContent:
         """A Hint, whatever the body claims: whoever learns the URL can send one, and only the API is believed.
 
         "The same information as the /status/{job_id} endpoint" (send-requests.mdx). Whether it comes for CANCELLED and
@@ -108,7 +108,9 @@ class RunPod(Provider):
         job_id, word = id_in(job.get("id")), word_in(job.get("status"))
         if job_id is None or word is None:
             raise Malformed(Reason.WRONG_SHAPE, "a RunPod webhook needs `id` and `status`")
-        return Hint(job_id, f"job.{_status(word).value}")  # its last word says whether the look must find an ending
+        return JobChanged(
+            job_id, f"job.{_status(word).value}"
+        )  # its last word says whether the look must find an ending
 
     def ask_job(self, provider_job_id: str) -> Ask:
         return Ask(f"/status/{segment(provider_job_id)}")

@@ -19,14 +19,14 @@ from service.providers import (
     Ask,
     BadOption,
     Details,
+    JobsPage,
     Life,
     LifeCycle,
-    Page,
+    ModelReadiness,
     Provider,
     ProviderError,
+    Readiness,
     Reply,
-    Servable,
-    Serving,
 )
 from service.providers.reading import (
     EPOCH,
@@ -85,22 +85,22 @@ NO_METRICS = frozenset({"timestamp", "step", "epoch", "global_step"})  # by thei
 NOT_A_NUMBER = frozenset({"nan", "inf", "+inf", "-inf", "infinity", "-infinity"})
 
 # The states of a 1.0 endpoint and of a 2.0 deployment, which has its prefix. The best of several counts.
-READINESS: dict[str, Serving] = {
-    "STARTED": Serving.READY,
-    "READY": Serving.READY,
-    "PENDING": Serving.NOT_YET,
-    "STARTING": Serving.NOT_YET,
-    "PROVISIONING": Serving.NOT_YET,
-    "SCALING": Serving.NOT_YET,  # ready as soon as one replica is
-    "DEGRADED": Serving.NOT_YET,  # the same
-    "STOPPING": Serving.NEEDS_ENDPOINT,
-    "STOPPED": Serving.NEEDS_ENDPOINT,
-    "FAILED": Serving.NEEDS_ENDPOINT,
-    "ERROR": Serving.NEEDS_ENDPOINT,
+READINESS: dict[str, Readiness] = {
+    "STARTED": Readiness.READY,
+    "READY": Readiness.READY,
+    "PENDING": Readiness.NOT_YET,
+    "STARTING": Readiness.NOT_YET,
+    "PROVISIONING": Readiness.NOT_YET,
+    "SCALING": Readiness.NOT_YET,  # ready as soon as one replica is
+    "DEGRADED": Readiness.NOT_YET,  # the same
+    "STOPPING": Readiness.NEEDS_ENDPOINT,
+    "STOPPED": Readiness.NEEDS_ENDPOINT,
+    "FAILED": Readiness.NEEDS_ENDPOINT,
+    "ERROR": Readiness.NEEDS_ENDPOINT,
 }
 PARTLY = frozenset({"SCALING", "DEGRADED"})
 STATE_PREFIX = "DEPLOYMENT_STATE_"
-BEST_FIRST = (Serving.READY, Serving.NOT_YET, Serving.UNKNOWN, Serving.NEEDS_ENDPOINT)
+BEST_FIRST = (Readiness.READY, Readiness.NOT_YET, Readiness.UNKNOWN, Readiness.NEEDS_ENDPOINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class Together(Provider):
         """The whole list: it takes no parameters."""
         return Ask(JOBS)
 
-    def answer_jobs(self, reply: Reply, *, asked_at: datetime) -> Page:
+    def answer_jobs(self, reply: Reply, *, asked_at: datetime) -> JobsPage:
         read = [self._snapshot(as_object(row), asked_at) for row in _rows(decoded(reply, "job list"), "job list")]
         return page_of(read)
 
@@ -179,23 +179,27 @@ class Together(Provider):
     def answer_cancel(self, reply: Reply) -> None:
         check_taken(reply)
 
-    def ask_servable(self, tuned_model: str) -> Ask | None:
+    def ask_readiness(self, tuned_model: str) -> Ask | None:
         if self.project_id:
             path = f"/v2/projects/{segment(self.project_id)}/endpoints"
             return Ask(path, (("limit", ENDPOINTS_LIMIT),), at_root=True)
         return Ask("/endpoints", (("type", "dedicated"), ("mine", "true")))
 
-    def answer_servable(self, tuned_model: str, reply: Reply) -> Servable:
+    def answer_readiness(self, tuned_model: str, reply: Reply) -> ModelReadiness:
         """What the best endpoint or deployment of this model says; each list is told by its own fields."""
         if reply.status in NOT_OFFERED:
-            return Servable(Serving.UNKNOWN, "this API lists no endpoints: set `project_id` for the 2.0 deployments")
+            return ModelReadiness(
+                Readiness.UNKNOWN, "this API lists no endpoints: set `project_id` for the 2.0 deployments"
+            )
         body = decoded(reply, "endpoints")
         found = [one for row in _rows(body, "endpoints") for one in _servings(as_object(row), tuned_model)]
         if body.get("next_cursor"):
-            found.append(Servable(Serving.UNKNOWN, "the project has more endpoints than one page shows"))
+            found.append(ModelReadiness(Readiness.UNKNOWN, "the project has more endpoints than one page shows"))
         if self.project_id and not tuned_model.startswith("ml_"):
-            found.append(Servable(Serving.UNKNOWN, "2.0 deployments name a Model Object ID, which this model has not"))
-        nothing = Servable(Serving.NEEDS_ENDPOINT, "no endpoint has a deployment of this model's own")
+            found.append(
+                ModelReadiness(Readiness.UNKNOWN, "2.0 deployments name a Model Object ID, which this model has not")
+            )
+        nothing = ModelReadiness(Readiness.NEEDS_ENDPOINT, "no endpoint has a deployment of this model's own")
         return min(found, key=lambda one: BEST_FIRST.index(one.serving), default=nothing)
 
     def _snapshot(self, job: dict[str, object], asked_at: datetime) -> Snapshot | None:
@@ -410,7 +414,7 @@ def _from_checkpoints(rows: Sequence[dict[str, object]]) -> Details:
     return Details(facts=said({"checkpoints": listed}))
 
 
-def _servings(row: dict[str, object], tuned_model: str) -> list[Servable]:
+def _servings(row: dict[str, object], tuned_model: str) -> list[ModelReadiness]:
     """What one endpoint says of the model: a 1.0 endpoint serves one, a 2.0 endpoint groups deployments."""
     endpoint = word_in(row.get("name"))
     if not isinstance(row.get("deployments"), list):
@@ -434,10 +438,10 @@ def _routed(split: object) -> str | None:
     return id_in(entry.get("deploymentId")) if (wire.number(entry.get("weight")) or 0) > 0 else None
 
 
-def _serving(state: object, ready_replicas: int, call: str | None) -> Servable:
+def _serving(state: object, ready_replicas: int, call: str | None) -> ModelReadiness:
     word = (word_in(state) or "").upper().removeprefix(STATE_PREFIX)
-    serving = READINESS.get(word, Serving.UNKNOWN)
+    serving = READINESS.get(word, Readiness.UNKNOWN)
     if word in PARTLY and ready_replicas > 0:
-        serving = Serving.READY
+        serving = Readiness.READY
     detail = f"endpoint {call or 'without a name'}: {wire.text(word.lower(), 100) or 'no state'}"
-    return Servable(serving, detail, call if serving is Serving.READY else None)
+    return ModelReadiness(serving, detail, call if serving is Readiness.READY else None)

@@ -47,7 +47,7 @@ def keep_token(tx: Tx, token: str, role: str) -> None:
     digest = hash_token(token)
     old = table.delete().where(table.c.id == FROM_ENVIRONMENT, table.c.hash != digest).returning(table.c.id)
     if tx.conn.scalar(old) is not None:
-        note(tx, "system", "token_removed", FROM_ENVIRONMENT)
+        audit(tx, "system", "token_removed", FROM_ENVIRONMENT)
     if tx.conn.scalar(sa.select(table.c.id).where(table.c.hash == digest)) is None:
         _keep(tx, FROM_ENVIRONMENT, token, role, "system")
 
@@ -55,7 +55,7 @@ def keep_token(tx: Tx, token: str, role: str) -> None:
 def _keep(tx: Tx, one: str, token: str, role: str, actor: str, label: str | None = None) -> None:
     row = {"id": one, "role": role, "hash": hash_token(token), "created_at": tx.now, "label": label}
     tx.insert_new(schema.tokens, [row])
-    note(tx, actor, "token_created", one, f"{role}: {label}" if label else role)
+    audit(tx, actor, "token_created", one, f"{role}: {label}" if label else role)
 
 
 def tokens(tx: Tx) -> list[dict[str, Any]]:
@@ -71,7 +71,7 @@ def remove_token(tx: Tx, one: str, actor: str) -> bool:
     table = schema.tokens
     gone = tx.conn.execute(table.delete().where(table.c.id == one).returning(table.c.label)).one_or_none()
     if gone is not None:
-        note(tx, actor, "token_removed", one, gone.label)
+        audit(tx, actor, "token_removed", one, gone.label)
     return gone is not None
 
 
@@ -104,7 +104,7 @@ def used(tx: Tx, one: str) -> None:
     tx.conn.execute(schema.tokens.update().where(schema.tokens.c.id == one).values(used_at=tx.now))
 
 
-def note(tx: Tx, actor: str, action: str, subject: str, detail: str | None = None) -> None:
+def audit(tx: Tx, actor: str, action: str, subject: str, detail: str | None = None) -> None:
     """One line in the audit log, with what the actor's token is called."""
     label = sa.select(schema.tokens.c.label).where(schema.tokens.c.id == actor).scalar_subquery()
     row = {"at": tx.now, "actor": actor, "action": action, "subject": subject, "detail": detail}
@@ -142,7 +142,7 @@ def add_subscription(tx: Tx, subscription: Subscription, actor: str) -> bool:
     )
     if tx.conn.scalar(new) is None:
         return False
-    note(tx, actor, "subscription_added", subscription.id, subscription.channel)
+    audit(tx, actor, "subscription_added", subscription.id, subscription.channel)
     return True
 
 
@@ -151,7 +151,7 @@ def remove_subscription(tx: Tx, one: str, actor: str) -> bool:
     table = schema.subscriptions
     gone = tx.conn.scalar(table.delete().where(table.c.id == one).returning(table.c.id))
     if gone is not None:
-        note(tx, actor, "subscription_removed", one)
+        audit(tx, actor, "subscription_removed", one)
     return gone is not None
 
 

@@ -11,13 +11,13 @@ import sqlalchemy as sa
 
 from service.core.account import Breaker, Webhooks, breaker, key_end
 from service.core.config import Account
-from service.core.effect import Effect
 from service.core.errors import TAKEN, Reason
 from service.core.event import Event, EventKind, event_id
+from service.core.outbox import OutboxEntry
 from service.core.subscription import Subscription
 from service.store import schema
-from service.store.effects import notify
 from service.store.engine import Tx
+from service.store.outbox import notify
 
 ON_ITS_WAY = timedelta(minutes=5)  # so long a webhook may still be on its way before it counts as one that never came
 FAILURES_BEFORE_TELLING = 3  # a provider that hiccups once is not news; a refused key is, at once
@@ -44,7 +44,7 @@ def connect(tx: Tx, accounts: Sequence[Account]) -> None:
             "provider": account.provider,
             "known_since": tx.now,
             "failures": 0,
-            "failing_told": False,
+            "circuit_open": False,
         }
         for account in sorted(accounts, key=lambda account: account.name)
     ]
@@ -56,20 +56,20 @@ def due_polls(tx: Tx, polled: Sequence[str], asked: Sequence[str] = ()) -> list[
     can be `asked` those whose circuit is open."""
     table = schema.accounts
     query = sa.select(table.c.name).where(
-        sa.or_(table.c.name.in_(polled), sa.and_(table.c.name.in_(asked), table.c.failing_told)),
+        sa.or_(table.c.name.in_(polled), sa.and_(table.c.name.in_(asked), table.c.circuit_open)),
         sa.or_(table.c.next_poll_at.is_(None), table.c.next_poll_at <= tx.now),
         sa.or_(table.c.lease_until.is_(None), table.c.lease_until <= tx.now),
     )
     return list(tx.conn.scalars(query))
 
 
-def nudge(tx: Tx, names: Sequence[str]) -> None:
+def list_changed(tx: Tx, names: Sequence[str]) -> None:
     """The accounts' lists are to be read now. A poller at work reads on, and the next one begins when it has ended;
     an account whose circuit is open is asked when its probe is due."""
     if names:
         table = schema.accounts
-        soon = sa.case((table.c.failing_told, table.c.next_poll_at), else_=tx.now)
-        tx.conn.execute(table.update().where(table.c.name.in_(names)).values(next_poll_at=soon, nudged=True))
+        soon = sa.case((table.c.circuit_open, table.c.next_poll_at), else_=tx.now)
+        tx.conn.execute(table.update().where(table.c.name.in_(names)).values(next_poll_at=soon, list_changed=True))
 
 
 def claim_poll(tx: Tx, name: str, *, owner: str, lease_s: float) -> PollClaim | None:
@@ -82,12 +82,12 @@ def claim_poll(tx: Tx, name: str, *, owner: str, lease_s: float) -> PollClaim | 
             sa.or_(table.c.next_poll_at.is_(None), table.c.next_poll_at <= tx.now),
             sa.or_(table.c.lease_until.is_(None), table.c.lease_until <= tx.now),
         )
-        .values(lease_owner=owner, lease_until=tx.now + timedelta(seconds=lease_s), nudged=False)
-        .returning(table.c.poll_cursor, table.c.first_list_done_at, table.c.poll_began_at, table.c.failing_told)
+        .values(lease_owner=owner, lease_until=tx.now + timedelta(seconds=lease_s), list_changed=False)
+        .returning(table.c.poll_cursor, table.c.first_list_done_at, table.c.poll_began_at, table.c.circuit_open)
     ).one_or_none()
     if row is None:
         return None
-    return PollClaim(row.poll_cursor, row.first_list_done_at is not None, row.poll_began_at, row.failing_told)
+    return PollClaim(row.poll_cursor, row.first_list_done_at is not None, row.poll_began_at, row.circuit_open)
 
 
 def renew_poll(tx: Tx, name: str, *, owner: str, lease_s: float) -> bool:
@@ -104,16 +104,16 @@ def keep_cursor(
     return _held(tx, name, owner, place | {"lease_until": tx.now + timedelta(seconds=lease_s)})
 
 
-def finish_poll(tx: Tx, name: str, *, owner: str, next_in_s: float, pace: str | None = None) -> bool:
+def finish_poll(tx: Tx, name: str, *, owner: str, next_in_s: float, poll_reason: str | None = None) -> bool:
     """The list was read to its end, so the first sight of the account is over. A nudge that came meanwhile counts:
     what it is about may be on a page that had been read. False when the lease was lost."""
     table = schema.accounts
     values: dict[str, Any] = {
-        "next_poll_at": sa.case((table.c.nudged, tx.now), else_=tx.now + timedelta(seconds=next_in_s)),
+        "next_poll_at": sa.case((table.c.list_changed, tx.now), else_=tx.now + timedelta(seconds=next_in_s)),
         "last_poll_at": tx.now,
         "lease_until": None,
         "lease_owner": None,
-        "pace": pace,
+        "poll_reason": poll_reason,
         "poll_cursor": None,
         "poll_began_at": None,
         "first_list_done_at": sa.func.coalesce(_first_list_done(), tx.now),
@@ -125,17 +125,19 @@ def _first_list_done() -> sa.Column[datetime]:
     return schema.accounts.c.first_list_done_at
 
 
-def release_poll(tx: Tx, name: str, *, owner: str, next_in_s: float, pace: str | None = None) -> None:
+def release_poll(tx: Tx, name: str, *, owner: str, next_in_s: float, poll_reason: str | None = None) -> None:
     """Gives the account back unread; it is polled again after `next_in_s`."""
     again = tx.now + timedelta(seconds=next_in_s)
-    _held(tx, name, owner, {"next_poll_at": again, "lease_until": None, "lease_owner": None, "pace": pace})
+    _held(
+        tx, name, owner, {"next_poll_at": again, "lease_until": None, "lease_owner": None, "poll_reason": poll_reason}
+    )
 
 
 def probe_now(tx: Tx, names: Sequence[str]) -> None:
     """A worker has started with these accounts: those whose circuit is open are asked at once, for a new key or
     address may be in its configuration. A key that works closes the circuit with that."""
     table = schema.accounts
-    tx.conn.execute(table.update().where(table.c.name.in_(names), table.c.failing_told).values(next_poll_at=tx.now))
+    tx.conn.execute(table.update().where(table.c.name.in_(names), table.c.circuit_open).values(next_poll_at=tx.now))
 
 
 def _held(tx: Tx, name: str, owner: str, values: dict[str, Any]) -> bool:
@@ -147,7 +149,7 @@ def _held(tx: Tx, name: str, owner: str, values: dict[str, Any]) -> bool:
 def is_open(tx: Tx, name: str) -> bool:
     """Is the account's circuit open?"""
     table = schema.accounts
-    return bool(tx.conn.scalar(sa.select(table.c.failing_told).where(table.c.name == name)))
+    return bool(tx.conn.scalar(sa.select(table.c.circuit_open).where(table.c.name == name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ class Told:
     """What an account's trouble or recovery calls for. `circuit_open`: nobody but a probe asks it from now on;
     `closed`: it was open until now."""
 
-    effects: tuple[Effect, ...] = ()
+    entries: tuple[OutboxEntry, ...] = ()
     circuit_open: bool = False
     closed: bool = False
 
@@ -166,13 +168,13 @@ def answered(tx: Tx, account: Account, subscriptions: Sequence[Subscription]) ->
     row = tx.conn.execute(sa.select(table).where(table.c.name == account.name).with_for_update()).one_or_none()
     if row is None or row.failures == 0:
         return Told()
-    well = {"failures": 0, "failing_since": None, "failing_told": False, "last_error": None}
+    well = {"failures": 0, "failing_since": None, "circuit_open": False, "last_error": None}
     tx.conn.execute(table.update().where(table.c.name == account.name).values(well))
-    if not row.failing_told:
+    if not row.circuit_open:
         return Told()
     jobs = schema.jobs
-    waiting = jobs.update().where(jobs.c.account == account.name, jobs.c.look_due_at > tx.now)
-    tx.conn.execute(waiting.values(look_due_at=tx.now))
+    waiting = jobs.update().where(jobs.c.account == account.name, jobs.c.refresh_due_at > tx.now)
+    tx.conn.execute(waiting.values(refresh_due_at=tx.now))
     kind, since = EventKind.ACCOUNT_RECOVERED, row.failing_since
     return Told(tuple(_tell(tx, account, kind, since, row.last_error or "", subscriptions)), closed=True)
 
@@ -185,21 +187,21 @@ def failed(tx: Tx, account: Account, reason: str, *, at_once: bool, subs: Sequen
     if row is None:
         return Told()
     failures, since = row.failures + 1, row.failing_since or tx.now
-    tell = not row.failing_told and (at_once or failures >= FAILURES_BEFORE_TELLING)
+    tell = not row.circuit_open and (at_once or failures >= FAILURES_BEFORE_TELLING)
     values = {
         "failures": failures,
         "failing_since": since,
-        "failing_told": row.failing_told or tell,
+        "circuit_open": row.circuit_open or tell,
         "last_error": reason[:300],
     }
     tx.conn.execute(table.update().where(table.c.name == account.name).values(values))
-    effects = _tell(tx, account, EventKind.ACCOUNT_FAILING, since, reason, subs) if tell else []
-    return Told(tuple(effects), circuit_open=row.failing_told or tell)
+    entries = _tell(tx, account, EventKind.ACCOUNT_FAILING, since, reason, subs) if tell else []
+    return Told(tuple(entries), circuit_open=row.circuit_open or tell)
 
 
 def _tell(
     tx: Tx, account: Account, kind: EventKind, since: datetime, reason: str, subscriptions: Sequence[Subscription]
-) -> list[Effect]:
+) -> list[OutboxEntry]:
     event = Event(
         event_id(account.name, kind, since.isoformat()),
         kind,
@@ -223,7 +225,7 @@ def states(tx: Tx) -> list[dict[str, Any]]:
     """Every account's row with when its last webhook was taken, and what became of those that its endings should have
     brought (`webhooks_came`, `_late`, `_never`, and `_twice` of the time in which requests are kept)."""
     table, jobs, inbound = schema.accounts, schema.jobs, schema.inbound
-    news = sa.and_(jobs.c.ended, ~jobs.c.silent)
+    news = sa.and_(jobs.c.ended, ~jobs.c.untold)
     heard = (
         sa.select(jobs.c.account, sa.func.count().label("webhooks_came"))
         .where(news, jobs.c.ended_via == "webhook")
@@ -280,7 +282,7 @@ def webhooks_of(row: Mapping[str, Any]) -> Webhooks:
 def breaker_of(row: Mapping[str, Any], now: datetime) -> Breaker:
     """How the circuit of an account stands, from its row."""
     return breaker(
-        told=row["failing_told"],
+        told=row["circuit_open"],
         leased=row["lease_until"] is not None and row["lease_until"] > now,
         since=row["failing_since"],
         reason=row["last_error"],

@@ -9,13 +9,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from service.core.effect import Effect, EffectKind, EffectState, effect_id
 from service.core.event import Event, EventKind, event_id
 from service.core.model import ModelVersion
+from service.core.outbox import EntryKind, EntryState, OutboxEntry, entry_id
 from service.core.subscription import Subscription
 from service.store import schema
-from service.store.effects import close, notify, owe
 from service.store.engine import Tx, inserting
+from service.store.outbox import close, notify, owe
 from service.store.rows import Row, from_json, to_json
 
 WAITING, RUNNING, FINISHED = "waiting", "running", "finished"
@@ -39,10 +39,10 @@ class Evaluation:
 
 def begin(
     tx: Tx, version: ModelVersion, suite: str, plan: dict[str, dict[str, Any]], *, again: str = ""
-) -> list[Effect]:
+) -> list[OutboxEntry]:
     """An evaluation that waits for its model, once per (version, suite, `again`: a repetition asked for by hand)."""
-    one = effect_id(EffectKind.EVALUATE, version.id, suite, again)
-    new = owe(tx, [Effect(one, EffectKind.EVALUATE, one, version.job_id)])
+    one = entry_id(EntryKind.EVALUATE, version.id, suite, again)
+    new = owe(tx, [OutboxEntry(one, EntryKind.EVALUATE, one, version.job_id)])
     if new:
         row = {
             "id": one,
@@ -150,9 +150,9 @@ def finish(
     result: dict[str, Any],
     about: tuple[ModelVersion, str],
     subscriptions: Sequence[Subscription],
-) -> list[Effect]:
+) -> list[OutboxEntry]:
     """The verdict stands and is told, in one transaction with its effect's end. `about`: version and provider."""
-    if close(tx, one, EffectState.DONE, verdict, owner=owner) is None:
+    if close(tx, one, EntryState.DONE, verdict, owner=owner) is None:
         return []
     table = schema.evaluations
     values = {"state": FINISHED, "verdict": verdict, "result": to_json(result), "finished_at": tx.now}

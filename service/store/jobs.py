@@ -10,22 +10,22 @@ from typing import Any
 import sqlalchemy as sa
 
 from service.core.config import Account
-from service.core.effect import Effect
 from service.core.event import Event
-from service.core.job import Job, Standing, apply, began_at, job_id
-from service.core.silence import hear
+from service.core.job import AccountBaseline, Job, apply, began_at, job_id
+from service.core.outbox import OutboxEntry
 from service.core.snapshot import Metric, Snapshot
+from service.core.stalled import report_came
 from service.core.subscription import Subscription
 from service.store import schema
-from service.store.effects import notify
 from service.store.engine import Tx
-from service.store.looks import settle_look
+from service.store.outbox import notify
+from service.store.refreshes import settle_refresh
 from service.store.registry import follow, register_many
 from service.store.rows import Row, fresh_job, job_columns, sighted, to_job, to_json
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class JobUpdate:
     """One snapshot on its way to its job. `cause_id` makes it one row of history however often it comes."""
 
     account: Account
@@ -76,7 +76,7 @@ class _Fold:
 class Applied:
     """What a batch did: the effects it newly owes, and how many statuses changed, by (via, status)."""
 
-    effects: tuple[Effect, ...] = ()
+    entries: tuple[OutboxEntry, ...] = ()
     changes: tuple[tuple[str, str], ...] = ()
 
 
@@ -96,7 +96,7 @@ def _inbound_row(item: Received) -> dict[str, Any]:
 
 _accounts, _jobs = schema.accounts, schema.jobs
 _IS_RECORDED = sa.select(schema.inbound.c.id).where(schema.inbound.c.id == sa.bindparam("this"))
-_STANDINGS = sa.select(_accounts.c.name, _accounts.c.known_since, _accounts.c.first_list_done_at).where(
+_BASELINES = sa.select(_accounts.c.name, _accounts.c.known_since, _accounts.c.first_list_done_at).where(
     _accounts.c.name.in_(sa.bindparam("names", expanding=True))
 )
 _LOCKED = (
@@ -110,19 +110,19 @@ _UPDATE = _jobs.update().where(_jobs.c.id == sa.bindparam("this")).values(_NEW_V
 _MOVE = _jobs.update().where(_jobs.c.id == sa.bindparam("this")).values(began_at=sa.bindparam("new"))
 
 
-def update_many(tx: Tx, steps: Sequence[Step], subscriptions: Sequence[Subscription]) -> Applied:
+def update_many(tx: Tx, updates: Sequence[JobUpdate], subscriptions: Sequence[Subscription]) -> Applied:
     """Applies the steps in one set-based pass; `update` is its one-item case. Twice is once."""
-    if not steps:
+    if not updates:
         return Applied()
-    by_job: dict[str, list[Step]] = {}
-    for step in steps:
-        by_job.setdefault(step.job_id, []).append(step)
-    standings = _standings(tx, {step.account.name for step in steps if not step.pushed})
-    folds = _fold(by_job, _locked(tx, sorted(by_job)), standings, tx.now)
+    by_job: dict[str, list[JobUpdate]] = {}
+    for update in updates:
+        by_job.setdefault(update.job_id, []).append(update)
+    baselines = _baselines(tx, {update.account.name for update in updates if not update.pushed})
+    folds = _fold(by_job, _locked(tx, sorted(by_job)), baselines, tx.now)
     taken = _insert(tx, [fold for fold in folds if fold.is_new])
     if taken:  # somebody else saw these jobs first and has committed: fold again onto what they wrote
         folds = [fold for fold in folds if fold.job.id not in taken]
-        folds += _fold({one: by_job[one] for one in taken}, _locked(tx, sorted(taken)), standings, tx.now)
+        folds += _fold({one: by_job[one] for one in taken}, _locked(tx, sorted(taken)), baselines, tx.now)
     _update(tx, [fold for fold in folds if not fold.is_new])
     tx.insert_new(schema.history, [row for fold in folds for row in fold.history])
     _put_metric_rows(tx, {(fold.job.id, *key): value for fold in folds for key, value in fold.metrics.items()})
@@ -139,11 +139,11 @@ def _changes(folds: Iterable[_Fold]) -> Iterable[tuple[str, str]]:
                 yield row["via"], row["after"]
 
 
-def _standings(tx: Tx, accounts: set[str]) -> dict[str, Standing]:
+def _baselines(tx: Tx, accounts: set[str]) -> dict[str, AccountBaseline]:
     if not accounts:
         return {}
-    rows = tx.conn.execute(_STANDINGS, {"names": sorted(accounts)})
-    return {row.name: Standing(row.known_since, row.first_list_done_at is not None) for row in rows}
+    rows = tx.conn.execute(_BASELINES, {"names": sorted(accounts)})
+    return {row.name: AccountBaseline(row.known_since, row.first_list_done_at is not None) for row in rows}
 
 
 def _locked(tx: Tx, ids: Sequence[str]) -> dict[str, Row]:
@@ -152,47 +152,49 @@ def _locked(tx: Tx, ids: Sequence[str]) -> dict[str, Row]:
 
 
 def _fold(
-    by_job: Mapping[str, Sequence[Step]],
+    by_job: Mapping[str, Sequence[JobUpdate]],
     rows: Mapping[str, Row],
-    standings: Mapping[str, Standing],
+    baselines: Mapping[str, AccountBaseline],
     now: datetime,
 ) -> list[_Fold]:
     folds = []
     for one in sorted(by_job):
-        steps, row = by_job[one], rows.get(one)
+        updates, row = by_job[one], rows.get(one)
         if row is None:
-            fold = _Fold(fresh_job(steps[0].account, one, steps[0].snapshot.provider_job_id), sighted(now), is_new=True)
+            fold = _Fold(
+                fresh_job(updates[0].account, one, updates[0].snapshot.provider_job_id), sighted(now), is_new=True
+            )
         else:
             fold = _Fold(to_job(row), {name: row[name] for name in sighted(now)}, is_new=False)
-        for step in steps:
-            _apply(fold, step, standings.get(step.account.name), now)
+        for update in updates:
+            _apply(fold, update, baselines.get(update.account.name), now)
         folds.append(fold)
     return folds
 
 
-def _apply(fold: _Fold, step: Step, standing: Standing | None, now: datetime) -> None:
-    standing = None if step.pushed else standing
+def _apply(fold: _Fold, update: JobUpdate, baseline: AccountBaseline | None, now: datetime) -> None:
+    baseline = None if update.pushed else baseline
     before = fold.job.facts
-    fold.job, change = apply(fold.job, step.snapshot, via=step.via, standing=standing)
+    fold.job, change = apply(fold.job, update.snapshot, via=update.via, baseline=baseline)
     fold.learned |= fold.extra["registered"] and fold.job.facts is not before
     seen = {
         "job_id": fold.job.id,
-        "cause_id": step.cause_id,
+        "cause_id": update.cause_id,
         "kind": "snapshot",
-        "via": step.via,
+        "via": update.via,
         "at": now,
         "before": change.before,
-        "after": step.snapshot.status.value,
-        "provider_status": step.snapshot.provider_status,
+        "after": update.snapshot.status.value,
+        "provider_status": update.snapshot.provider_status,
         "advanced": change.advanced,
     }
     fold.history.append(seen)
-    if step.pushed:
-        fold.job, recovered = hear(fold.job, now)
+    if update.pushed:
+        fold.job, recovered = report_came(fold.job, now)
         if recovered is not None:
             fold.events.append(recovered)
             fold.history.append(seen | {"cause_id": recovered.id, "kind": "recovered", "advanced": False})
-    for metric in step.snapshot.metrics:
+    for metric in update.snapshot.metrics:
         fold.metrics[metric.step, metric.name] = metric.value
     fold.events.extend(change.events)
     if change.registers and not fold.extra["registered"]:
@@ -200,8 +202,8 @@ def _apply(fold: _Fold, step: Step, standing: Standing | None, now: datetime) ->
     if fold.job.ended and fold.extra["ended_seen_at"] is None:
         fold.extra["ended_seen_at"] = now
     fold.extra["unknown_to_provider"] = False
-    if step.asked_at is not None:
-        settle_look(fold.extra, ended=fold.job.ended, asked_at=step.asked_at, now=now)
+    if update.asked_at is not None:
+        settle_refresh(fold.extra, ended=fold.job.ended, asked_at=update.asked_at, now=now)
 
 
 def _insert(tx: Tx, folds: Sequence[_Fold]) -> set[str]:

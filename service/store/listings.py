@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from service.core.effect import EffectState
+from service.core.outbox import EntryState
 from service.core.snapshot import ENDINGS
 from service.store import schema
 from service.store.engine import Tx
@@ -55,7 +55,7 @@ def jobs(
         if value is not None:
             query = query.where(column == value)
     if not old:
-        query = query.where(~table.c.silent)
+        query = query.where(~table.c.untold)
     if active:
         query = query.where(~table.c.ended, ~table.c.unknown_to_provider)
     elif active is not None:
@@ -118,7 +118,7 @@ def history_before(tx: Tx, job_id: str, *, before: int | None = None, limit: int
     return [dict(row) for row in tx.conn.execute(query).mappings()]
 
 
-GIVEN_UP = (EffectState.DEAD.value, EffectState.CANCELLED_BY_CONFIG.value)
+GIVEN_UP = (EntryState.DEAD.value, EntryState.CANCELLED_BY_CONFIG.value)
 EARLIER = 4  # finished evaluations of one version by one suite: the newest in full, the others by their ids
 
 
@@ -128,12 +128,12 @@ def verdicts(tx: Tx, version_ids: Sequence[str]) -> dict[str, list[dict[str, Any
     Of each suite the newest that has not finished, and of those that have the newest with its result and a few before.
     `state` is that of its work where that was given up.
     """
-    table, effects, versions, models = schema.evaluations, schema.effects, schema.versions, schema.models
+    table, entries, versions, models = schema.evaluations, schema.outbox, schema.versions, schema.models
     has_ended = table.c.state == FINISHED
     rank = sa.func.row_number().over(
         partition_by=(table.c.version_id, table.c.suite, has_ended), order_by=(table.c.created_at.desc(), table.c.id)
     )
-    state = sa.case((sa.and_(~has_ended, effects.c.state.in_(GIVEN_UP)), effects.c.state), else_=table.c.state)
+    state = sa.case((sa.and_(~has_ended, entries.c.state.in_(GIVEN_UP)), entries.c.state), else_=table.c.state)
     ranked = (
         sa.select(
             table.c.id, table.c.version_id, table.c.suite, table.c.verdict, table.c.created_at,
@@ -142,7 +142,7 @@ def verdicts(tx: Tx, version_ids: Sequence[str]) -> dict[str, list[dict[str, Any
         )
         .join(versions, versions.c.id == table.c.version_id)
         .join(models, models.c.id == versions.c.model_id)
-        .outerjoin(effects, effects.c.id == table.c.id)
+        .outerjoin(entries, entries.c.id == table.c.id)
         .where(table.c.version_id.in_(version_ids))
         .subquery()
     )  # fmt: skip
@@ -164,7 +164,7 @@ def verdicts(tx: Tx, version_ids: Sequence[str]) -> dict[str, list[dict[str, Any
 
 def given_up(tx: Tx, evaluation: str) -> str | None:
     """How the work on an evaluation ended without one: dead, cancelled_by_config, else None."""
-    table = schema.effects
+    table = schema.outbox
     query = sa.select(table.c.state).where(table.c.id == evaluation, table.c.state.in_(GIVEN_UP))
     return tx.conn.scalar(query)
 
@@ -189,8 +189,8 @@ def count_active(tx: Tx) -> int:
 
 def count_dead(tx: Tx) -> int:
     """Dead letters that nobody has replayed."""
-    effects, events = schema.effects, schema.dead_letters
-    dead = sa.select(sa.func.count()).select_from(effects).where(effects.c.state == EffectState.DEAD.value)
+    entries, events = schema.outbox, schema.dead_letters
+    dead = sa.select(sa.func.count()).select_from(entries).where(entries.c.state == EntryState.DEAD.value)
     buried = sa.select(sa.func.count()).select_from(events).where(events.c.replayed_at.is_(None))
     return int(tx.conn.scalar(dead) or 0) + int(tx.conn.scalar(buried) or 0)
 
@@ -202,9 +202,9 @@ def pulse(tx: Tx, job_ids: Sequence[str] = ()) -> Pulse:
     """A topic has another value whenever something of it changed: jobs, inbound, deliveries, models, accounts, and of
     each named job `job:<id>` and `answers:<id>`, the answers about its model. Reads ends of indexes only, and counts
     those answers."""
-    history, inbound, notes, effects = schema.history, schema.inbound, schema.notifications, schema.effects
-    owed = effects.c.state == EffectState.OWED.value
-    owes = sa.select(sa.func.count(), sa.func.min(effects.c.due_at), sa.func.max(effects.c.due_at)).where(owed)
+    history, inbound, notifications, entries = schema.history, schema.inbound, schema.notifications, schema.outbox
+    owed = entries.c.state == EntryState.OWED.value
+    owes = sa.select(sa.func.count(), sa.func.min(entries.c.due_at), sa.func.max(entries.c.due_at)).where(owed)
     accounts, evaluations = schema.accounts, schema.evaluations
     stands = sa.select(
         sa.func.max(accounts.c.last_poll_at), sa.func.sum(accounts.c.failures), sa.func.max(accounts.c.lease_until)
@@ -213,7 +213,7 @@ def pulse(tx: Tx, job_ids: Sequence[str] = ()) -> Pulse:
     found: Pulse = {
         "jobs": (tx.conn.scalar(sa.select(sa.func.max(history.c.id))),),
         "inbound": (tx.conn.scalar(sa.select(sa.func.max(inbound.c.received_at))),),
-        "deliveries": (tx.conn.scalar(sa.select(sa.func.max(notes.c.created_at))), *due, count_dead(tx)),
+        "deliveries": (tx.conn.scalar(sa.select(sa.func.max(notifications.c.created_at))), *due, count_dead(tx)),
         "models": (tx.conn.scalar(sa.select(sa.func.max(evaluations.c.created_at))), *due, _registered(tx)),
         "accounts": tuple(tx.conn.execute(stands).one()),
     }
@@ -231,7 +231,7 @@ def _registered(tx: Tx) -> datetime | None:
 
 def _job_pulse(tx: Tx, one: str) -> tuple[Any, ...]:
     table, metrics = schema.jobs, schema.metrics
-    row = tx.conn.execute(sa.select(table.c.changed_at, table.c.look_due_at).where(table.c.id == one)).one_or_none()
+    row = tx.conn.execute(sa.select(table.c.changed_at, table.c.refresh_due_at).where(table.c.id == one)).one_or_none()
     step = tx.conn.scalar(sa.select(sa.func.max(metrics.c.step)).where(metrics.c.job_id == one))
     return (step, *(row or ()))
 

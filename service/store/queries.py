@@ -12,9 +12,9 @@ from typing import Annotated, Any
 import msgspec
 import sqlalchemy as sa
 
-from service.core.effect import EffectState
 from service.core.job import Job
 from service.core.model import ModelVersion
+from service.core.outbox import EntryState
 from service.store import schema
 from service.store.engine import Tx
 from service.store.registry import JOINED, NEWEST_FIRST
@@ -204,22 +204,22 @@ def list_notifications(
 
     A job is named by our id or by the provider's. `overtaken` False: without those that newer news overtook.
     """
-    notes, effects = schema.notifications, schema.effects
-    query = sa.select(notes, effects.c.state, effects.c.due_at, effects.c.tries).join(
-        effects, effects.c.id == notes.c.id
+    notifications, entries = schema.notifications, schema.outbox
+    query = sa.select(notifications, entries.c.state, entries.c.due_at, entries.c.tries).join(
+        entries, entries.c.id == notifications.c.id
     )
     wanted = (
-        (notes.c.job_id, _our_id(tx, job_id)),
-        (effects.c.state, state),
-        (notes.c.channel, channel),
-        (notes.c.id, only),
+        (notifications.c.job_id, _our_id(tx, job_id)),
+        (entries.c.state, state),
+        (notifications.c.channel, channel),
+        (notifications.c.id, only),
     )
     for column, value in wanted:
         if value is not None:
             query = query.where(column == value)
     if not overtaken:
-        query = query.where(effects.c.state != EffectState.SUPERSEDED.value)
-    listing = _page(tx, query, notes.c.created_at, notes.c.id, cursor, limit)
+        query = query.where(entries.c.state != EntryState.SUPERSEDED.value)
+    listing = _page(tx, query, notifications.c.created_at, notifications.c.id, cursor, limit)
     tried = _attempts(tx, [row["id"] for row in listing.rows])
     for row in listing.rows:
         row["attempts"] = tried.get(row["id"], [])
@@ -245,13 +245,13 @@ def _attempts(tx: Tx, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
 
 def last_attempt(tx: Tx, channel: str) -> dict[str, Any] | None:
     """How the newest note to a channel fared so far: {notification, outcome, at, detail}; None when there was none."""
-    notes, attempts = schema.notifications, schema.attempts
+    notifications, attempts = schema.notifications, schema.attempts
     ended = sa.func.coalesce(attempts.c.ended_at, attempts.c.started_at).label("at")
     query = (
-        sa.select(notes.c.id.label("notification"), attempts.c.outcome, ended, attempts.c.detail)
-        .join(attempts, attempts.c.notification_id == notes.c.id)
-        .where(notes.c.channel == channel)
-        .order_by(notes.c.created_at.desc(), attempts.c.number.desc())
+        sa.select(notifications.c.id.label("notification"), attempts.c.outcome, ended, attempts.c.detail)
+        .join(attempts, attempts.c.notification_id == notifications.c.id)
+        .where(notifications.c.channel == channel)
+        .order_by(notifications.c.created_at.desc(), attempts.c.number.desc())
         .limit(1)
     )
     row = tx.conn.execute(query).mappings().one_or_none()
@@ -321,17 +321,17 @@ def silent_versions(tx: Tx, account: str, limit: int) -> list[ModelVersion]:
     """What an account had trained before we knew it and can still be called, newest first."""
     versions = schema.versions
     query = (
-        JOINED.where(versions.c.account == account, versions.c.silent, versions.c.tuned_model.is_not(None))
+        JOINED.where(versions.c.account == account, versions.c.untold, versions.c.tuned_model.is_not(None))
         .order_by(*NEWEST_FIRST)
         .limit(limit)
     )
     return [to_version(row) for row in tx.conn.execute(query).mappings()]
 
 
-def count_silent_jobs(tx: Tx, account: str) -> int:
+def count_untold_jobs(tx: Tx, account: str) -> int:
     """Jobs that had ended when the account was first seen."""
     jobs = schema.jobs
-    query = sa.select(sa.func.count()).select_from(jobs).where(jobs.c.account == account, jobs.c.silent)
+    query = sa.select(sa.func.count()).select_from(jobs).where(jobs.c.account == account, jobs.c.untold)
     return int(tx.conn.scalar(query) or 0)
 
 

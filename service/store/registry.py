@@ -11,16 +11,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.sql.dml import ReturningInsert
 
-from service.core.effect import Effect, EffectKind, effect_id
 from service.core.job import Job, is_likely
 from service.core.model import LATEST, LINEAGE_FACTS, MAX_BASE_CHARS, ModelVersion, model_id, registry_name, version_id
+from service.core.outbox import EntryKind, OutboxEntry, entry_id
 from service.core.wire import JSONValue
 from service.store import schema
 from service.store.engine import Tx, inserting
 from service.store.rows import Row, to_json, to_object, to_version
 
 
-def register_many(tx: Tx, jobs: Sequence[Job]) -> list[Effect]:
+def register_many(tx: Tx, jobs: Sequence[Job]) -> list[OutboxEntry]:
     """Gives each job, which has none yet, its version; the `register` effects of those that are not silent."""
     if not jobs:
         return []
@@ -35,9 +35,9 @@ def register_many(tx: Tx, jobs: Sequence[Job]) -> list[Effect]:
     _move_latest(tx, rows)
     _meet_bases(tx, jobs)
     return [
-        Effect(effect_id(EffectKind.REGISTER, job.id), EffectKind.REGISTER, version_id(job.id), job.id)
+        OutboxEntry(entry_id(EntryKind.REGISTER, job.id), EntryKind.REGISTER, version_id(job.id), job.id)
         for job in jobs
-        if not job.silent
+        if not job.untold
     ]
 
 
@@ -76,7 +76,7 @@ def _version_row(tx: Tx, job: Job, owner: str, number: int) -> dict[str, Any]:
         "base_model": job.text("base_model"),
         "lineage": to_json(lineage),
         "finished_at": _finished_at(job, tx.now),
-        "silent": job.silent,
+        "untold": job.untold,
         "registered_at": tx.now,
     }
 

@@ -11,8 +11,8 @@ from sqlalchemy.engine import RowMapping
 from service.core.config import Account
 from service.core.job import Job, Rank
 from service.core.model import ModelVersion
-from service.core.silence import overdue_at, patience_s
 from service.core.snapshot import Status
+from service.core.stalled import overdue_at, patience_s
 from service.core.wire import JSONValue, text
 
 Row = RowMapping
@@ -52,13 +52,13 @@ def job_columns(job: Job, *, now: datetime) -> dict[str, Any]:
         "facts": to_json(job.facts),
         "ranks": to_json(job.ranks),
         "title": text(job.title, 500),
-        "silent": job.silent,
+        "untold": job.untold,
         "ended_via": job.ended_via,
         "changed_at": now,
         "heard_at": job.heard_at,
         "stalled_at": job.stalled_at,
         "patience_s": patience_s(job),
-        "silence_due_at": overdue_at(job),
+        "stall_due_at": overdue_at(job),
     }
 
 
@@ -74,7 +74,7 @@ def to_job(row: Row) -> Job:
         rank=(row["life"], int(row["ended"]), row["revision"], row["fingerprint"]),
         facts=to_object(row["facts"]),
         ranks=_ranks.decode(row["ranks"]),
-        silent=row["silent"],
+        untold=row["untold"],
         ended_via=row["ended_via"],
         heard_at=row["heard_at"],
         stalled_at=row["stalled_at"],
@@ -93,7 +93,7 @@ def to_version(row: Row, aliases: tuple[str, ...] = ()) -> ModelVersion:
         tuned_model=row["tuned_model"],
         base_model=row["base_model"],
         registered_at=row["registered_at"],
-        silent=row["silent"],
+        untold=row["untold"],
         lineage=to_object(row["lineage"]),
         base_retires_on=row["base_retires_on"],
         aliases=aliases,
@@ -107,6 +107,6 @@ def fresh_job(account: Account, our_id: str, provider_job_id: str) -> Job:
 
 def sighted(now: datetime) -> dict[str, Any]:
     """The sighting and look columns of a job first seen now."""
-    return {"first_seen_at": now, "began_at": now, "ended_seen_at": None, "hinted_at": None, "look_due_at": None,
-            "registered": False,
-            "look_tries": 0, "look_expects_ending": False, "look_misses": 0, "unknown_to_provider": False}  # fmt: skip
+    return {"first_seen_at": now, "began_at": now, "ended_seen_at": None, "webhook_at": None, "refresh_due_at": None,
+            "registered": False, "refresh_tries": 0, "refresh_expects_ending": False, "refresh_misses": 0,
+            "unknown_to_provider": False}  # fmt: skip

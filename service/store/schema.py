@@ -79,11 +79,11 @@ accounts = _table(
     sa.Column("lease_owner", Words),
     sa.Column("failures", sa.Integer, nullable=False, server_default="0"),
     sa.Column("failing_since", Utc),
-    sa.Column("failing_told", sa.Boolean, nullable=False, server_default=sa.false()),  # its circuit is open
+    sa.Column("circuit_open", sa.Boolean, nullable=False, server_default=sa.false()),  # its circuit is open
     sa.Column("last_error", Words),
     sa.Column("poll_began_at", Utc),  # of the reading that goes on at `poll_cursor`
-    sa.Column("nudged", sa.Boolean, nullable=False, server_default=sa.false()),  # since its poll began
-    sa.Column("pace", Words),  # why its next poll is when it is
+    sa.Column("list_changed", sa.Boolean, nullable=False, server_default=sa.false()),  # since its poll began
+    sa.Column("poll_reason", Words),  # why its next poll is when it is
 )
 
 jobs = _table(
@@ -102,22 +102,22 @@ jobs = _table(
     sa.Column("facts", Words, nullable=False),  # JSON object
     sa.Column("ranks", Words, nullable=False),  # JSON object: the rank of each fact
     sa.Column("title", Words, nullable=False),
-    sa.Column("silent", sa.Boolean, nullable=False),
+    sa.Column("untold", sa.Boolean, nullable=False),
     sa.Column("ended_via", Words),  # webhook | poll
     sa.Column("registered", sa.Boolean, nullable=False),  # it has its version
     sa.Column("first_seen_at", Utc, nullable=False),
     sa.Column("began_at", Utc, nullable=False, server_default="1970-01-01 00:00:00"),  # core/job.py; lists go by it
     sa.Column("changed_at", Utc, nullable=False),
     sa.Column("ended_seen_at", Utc),
-    sa.Column("hinted_at", Utc),  # when its latest webhook came
-    sa.Column("look_due_at", Utc),  # a hint waits to be looked at
-    sa.Column("look_tries", sa.Integer, nullable=False, server_default="0"),
-    sa.Column("look_expects_ending", sa.Boolean, nullable=False, server_default=sa.false()),
-    sa.Column("look_misses", sa.Integer, nullable=False, server_default="0"),  # the provider said 404
+    sa.Column("webhook_at", Utc),  # when its latest webhook came
+    sa.Column("refresh_due_at", Utc),  # a hint waits to be looked at
+    sa.Column("refresh_tries", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("refresh_expects_ending", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("refresh_misses", sa.Integer, nullable=False, server_default="0"),  # the provider said 404
     sa.Column("unknown_to_provider", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("heard_at", Utc),  # its last report
     sa.Column("patience_s", sa.Integer),  # how long it may be silent; NULL: it promised no reports
-    sa.Column("silence_due_at", Utc),  # from then on it is stalled; NULL: it cannot become so, or is
+    sa.Column("stall_due_at", Utc),  # from then on it is stalled; NULL: it cannot become so, or is
     sa.Column("stalled_at", Utc),
     sa.UniqueConstraint("account", "provider_job_id"),
     sa.Index(None, "provider_job_id", postgresql_ops={"provider_job_id": "text_pattern_ops"}),  # by its beginning too
@@ -136,14 +136,14 @@ jobs = _table(
              sqlite_where=sa.text("ended_seen_at IS NOT NULL"), postgresql_where=sa.text("ended_seen_at IS NOT NULL")),
     sa.Index("ix_jobs_ended_by_status", "status", "ended_seen_at", "id",
              sqlite_where=sa.text("ended_seen_at IS NOT NULL"), postgresql_where=sa.text("ended_seen_at IS NOT NULL")),
-    sa.Index("ix_jobs_endings", "ended_via", "account", "ended", "silent", "ended_seen_at",
+    sa.Index("ix_jobs_endings", "ended_via", "account", "ended", "untold", "ended_seen_at",
              sqlite_where=sa.text("ended_via IS NOT NULL"), postgresql_where=sa.text("ended_via IS NOT NULL")),
     sa.Index("ix_jobs_stalled", "stalled_at", sqlite_where=sa.text("stalled_at IS NOT NULL"),
              postgresql_where=sa.text("stalled_at IS NOT NULL")),
-    sa.Index("ix_jobs_look_due", "look_due_at", sqlite_where=sa.text("look_due_at IS NOT NULL"),
-             postgresql_where=sa.text("look_due_at IS NOT NULL")),
-    sa.Index("ix_jobs_silence_due", "silence_due_at", sqlite_where=sa.text("silence_due_at IS NOT NULL"),
-             postgresql_where=sa.text("silence_due_at IS NOT NULL")),
+    sa.Index("ix_jobs_refresh_due", "refresh_due_at", sqlite_where=sa.text("refresh_due_at IS NOT NULL"),
+             postgresql_where=sa.text("refresh_due_at IS NOT NULL")),
+    sa.Index("ix_jobs_stall_due", "stall_due_at", sqlite_where=sa.text("stall_due_at IS NOT NULL"),
+             postgresql_where=sa.text("stall_due_at IS NOT NULL")),
 )  # fmt: skip
 
 history = _table(
@@ -189,8 +189,8 @@ inbound = _table(
     sa.Index(None, "job_id"),
 )
 
-effects = _table(
-    "effects",
+outbox = _table(
+    "outbox",
     sa.Column("id", Words, primary_key=True),
     sa.Column("kind", Words, nullable=False),
     sa.Column("subject", Words, nullable=False),
@@ -204,10 +204,10 @@ effects = _table(
     sa.Column("content", Words),  # JSON object: what a note says, since its first attempt and while it may be repeated
     sa.Column("created_at", Utc, nullable=False),
     sa.Column("done_at", Utc),
-    sa.Index("ix_effects_owed", "due_at", sqlite_where=sa.text("state = 'owed'"),
+    sa.Index("ix_outbox_owed", "due_at", sqlite_where=sa.text("state = 'owed'"),
              postgresql_where=sa.text("state = 'owed'")),
     sa.Index(None, "job_id"),
-    sa.Index("ix_effects_dead", "created_at", sqlite_where=sa.text("state = 'dead'"),
+    sa.Index("ix_outbox_dead", "created_at", sqlite_where=sa.text("state = 'dead'"),
              postgresql_where=sa.text("state = 'dead'")),
 )  # fmt: skip
 
@@ -263,7 +263,7 @@ versions = _table(
     sa.Column("base_model", Words),
     sa.Column("lineage", Words, nullable=False),  # JSON object
     sa.Column("finished_at", Utc, nullable=False),  # of the job: `latest` is the one that finished last
-    sa.Column("silent", sa.Boolean, nullable=False),
+    sa.Column("untold", sa.Boolean, nullable=False),
     sa.Column("registered_at", Utc, nullable=False),
     sa.UniqueConstraint("model_id", "version"),
     sa.Index(None, "finished_at", "version", "id"),

@@ -40,24 +40,24 @@ def begin(tx: Tx, token_id: str) -> str:
         "expires_at": tx.now + IDLE,
     }
     tx.conn.execute(table.insert(), [row])
-    access.note(tx, token_id, "signed_in", token_id)
+    access.audit(tx, token_id, "signed_in", token_id)
     access.used(tx, token_id)
     return one
 
 
 def find(tx: Tx, one: str) -> Session | None:
     """The session, None when it has ended or its token was withdrawn."""
-    row = tx.conn.execute(_standing(tx, [one])).one_or_none()
+    row = tx.conn.execute(_valid(tx, [one])).one_or_none()
     return None if row is None else Session(row.token_id, row.role, tx.now - row.seen_at >= SEEN_EVERY)
 
 
 def ended(tx: Tx, some: Collection[str]) -> set[str]:
     """Those of the sessions that are none any more."""
-    standing = {row.hash for row in tx.conn.execute(_standing(tx, some))} if some else set()
-    return {one for one in some if access.hash_token(one) not in standing}
+    valid = {row.hash for row in tx.conn.execute(_valid(tx, some))} if some else set()
+    return {one for one in some if access.hash_token(one) not in valid}
 
 
-def _standing(tx: Tx, some: Collection[str]) -> sa.Select[Any]:
+def _valid(tx: Tx, some: Collection[str]) -> sa.Select[Any]:
     table, tokens = schema.sessions, schema.tokens
     return (
         sa.select(table.c.hash, table.c.token_id, tokens.c.role, table.c.seen_at)
@@ -82,4 +82,4 @@ def end(tx: Tx, one: str, actor: str) -> None:
     table = schema.sessions
     gone = tx.conn.scalar(table.delete().where(table.c.hash == access.hash_token(one)).returning(table.c.token_id))
     if gone is not None:
-        access.note(tx, actor, "signed_out", gone)
+        access.audit(tx, actor, "signed_out", gone)

@@ -13,20 +13,20 @@ import pytest
 from arq.connections import ArqRedis
 from redis.exceptions import OutOfMemoryError
 
-from service.core.effect import Effect, EffectKind
+from service.core.outbox import EntryKind, OutboxEntry
 from service.core.subscription import Subscription
 from service.core.task import Deliver
 from service.demo.inbox import Inbox
 from service.queue import QUEUE_KEY, connect, pressure
 from service.store import jobs
 from service.store.engine import Tx
-from service.store.jobs import Step
+from service.store.jobs import JobUpdate
 from tests.builders import step
 from tests.processes import Installation, count, installed, select
 from tests.servers import Server, until, valkey_server
 from tests.world import SECRET, signed, world
+from workers.commit import hand_over
 from workers.deliver import deliver
-from workers.hand_over import hand_over
 
 MAXMEMORY = 24 * 1024 * 1024
 PADDING = "x" * 8192
@@ -179,16 +179,16 @@ async def test_what_finds_no_room_in_redis_is_left_to_the_sweep(tmp_path: Path, 
     with valkey_server(tmp_path / "valkey") as valkey:
         async with world(valkey.url, sqlite_url) as w:
             await w.services.redis.config_set("maxmemory", 1)
-            (note,) = await w.store.write(notes_of, step("failed"), w.settings.subscriptions)
-            await hand_over(w.services, [note])
+            (notification,) = await w.store.write(notes_of, step("failed"), w.settings.subscriptions)
+            await hand_over(w.services, [notification])
             w.inbox.fail_next("webhook", 500)
             for _ in range(2):  # the second comes too early
-                await deliver(w.services, Deliver(note.id, 0))
-            (row,) = await w.notes()
+                await deliver(w.services, Deliver(notification.id, 0))
+            (row,) = await w.notifications()
             assert (row["state"], row["attempts"][0]["outcome"]) == ("owed", "server_error")
             assert row["due_at"] > w.store.now()
 
 
-def notes_of(tx: Tx, one: Step, subscriptions: Sequence[Subscription]) -> list[Effect]:
-    owed = jobs.update_many(tx, [one], subscriptions).effects
-    return [effect for effect in owed if effect.kind is EffectKind.DELIVER]
+def notes_of(tx: Tx, one: JobUpdate, subscriptions: Sequence[Subscription]) -> list[OutboxEntry]:
+    owed = jobs.update_many(tx, [one], subscriptions).entries
+    return [entry for entry in owed if entry.kind is EntryKind.DELIVER]

@@ -12,21 +12,21 @@ from typing import Any, Literal
 import pytest
 from aiohttp import web
 
-from service.core import effect
+from service.core import outbox, poll_interval
 from service.core.config import Channel
-from service.core.effect import EffectState
 from service.core.event import EventKind
+from service.core.outbox import EntryState
 from service.core.subscription import Subscription
 from service.core.task import task_for
 from service.demo.openai_format import ApiError
 from service.demo.outage import Outage, OutageKind
 from service.demo.received import Kind
 from service.queue import enqueue
-from service.store import letters, looks
+from service.store import dead_letters, refreshes
 from tests.processes import count
 from tests.servers import postgres_server, until, valkey_server
 from tests.world import World, world
-from workers import deliver, look, pace
+from workers import deliver, refresh
 
 DATABASE_AWAY_S = float(os.environ.get("OUTAGE_S") or 45)  # OUTAGE_S=600: the ten minutes that are promised
 EVENTS_DURING_OUTAGE = 400
@@ -71,7 +71,7 @@ async def test_a_database_that_is_away_for_long_costs_nothing_and_everything_is_
             assert (applied, dead) == (sent, 0)
             assert {row["status"] for row in await w.jobs() if row["provider_job_id"] != "before"} == {"failed"}
             assert len(await w.jobs()) == JOBS + 1
-            assert await w.store.read(letters.listed) == []
+            assert await w.store.read(dead_letters.listed) == []
 
 
 async def test_a_valkey_that_is_away_is_a_503_and_the_same_delivery_is_taken_once_it_is_back(
@@ -90,7 +90,7 @@ async def test_a_valkey_that_is_away_is_a_503_and_the_same_delivery_is_taken_onc
                 return (await w.report("job-1", "failed", 2)).status in (200, 202)
 
             await until(taken)
-            await until(lambda: w.notes("done"))
+            await until(lambda: w.notifications("done"))
             assert len(w.inbox.messages) == 1
             assert await w.has("job-1", "failed")
 
@@ -101,11 +101,11 @@ async def test_a_valkey_that_is_away_is_a_503_and_the_same_delivery_is_taken_onc
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every wait of the schedules is short, and so is the time limit of a look."""
-    monkeypatch.setattr(effect, "RETRY_AFTER_S", (0.2,) * 9)
-    monkeypatch.setattr(looks, "LOOK_AGAIN_S", (0.1,))
-    monkeypatch.setattr(looks, "MISS_WAIT_S", (0.2, 0.2))
-    monkeypatch.setattr(look, "LOOK_TIMEOUT_S", 0.5)
-    monkeypatch.setattr(pace, "MAX_BACKOFF_S", 0.5)  # between the probes of an account that does not answer
+    monkeypatch.setattr(outbox, "RETRY_AFTER_S", (0.2,) * 9)
+    monkeypatch.setattr(refreshes, "LOOK_AGAIN_S", (0.1,))
+    monkeypatch.setattr(refreshes, "MISS_WAIT_S", (0.2, 0.2))
+    monkeypatch.setattr(refresh, "LOOK_TIMEOUT_S", 0.5)
+    monkeypatch.setattr(poll_interval, "MAX_BACKOFF_S", 0.5)  # between the probes of an account that does not answer
 
 
 Trouble = Literal["hangs", "hangs up"] | int
@@ -149,11 +149,11 @@ async def test_a_channel_in_trouble_is_told_the_same_note_until_it_takes_it(
         monkeypatch.setitem(vars(w.services), "channels", {**w.services.channels, "mail": mail})
         plant(w, kind, trouble, 2)
         await w.report("job-1", "failed", 1, error="out of memory")
-        (note,) = await until(lambda: w.notes("done"))
+        (notification,) = await until(lambda: w.notifications("done"))
         assert len(w.inbox.messages) == 3
         assert len(w.inbox.accepted(kind)) == 1
-        assert [attempt["number"] for attempt in note["attempts"]] == [1, 2, 3]
-        assert [attempt["outcome"] == "delivered" for attempt in note["attempts"]] == [False, False, True]
+        assert [attempt["number"] for attempt in notification["attempts"]] == [1, 2, 3]
+        assert [attempt["outcome"] == "delivered" for attempt in notification["attempts"]] == [False, False, True]
         if kind == "webhook":
             assert len({(one.headers["webhook-id"], one.body) for one in w.inbox.messages}) == 1
 
@@ -165,14 +165,14 @@ async def test_a_slack_webhook_that_is_gone_becomes_a_dead_letter_that_can_be_re
     async with world(redis_url, sqlite_url, subscriptions=only_failures("team")) as w:
         w.inbox.fail_next("slack", 404)
         await w.report("job-1", "failed", 1)
-        (note,) = await until(lambda: w.notes(EffectState.DEAD))
-        (letter,) = await w.store.read(letters.listed)
-        assert letter["id"] == note["id"]
-        revived = await w.store.write(letters.take_effect, note["id"])
+        (notification,) = await until(lambda: w.notifications(EntryState.DEAD))
+        (dead_letter,) = await w.store.read(dead_letters.listed)
+        assert dead_letter["id"] == notification["id"]
+        revived = await w.store.write(dead_letters.take_entry, notification["id"])
         assert revived is not None
         await enqueue(w.services.redis, [task_for(revived)])
         await until(lambda: w.inbox.accepted("slack"))
-        await until(lambda: w.notes("done"))
+        await until(lambda: w.notifications("done"))
 
 
 # --- providers --------------------------------------------------------------------------------------------------------
@@ -215,7 +215,7 @@ async def test_a_hint_is_tried_until_the_provider_answers(
 
         await until(told)
         assert (await w.told()).count("job.succeeded") == 1
-        assert await w.store.read(letters.listed) == []
+        assert await w.store.read(dead_letters.listed) == []
 
 
 @pytest.mark.usefixtures("impatient")
@@ -232,7 +232,7 @@ async def test_a_refused_key_is_told_once_and_so_is_its_recovery(redis_url: str,
         await until(lambda: w.has(job, "succeeded"))
         told = [kind for kind in await w.told() if kind.startswith("account.")]
         assert told == ["account.failing", "account.recovered"]
-        failing = next(one for one in await w.notes() if one["event_kind"] == "account.failing")
+        failing = next(one for one in await w.notifications() if one["event_kind"] == "account.failing")
         assert "401" in failing["detail"]["reason"]
 
 
@@ -249,11 +249,11 @@ async def test_a_job_that_its_provider_does_not_know_is_told_once_however_often_
 
         async def given_up() -> bool:
             row = await w.job("ftjob-nobody")
-            return row is not None and row["unknown_to_provider"] and row["look_due_at"] is None
+            return row is not None and row["unknown_to_provider"] and row["refresh_due_at"] is None
 
         async def looked_for_again() -> bool:
             row = await w.job("ftjob-nobody")
-            return row is not None and row["look_due_at"] is not None
+            return row is not None and row["refresh_due_at"] is not None
 
         await w.post("openai-main", hint("ftjob-nobody"))
         await until(given_up)
@@ -261,4 +261,4 @@ async def test_a_job_that_its_provider_does_not_know_is_told_once_however_often_
         await until(looked_for_again)
         await until(given_up)
         await until(lambda: w.inbox.accepted("webhook"))
-        assert [one["event_kind"] for one in await w.notes()] == ["job.unknown_to_provider"]
+        assert [one["event_kind"] for one in await w.notifications()] == ["job.unknown_to_provider"]

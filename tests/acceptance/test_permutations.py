@@ -20,23 +20,23 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.config.settings import Settings
 from service.core.config import Account, Suite
-from service.core.effect import EffectKind
 from service.core.event import MILESTONES, EventKind
+from service.core.outbox import EntryKind
 from service.core.subscription import Subscription
 from service.core.task import Item, Observe, Register
 from service.metrics import Metrics
 from service.notifiers.table import NOTIFIERS
 from service.providers.table import PROVIDERS
 from service.queue import connect
-from service.settings import Settings
-from service.store import effects, evaluations, migrate, open_store, registry, schema
+from service.store import evaluations, migrate, open_store, outbox, registry, schema
 from service.store.engine import Tx
 from tests.servers import Server
 from workers.context import Services
 from workers.observe import observe
+from workers.outbound.send import Outbound
 from workers.register import register
-from workers.send import Outbound
 
 SETTINGS = Settings(
     accounts=(Account("lab", "generic"),),
@@ -45,7 +45,7 @@ SETTINGS = Settings(
 )
 OWNER, LEASE_S = "test", 60.0
 STATUSES = ["queued", "running", "paused", "succeeded", "failed", "cancelled", "a word of tomorrow"]
-WHEN_SEEN = {"first_seen_at", "began_at", "changed_at", "ended_seen_at", "heard_at", "silence_due_at"}  # only these
+WHEN_SEEN = {"first_seen_at", "began_at", "changed_at", "ended_seen_at", "heard_at", "stall_due_at"}  # only these
 
 
 # --- events and how they arrive ---------------------------------------------------------------------------------------
@@ -95,7 +95,7 @@ class Outcome:
     job: dict[str, Any]
     causes: Counter[str]
     inbound: Counter[str]
-    notes: set[tuple[str, str]]
+    notifications: set[tuple[str, str]]
     versions: set[str]
     work: set[tuple[str, str, str]]
 
@@ -113,23 +113,23 @@ async def outcome_of(services: Services, arrivals: Sequence[Arrival]) -> Outcome
 async def carry_out(services: Services) -> int:
     """Owed versions are registered, owed evaluations get a verdict; how many there were."""
     owed = await services.store.read(owed_work)
-    for effect, kind in owed:
-        if kind == EffectKind.REGISTER:
-            await register(services, Register(effect, 0))
+    for entry, kind in owed:
+        if kind == EntryKind.REGISTER:
+            await register(services, Register(entry, 0))
         else:
-            await services.store.write(judge, effect)
+            await services.store.write(judge, entry)
     return len(owed)
 
 
 def owed_work(tx: Tx) -> list[tuple[str, str]]:
-    table = schema.effects
+    table = schema.outbox
     query = sa.select(table.c.id, table.c.kind).where(table.c.state == "owed", table.c.kind != "deliver")
     return [(row.id, row.kind) for row in tx.conn.execute(query)]
 
 
 def judge(tx: Tx, one: str) -> None:
     """The evaluation ends at once: asking models is not what this is about."""
-    assert effects.claim(tx, one, owner=OWNER, lease_s=LEASE_S).result is effects.Claimed.YES
+    assert outbox.claim(tx, one, owner=OWNER, lease_s=LEASE_S).result is outbox.Claimed.YES
     evaluation = evaluations.get(tx, one)
     assert evaluation is not None
     version = registry.get_version(tx, evaluation.version_id)
@@ -149,9 +149,9 @@ def look(tx: Tx) -> Outcome:
         job={name: _as_value(value) for name, value in job.items() if name not in WHEN_SEEN},
         causes=Counter(row["cause_id"] for row in rows(schema.history)),
         inbound=Counter(row["delivery_id"] for row in rows(schema.inbound)),
-        notes={(row["id"], row["event_kind"]) for row in rows(schema.notifications) if not _is_milestone(row)},
+        notifications={(row["id"], row["event_kind"]) for row in rows(schema.notifications) if not _is_milestone(row)},
         versions={row["job_id"] for row in rows(schema.versions)},
-        work={(row["id"], row["kind"], row["state"]) for row in rows(schema.effects) if row["kind"] != "deliver"},
+        work={(row["id"], row["kind"], row["state"]) for row in rows(schema.outbox) if row["kind"] != "deliver"},
     )
 
 
@@ -199,7 +199,7 @@ def test_any_permutation_and_duplication_of_a_jobs_events_gives_the_same_outcome
     assert set(told_in_order.causes.values()) == set(told_in_order.inbound.values()) == {1}
     assert len(told_in_order.causes) == len(events)
     endings = {json.loads(item.body)["status"] for item in events} & {"succeeded", "failed", "cancelled"}
-    assert {kind for _, kind in told_in_order.notes} >= {f"job.{ending}" for ending in endings}
+    assert {kind for _, kind in told_in_order.notifications} >= {f"job.{ending}" for ending in endings}
     if "succeeded" in endings:
-        told = Counter(kind for _, kind in told_in_order.notes)
+        told = Counter(kind for _, kind in told_in_order.notifications)
         assert told["model.registered"] == told["evaluation.finished"] == len(SETTINGS.subscriptions)

@@ -14,8 +14,8 @@ from service.store import accounts, schema
 from service.store.engine import Tx
 from tests.servers import until
 from tests.world import World, world
-from workers import lease
 from workers.poll import poll
+from workers.runtime import lease
 
 ACCOUNT = "openai-main"
 

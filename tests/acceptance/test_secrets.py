@@ -217,8 +217,8 @@ async def _ask_everything(http: aiohttp.ClientSession, tunewatch: Installation, 
     """Every question of the private listener with the operator's token, and some with a wrong one and with none."""
     database = tunewatch.database_url
     (job,) = await select(database, "SELECT id FROM jobs WHERE provider_job_id = 'run-1'")
-    note = (await select(database, "SELECT id FROM notifications LIMIT 1"))[0]
-    names = {"{job}": job["id"], "{name:.+}": "no-model", "{name}": "openai-main", "{id}": note["id"]}
+    notification = (await select(database, "SELECT id FROM notifications LIMIT 1"))[0]
+    names = {"{job}": job["id"], "{name:.+}": "no-model", "{name}": "openai-main", "{id}": notification["id"]}
     paths = ["/healthz", "/readyz", "/metrics", "/api/v1/openapi.json", "/api/v1/accounts/lab"]
     for route in ROUTES:
         path = route.path

@@ -94,16 +94,16 @@ def _fill(tx: Tx, start: int, count: int, jobs: int) -> None:
         rows.append({
             "id": one, "project": "default", "account": account, "provider": "openai", "provider_job_id": name,
             "status": status, "provider_status": status, "life": 0, "ended": ended, "revision": number,
-            "fingerprint": "f", "facts": to_json(facts), "ranks": "{}", "title": title, "silent": False,
+            "fingerprint": "f", "facts": to_json(facts), "ranks": "{}", "title": title, "untold": False,
             "ended_via": "webhook" if ended else None, "registered": False, "first_seen_at": seen,
             "began_at": seen, "changed_at": seen, "ended_seen_at": seen + timedelta(hours=2) if ended else None,
-            "hinted_at": None, "look_due_at": None,
+            "webhook_at": None, "refresh_due_at": None,
         })  # fmt: skip
         if status == "succeeded":
             versions.append({
                 "id": f"ver_{number:08}", "model_id": f"mdl_{number % MODELS}", "version": number // MODELS + 1,
                 "job_id": one, "account": account, "tuned_model": f"ft:{name}", "base_model": BASE, "lineage": "{}",
-                "finished_at": seen + timedelta(hours=2), "silent": False, "registered_at": seen,
+                "finished_at": seen + timedelta(hours=2), "untold": False, "registered_at": seen,
             })  # fmt: skip
         for line in range(LINES):
             lines.append({

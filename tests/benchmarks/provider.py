@@ -23,7 +23,7 @@ from service.demo.simulator import Simulator
 from service.providers import Reply
 from service.providers.openai import OPENAI
 from service.store import Store, accounts, jobs
-from service.store.jobs import Step
+from service.store.jobs import JobUpdate
 from tests.benchmarks.rig import ACCOUNT, ENDING, SECRET
 from tests.processes import clean_environment, python
 
@@ -76,9 +76,9 @@ class Provider:
         told = await self._ask(do="list")
         for number, body in enumerate(told):
             page = OPENAI.answer_jobs(Reply(200, {}, body.encode()), asked_at=store.now())
-            steps = [Step(account, one, f"seed-{number}-{one.provider_job_id}", "poll") for one in page.snapshots]
+            steps = [JobUpdate(account, one, f"seed-{number}-{one.provider_job_id}", "poll") for one in page.snapshots]
             applied = await store.write(jobs.update_many, steps, ())
-            if applied.effects:
+            if applied.entries:
                 raise RuntimeError("storing old jobs was not silent")
 
 

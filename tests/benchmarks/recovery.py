@@ -87,9 +87,9 @@ class Victim:
 
 
 def _held(tx: Tx) -> int:
-    effects = schema.effects
-    held = (effects.c.state == "owed", effects.c.lease_until > tx.now)
-    return int(tx.conn.scalar(sa.select(sa.func.count()).select_from(effects).where(*held)) or 0)
+    entries = schema.outbox
+    held = (entries.c.state == "owed", entries.c.lease_until > tx.now)
+    return int(tx.conn.scalar(sa.select(sa.func.count()).select_from(entries).where(*held)) or 0)
 
 
 def _failed(job: str) -> Item:

@@ -197,13 +197,13 @@ async def counted(store: Store) -> dict[str, int]:
 
 def _count(tx: Tx) -> dict[str, int]:
     taken = schema.inbound.c.outcome.in_(("accepted", "delivery_id_reused"))
-    effects = schema.effects
+    entries = schema.outbox
     queries = {
         "inbound": sa.select(sa.func.count()).select_from(schema.inbound).where(taken),
         "history": sa.select(sa.func.count()).select_from(schema.history),
         "jobs": sa.select(sa.func.count()).select_from(schema.jobs),
-        "owed": sa.select(sa.func.count()).select_from(effects).where(effects.c.state == "owed"),
-        "dead": sa.select(sa.func.count()).select_from(effects).where(effects.c.state == "dead"),
+        "owed": sa.select(sa.func.count()).select_from(entries).where(entries.c.state == "owed"),
+        "dead": sa.select(sa.func.count()).select_from(entries).where(entries.c.state == "dead"),
         "letters": sa.select(sa.func.count()).select_from(schema.dead_letters),
     }
     return {name: tx.conn.scalar(query) or 0 for name, query in queries.items()}

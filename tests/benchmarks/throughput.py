@@ -84,7 +84,7 @@ class Load:
     """What is committed now, looked at cheaply and corrected by a count now and then, and at which rate it grows."""
 
     store: Store
-    looks: deque[tuple[float, int]] = field(default_factory=lambda: deque(maxlen=round(2 / LOOK_EVERY_S)))
+    refreshes: deque[tuple[float, int]] = field(default_factory=lambda: deque(maxlen=round(2 / LOOK_EVERY_S)))
     gap: int = 0  # numbers of the history that no event has
     counted_at: float = float("-inf")
 
@@ -95,8 +95,8 @@ class Load:
             self.counted_at, newest = now, await rig.newest(self.store)
             self.gap = max(0, newest - await rig.applied(self.store))
         applied = await rig.newest(self.store) - self.gap
-        self.looks.append((now, applied))
-        (first_at, first), (last_at, last) = self.looks[0], self.looks[-1]
+        self.refreshes.append((now, applied))
+        (first_at, first), (last_at, last) = self.refreshes[0], self.refreshes[-1]
         per_s = (last - first) / (last_at - first_at) if last_at > first_at else 0.0
         return applied + max(OUTSTANDING_MIN, round(OUTSTANDING_S * per_s))
 

@@ -7,7 +7,7 @@ from playwright.async_api import Page, expect
 
 from service.core.task import Item, Observe
 from service.queue import pack
-from service.store import letters, schema
+from service.store import dead_letters, schema
 from service.store.engine import Tx
 from tests.browser.conftest import signed_in
 from tests.dashboard import Site
@@ -43,7 +43,7 @@ async def test_a_running_job_is_looked_at_now(page: Page, site: Site) -> None:
 
 async def test_work_that_was_given_up_is_done_again(page: Page, site: Site) -> None:
     item = Item("lab", "msg_dead", "accepted", 1, b'{"job": "run-9", "status": "running"}', "0" * 32)
-    await site.store.write(letters.bury, "observe", pack(Observe("b1", [item])), "KeyError in workers/observe.py:1")
+    await site.store.write(dead_letters.add, "observe", pack(Observe("b1", [item])), "KeyError in workers/observe.py:1")
     await signed_in(page, site, "operator")
     await page.goto(f"{site.url}/deliveries")
     await page.get_by_role("link", name="dead letter").first.click()
@@ -62,7 +62,7 @@ async def test_an_accounts_webhooks_are_explained_with_what_to_copy(page: Page, 
 
 
 def _trained_before(tx: Tx) -> None:
-    tx.conn.execute(schema.versions.update().values(silent=True))
+    tx.conn.execute(schema.versions.update().values(untold=True))
 
 
 async def test_importing_shows_what_it_takes_before_it_begins(page: Page, site: Site) -> None:

@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 
 from service.core.config import Channel, Secret
 from service.core.event import EventKind
+from service.core.send_result import Outcome, SendResult
 from service.core.signature import verify_standard_webhook
 from service.core.snapshot import Status
-from service.core.verdict import Outcome, Verdict
 from service.notifiers import Answer, Chart, HttpReply, HttpRequest, MailReply, MailRequest, Request
 from service.notifiers.slack import cut, cut_front, escape
 from service.notifiers.table import NOTIFIERS
-from tests.notes import job, note, version
+from tests.notifications import job, notification, version
 
 CANARY = "canary-5e6f7a8b"
 SIGNING_SECRET = "whsec_" + "c2VjcmV0" * 6  # of this test only
@@ -95,29 +95,29 @@ def test_a_member_is_filed_under_its_own_kind_and_prints_its_guarantee(kind: str
 @members
 @events
 def test_every_event_is_rendered_with_the_notifications_id(kind: str, event: EventKind) -> None:
-    request = render(kind, note(event))
+    request = render(kind, notification(event))
     said = content(request) + (str(request.headers) if isinstance(request, HttpRequest) else "")
-    assert note(event).id in said
+    assert notification(event).id in said
     assert event.value in said
 
 
 @members
 @events
 def test_an_event_without_its_subject_is_rendered_too(kind: str, event: EventKind) -> None:
-    assert content(render(kind, note(event, job=None, version=None, evaluation=None, trouble=None)))
+    assert content(render(kind, notification(event, job=None, version=None, evaluation=None, trouble=None)))
 
 
 @members
 @events
 def test_equal_notes_give_equal_requests(kind: str, event: EventKind) -> None:
-    first, second = render(kind, note(event)), render(kind, note(event))
+    first, second = render(kind, notification(event)), render(kind, notification(event))
     assert wire(first) == wire(second)
 
 
 @members
 @events
 def test_no_secret_is_in_the_repr_of_a_request(kind: str, event: EventKind) -> None:
-    request = render(kind, note(event))
+    request = render(kind, notification(event))
     assert CANARY not in repr(request)
     assert CANARY not in str(request)
     assert CANARY not in content(request)
@@ -128,7 +128,7 @@ def test_no_secret_is_in_the_repr_of_a_request(kind: str, event: EventKind) -> N
 @events
 def test_hostile_names_stay_text(kind: str, event: EventKind) -> None:
     evil = job(name=HOSTILE, base_model=HOSTILE, tuned_model=HOSTILE, error_message=HOSTILE, error_code=HOSTILE)
-    sent = note(event, job=evil, account=HOSTILE, provider=HOSTILE)
+    sent = notification(event, job=evil, account=HOSTILE, provider=HOSTILE)
     if sent.version is not None:
         sent = replace(sent, version=version(name=HOSTILE))
     request = render(kind, sent)
@@ -155,11 +155,11 @@ def assert_mail_is_safe(message: EmailMessage) -> None:
 @members
 def test_every_answer_gives_a_verdict_without_a_secret(kind: str) -> None:
     for answer in answers():
-        verdict = NOTIFIERS[kind].judge(answer)
-        assert isinstance(verdict, Verdict)
-        assert CANARY not in repr(verdict)
-        assert len(verdict.detail) <= 300
-        assert not (verdict.delivered and verdict.again)
+        result = NOTIFIERS[kind].judge(answer)
+        assert isinstance(result, SendResult)
+        assert CANARY not in repr(result)
+        assert len(result.detail) <= 300
+        assert not (result.delivered and result.again)
 
 
 @members
@@ -188,7 +188,7 @@ def with_chart(kind: str, sent: Any) -> Request:
 
 @members
 def test_a_chart_is_said_in_words_where_it_is_shown_and_nowhere_else(kind: str) -> None:
-    sent = note(curves=CURVES)
+    sent = notification(curves=CURVES)
     assert (SHOWN in content(with_chart(kind, sent))) is (NOTIFIERS[kind].chart_form is not None)
     assert SHOWN not in content(render(kind, sent))
     assert wire(with_chart(kind, sent)) == wire(with_chart(kind, sent))
@@ -196,7 +196,7 @@ def test_a_chart_is_said_in_words_where_it_is_shown_and_nowhere_else(kind: str) 
 
 @members
 def test_what_curves_are_called_stays_text(kind: str) -> None:
-    request = with_chart(kind, note(curves={HOSTILE + "loss": CURVES["train_loss"]}))
+    request = with_chart(kind, notification(curves={HOSTILE + "loss": CURVES["train_loss"]}))
     if isinstance(request, MailRequest):
         assert_mail_is_safe(request.message)
     else:
@@ -213,24 +213,24 @@ def test_only_a_refusal_that_a_chart_can_cause_is_blamed_on_it(kind: str) -> Non
         "webhook": [],
     }[kind]
     for answer in answers():
-        verdict = notifier.judge(answer)
-        if notifier.blames_chart(verdict):
-            assert verdict.outcome is Outcome.REFUSED
-            assert verdict.status in {notifier.judge(one).status for one in blamed}
+        result = notifier.judge(answer)
+        if notifier.blames_chart(result):
+            assert result.outcome is Outcome.REFUSED
+            assert result.status in {notifier.judge(one).status for one in blamed}
     assert all(notifier.blames_chart(notifier.judge(answer)) for answer in blamed)
-    assert not notifier.blames_chart(Verdict(Outcome.TIMED_OUT, again=True))
+    assert not notifier.blames_chart(SendResult(Outcome.TIMED_OUT, again=True))
 
 
 def test_slack_shows_a_chart_as_an_image_block() -> None:
-    request = with_chart("slack", note(curves=CURVES))
+    request = with_chart("slack", notification(curves=CURVES))
     assert isinstance(request, HttpRequest)
     (image,) = (block for block in json.loads(request.body)["blocks"] if block["type"] == "image")
     assert image == {"type": "image", "image_url": PICTURE_URL, "alt_text": SHOWN}
-    assert [block for block in slack(note(curves=CURVES))["blocks"] if block["type"] == "image"] == []
+    assert [block for block in slack(notification(curves=CURVES))["blocks"] if block["type"] == "image"] == []
 
 
 def test_a_mail_shows_a_chart_that_travels_beside_its_html() -> None:
-    request = with_chart("email", note(curves=CURVES))
+    request = with_chart("email", notification(curves=CURVES))
     assert isinstance(request, MailRequest)
     received = email.message_from_bytes(request.message.as_bytes(), policy=email.policy.default)
     assert received.get_content_type() == "multipart/alternative"
@@ -240,7 +240,7 @@ def test_a_mail_shows_a_chart_that_travels_beside_its_html() -> None:
     assert (image.get_content_type(), image.get_content()) == ("image/png", PNG)
     assert image.get_content_disposition() == "inline"
     name = str(image["Content-ID"])
-    assert name == f"<chart.{note().id}@acme.test>"
+    assert name == f"<chart.{notification().id}@acme.test>"
     assert html.get_content().count(f'src="cid:{name[1:-1]}"') == 1
     assert html.get_content().count("<img") == 1
     assert f'alt="{SHOWN}"' in html.get_content()
@@ -295,31 +295,31 @@ EMAIL_VERDICTS = [
 
 @pytest.mark.parametrize(("status", "body", "outcome", "again"), SLACK_VERDICTS)
 def test_slacks_answers_are_understood(status: int, body: bytes, outcome: Outcome, again: bool) -> None:
-    verdict = NOTIFIERS["slack"].judge(HttpReply(status, {}, body))
-    assert (verdict.outcome, verdict.again, verdict.status) == (outcome, again, status)
+    result = NOTIFIERS["slack"].judge(HttpReply(status, {}, body))
+    assert (result.outcome, result.again, result.status) == (outcome, again, status)
 
 
 @pytest.mark.parametrize(("status", "body", "outcome", "again"), WEBHOOK_VERDICTS)
 def test_a_receivers_answers_are_understood(status: int, body: bytes, outcome: Outcome, again: bool) -> None:
-    verdict = NOTIFIERS["webhook"].judge(HttpReply(status, {}, body))
-    assert (verdict.outcome, verdict.again, verdict.status) == (outcome, again, status)
+    result = NOTIFIERS["webhook"].judge(HttpReply(status, {}, body))
+    assert (result.outcome, result.again, result.status) == (outcome, again, status)
 
 
 @pytest.mark.parametrize(("code", "outcome", "again"), EMAIL_VERDICTS)
 def test_a_mail_servers_answers_are_understood(code: int, outcome: Outcome, again: bool) -> None:
-    verdict = NOTIFIERS["email"].judge(MailReply(code, ""))
-    assert (verdict.outcome, verdict.again, verdict.status) == (outcome, again, code)
+    result = NOTIFIERS["email"].judge(MailReply(code, ""))
+    assert (result.outcome, result.again, result.status) == (outcome, again, code)
 
 
 def test_a_mail_that_some_recipients_did_not_get_says_so() -> None:
-    verdict = NOTIFIERS["email"].judge(MailReply(250, "1 of 3 recipients refused"))
-    assert verdict.delivered
-    assert verdict.detail == "taken; the server refused 1 of 3 recipients"
+    result = NOTIFIERS["email"].judge(MailReply(250, "1 of 3 recipients refused"))
+    assert result.delivered
+    assert result.detail == "taken; the server refused 1 of 3 recipients"
 
 
 def test_the_enhanced_code_of_a_mail_server_is_shown_and_its_text_is_not() -> None:
-    verdict = NOTIFIERS["email"].judge(MailReply(550, "5.1.1 <ml@acme.test>: no such user"))
-    assert verdict.detail == "answered 550 5.1.1 a mailbox does not exist or refuses us"
+    result = NOTIFIERS["email"].judge(MailReply(550, "5.1.1 <ml@acme.test>: no such user"))
+    assert result.detail == "answered 550 5.1.1 a mailbox does not exist or refuses us"
 
 
 @pytest.mark.parametrize("kind", ["slack", "webhook"])
@@ -363,7 +363,7 @@ def text_objects(value: Any) -> list[dict[str, Any]]:
 @events
 def test_slack_blocks_keep_slacks_limits_however_long_the_reason(event: EventKind) -> None:
     long = job(Status.FAILED, name="<&>" * 5000, error_message="<😀&\n" * 9000, base_model="b" * 9000)
-    message = slack(note(event, job=long))
+    message = slack(notification(event, job=long))
     assert len(message["blocks"]) <= 50
     assert len(message["text"]) <= 3000
     for block in message["blocks"]:
@@ -374,7 +374,7 @@ def test_slack_blocks_keep_slacks_limits_however_long_the_reason(event: EventKin
 
 
 def test_a_long_reason_says_how_much_slack_did_not_get() -> None:
-    message = slack(note(EventKind.JOB_FAILED, job=job(Status.FAILED, error_message="x" * 5000)))
+    message = slack(notification(EventKind.JOB_FAILED, job=job(Status.FAILED, error_message="x" * 5000)))
     reason = next(found["text"] for found in text_objects(message) if found["text"].startswith("The provider's reason"))
     shown = reason.count("x")
     assert reason.endswith(f"… ({5000 - shown} more characters)")
@@ -393,7 +393,7 @@ def code_blocks(message: dict[str, Any]) -> list[str]:
 
 def test_the_last_lines_of_a_log_are_a_code_block_of_plain_text_that_keeps_the_end() -> None:
     log = "".join(f"step {number} <!channel> & more {'.' * 100}\n" for number in range(49)) + "OutOfMemoryError"
-    (code,) = code_blocks(slack(note(EventKind.JOB_FAILED, job=job(Status.FAILED, log_tail=log))))
+    (code,) = code_blocks(slack(notification(EventKind.JOB_FAILED, job=job(Status.FAILED, log_tail=log))))
     assert len(code) <= 3000
     assert code.endswith("OutOfMemoryError")
     left_out = int(code[1:].split()[0])
@@ -402,7 +402,7 @@ def test_the_last_lines_of_a_log_are_a_code_block_of_plain_text_that_keeps_the_e
 
 
 def test_a_job_without_a_log_has_no_code_block() -> None:
-    assert code_blocks(slack(note(EventKind.JOB_FAILED, job=job(Status.FAILED)))) == []
+    assert code_blocks(slack(notification(EventKind.JOB_FAILED, job=job(Status.FAILED)))) == []
 
 
 @given(st.text(max_size=80), st.integers(min_value=40, max_value=120))
@@ -415,8 +415,8 @@ def test_what_is_cut_in_front_is_escaped_whole_and_within_its_limit(text: str, l
 
 @events
 def test_only_our_own_link_is_read_as_markup_by_slack(event: EventKind) -> None:
-    texts = [found["text"] for found in text_objects(slack(note(event))) if found["type"] == "mrkdwn"]
-    has_link = note(event).job is not None
+    texts = [found["text"] for found in text_objects(slack(notification(event))) if found["type"] == "mrkdwn"]
+    has_link = notification(event).job is not None
     assert texts == ["<https://platform.openai.com/finetune/ftjob-8Hq2|Open at the provider>"] * has_link
 
 
@@ -439,26 +439,26 @@ def webhook(sent: Any, now_s: int = NOW_S) -> HttpRequest:
 
 
 def test_a_receiver_can_verify_the_signature_with_the_public_scheme() -> None:
-    request = webhook(note())
+    request = webhook(notification())
     verified = verify_standard_webhook(
         list(request.headers.items()),
         request.body,
         secrets=[SIGNING_SECRET],
         now=datetime.fromtimestamp(NOW_S + 5, UTC),
     )
-    assert verified == note().id
+    assert verified == notification().id
 
 
 def test_a_channel_without_a_secret_sends_unsigned() -> None:
     channel = replace(CHANNELS["webhook"], secret=None)
-    request = NOTIFIERS["webhook"].render(note(), channel, now_s=NOW_S)
+    request = NOTIFIERS["webhook"].render(notification(), channel, now_s=NOW_S)
     assert isinstance(request, HttpRequest)
     assert "webhook-signature" not in request.headers
 
 
 @events
 def test_what_changes_between_attempts_is_not_in_the_body(event: EventKind) -> None:
-    first = note(event)
+    first = notification(event)
     later = replace(
         first,
         attempt=4,
@@ -477,7 +477,7 @@ def test_what_changes_between_attempts_is_not_in_the_body(event: EventKind) -> N
 
 
 def test_the_webhook_body_says_what_the_trouble_is_and_with_which_key() -> None:
-    sent = note(EventKind.ACCOUNT_FAILING)
+    sent = notification(EventKind.ACCOUNT_FAILING)
     assert sent.trouble is not None
     body = json.loads(webhook(replace(sent, trouble=replace(sent.trouble, key_end="…3f"))).body)
     assert body["data"]["reason"] == sent.trouble.reason
@@ -487,7 +487,7 @@ def test_the_webhook_body_says_what_the_trouble_is_and_with_which_key() -> None:
 
 def test_the_webhook_body_says_what_ended_and_how() -> None:
     failed = job(Status.FAILED, error_code="server_error", error_message="Out of memory.", tuned_model=None)
-    body = json.loads(webhook(note(EventKind.JOB_FAILED, job=failed)).body)
+    body = json.loads(webhook(notification(EventKind.JOB_FAILED, job=failed)).body)
     assert body["type"] == "job.failed"
     assert body["timestamp"] == "2026-09-14T11:44:03Z"
     assert body["data"]["job"]["status"] == "failed"
@@ -497,19 +497,19 @@ def test_the_webhook_body_says_what_ended_and_how() -> None:
 
 def test_the_webhook_body_says_how_a_command_ended_and_where_its_weights_are() -> None:
     how = {"exit_code": 137, "signal": "SIGKILL", "log_tail": "Killed", "artifact_uri": "file://gpu-7/out"}
-    body = json.loads(webhook(note(EventKind.JOB_FAILED, job=job(Status.FAILED, **how))).body)
+    body = json.loads(webhook(notification(EventKind.JOB_FAILED, job=job(Status.FAILED, **how))).body)
     assert {name: body["data"]["job"][name] for name in how} == how
 
 
 def test_the_webhook_body_of_a_silence_says_since_when() -> None:
-    silent = replace(job(Status.RUNNING), heard_at=datetime(2026, 9, 14, 11, 42, tzinfo=UTC))
-    body = json.loads(webhook(note(EventKind.JOB_STALLED, job=silent)).body)
+    untold = replace(job(Status.RUNNING), heard_at=datetime(2026, 9, 14, 11, 42, tzinfo=UTC))
+    body = json.loads(webhook(notification(EventKind.JOB_STALLED, job=untold)).body)
     assert (body["type"], body["data"]["job"]["heard_at"]) == ("job.stalled", "2026-09-14T11:42:00Z")
     assert "status" not in body["data"]["job"]
 
 
 def test_the_webhook_body_of_an_evaluation_carries_model_and_verdict() -> None:
-    data = json.loads(webhook(note(EventKind.EVALUATION_FINISHED)).body)["data"]
+    data = json.loads(webhook(notification(EventKind.EVALUATION_FINISHED)).body)["data"]
     assert data["evaluation"]["verdict"] == "better"
     assert len(data["evaluation"]["lines"]) == 3
     assert (data["model"]["name"], data["model"]["version"]) == ("support-bot", 7)
@@ -528,7 +528,7 @@ def mail(sent: Any, now_s: int = NOW_S) -> EmailMessage:
 
 
 def test_a_mail_has_text_and_html_and_says_that_a_machine_wrote_it() -> None:
-    received = mail(note())
+    received = mail(notification())
     text, html = received.get_body(("plain",)), received.get_body(("html",))
     assert text is not None
     assert html is not None
@@ -536,32 +536,32 @@ def test_a_mail_has_text_and_html_and_says_that_a_machine_wrote_it() -> None:
     assert "1,234,567" in html.get_content()
     assert received["Subject"] == "✅ support-bot succeeded in 2 h 14 min"
     assert received["Auto-Submitted"] == "auto-generated"
-    assert received["X-Tunewatch-Notification"] == note().id
+    assert received["X-Tunewatch-Notification"] == notification().id
     assert [address.addr_spec for address in received["To"].addresses] == ["ml@acme.test", "lead@acme.test"]
 
 
 def test_every_attempt_of_a_mail_has_one_message_id() -> None:
-    assert mail(note())["Message-ID"] == f"<{note().id}@acme.test>"
-    assert mail(note(attempt=3), NOW_S + 900)["Message-ID"] == f"<{note().id}@acme.test>"
+    assert mail(notification())["Message-ID"] == f"<{notification().id}@acme.test>"
+    assert mail(notification(attempt=3), NOW_S + 900)["Message-ID"] == f"<{notification().id}@acme.test>"
 
 
 def test_all_mails_of_one_job_are_one_thread() -> None:
-    about_job = [note(kind) for kind in EventKind if note(kind).job is not None]
-    about_job.append(note(EventKind.MODEL_REGISTERED, job=None))
+    about_job = [notification(kind) for kind in EventKind if notification(kind).job is not None]
+    about_job.append(notification(EventKind.MODEL_REGISTERED, job=None))
     threads = {mail(sent)["References"] for sent in about_job}
     assert threads == {"<job_3f1c9a7e5b2d4f6a8c0e1b3d@acme.test>"}
     assert {mail(sent)["In-Reply-To"] for sent in about_job} == threads
 
 
 def test_failing_and_recovered_of_one_account_are_one_thread() -> None:
-    failing, recovered = mail(note(EventKind.ACCOUNT_FAILING)), mail(note(EventKind.ACCOUNT_RECOVERED))
+    failing, recovered = mail(notification(EventKind.ACCOUNT_FAILING)), mail(notification(EventKind.ACCOUNT_RECOVERED))
     assert failing["References"] == recovered["References"] is not None
-    assert mail(note(EventKind.TEST))["References"] is None
+    assert mail(notification(EventKind.TEST))["References"] is None
 
 
 def test_a_mail_carries_the_whole_reason() -> None:
     message = "\n".join(f"line {number} is not valid" for number in range(3000))
-    received = mail(note(EventKind.JOB_FAILED, job=job(Status.FAILED, error_message=message)))
+    received = mail(notification(EventKind.JOB_FAILED, job=job(Status.FAILED, error_message=message)))
     for part in (received.get_body(("plain",)), received.get_body(("html",))):
         assert part is not None
         assert message in part.get_content().replace("\r\n", "\n")
@@ -569,6 +569,6 @@ def test_a_mail_carries_the_whole_reason() -> None:
 
 def test_a_sender_without_a_usable_domain_still_gives_a_valid_message_id() -> None:
     channel = replace(CHANNELS["email"], sender="tunewatch")
-    request = NOTIFIERS["email"].render(note(), channel, now_s=NOW_S)
+    request = NOTIFIERS["email"].render(notification(), channel, now_s=NOW_S)
     assert isinstance(request, MailRequest)
-    assert request.message["Message-ID"] == f"<{note().id}@tunewatch.invalid>"
+    assert request.message["Message-ID"] == f"<{notification().id}@tunewatch.invalid>"

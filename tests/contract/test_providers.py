@@ -27,8 +27,8 @@ from hypothesis import strategies as st
 from service.core import wire
 from service.core.errors import Malformed, Reason, SignatureError
 from service.core.signature import sign_standard_webhook
-from service.core.snapshot import FACTS, Hint, Ignored, Metric, Nudge, Snapshot, Status
-from service.providers import Details, Page, Provider, ProviderError, Reply, Servable, Signing
+from service.core.snapshot import FACTS, AccountChanged, Ignored, JobChanged, Metric, Snapshot, Status
+from service.providers import Details, JobsPage, ModelReadiness, Provider, ProviderError, Reply, Signing
 from service.providers.table import PROVIDERS
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -45,7 +45,7 @@ WRONG = [
 ]
 
 Sample = tuple[str, str, bytes]  # provider, question, body
-Answer = Hint | Nudge | Ignored | Snapshot | Page | Details | Servable | str | None
+Answer = JobChanged | AccountChanged | Ignored | Snapshot | JobsPage | Details | ModelReadiness | str | None
 
 
 def samples(*kinds: str) -> list[Sample]:
@@ -113,7 +113,7 @@ def ask(
         case "cancel":
             return provider.answer_cancel(reply)
         case "servable":
-            return provider.answer_servable(tuned_model(provider.name), reply)
+            return provider.answer_readiness(tuned_model(provider.name), reply)
         case "secret":
             return provider.answer_secret(reply)
         case detail if detail in provider.ask_details("job-1"):
@@ -144,8 +144,8 @@ def answer_or_documented_error(name: str, question: str, body: bytes, status: in
 def check(answer: Answer) -> None:
     """Everything in the answer can be stored, and is named as documented."""
     match answer:
-        case Hint() | Nudge() | Ignored():
-            texts = [answer.event_type, answer.provider_job_id if isinstance(answer, Hint) else "-"]
+        case JobChanged() | AccountChanged() | Ignored():
+            texts = [answer.event_type, answer.provider_job_id if isinstance(answer, JobChanged) else "-"]
             assert all(wire.text(text) == text for text in texts)
         case Snapshot():
             assert wire.text(answer.provider_job_id) == answer.provider_job_id
@@ -156,13 +156,13 @@ def check(answer: Answer) -> None:
             assert len(answer.fingerprint()) == 16
             check_facts(answer.facts)
             check_metrics(answer.metrics)
-        case Page():
+        case JobsPage():
             for snapshot in answer.snapshots:
                 check(snapshot)
         case Details():
             check_facts(answer.facts)
             check_metrics(answer.metrics)
-        case Servable():
+        case ModelReadiness():
             assert wire.text(answer.detail) == answer.detail
         case str():
             assert date.fromisoformat(answer).isoformat() == answer
@@ -252,7 +252,7 @@ def test_a_provider_is_listed_under_its_own_name_and_can_be_heard_or_asked(name:
     assert provider.asks or not provider.lists
     assert set(provider.first_details) <= set(provider.ask_details("job-1"))
     assert ("cancel" in asked) is (provider.ask_cancel("job-1") is not None)
-    assert ("servable" in asked) is (provider.ask_servable(tuned_model(name)) is not None)
+    assert ("servable" in asked) is (provider.ask_readiness(tuned_model(name)) is not None)
     assert ("secret" in asked) is provider.fetches_secret is (provider.ask_secret() is not None)
     assert provider.life.source
     assert date.fromisoformat(provider.life.since)
@@ -314,7 +314,7 @@ def test_any_field_absent_null_or_of_a_wrong_type_raises_at_most_the_documented_
 )
 def test_what_is_no_json_object_is_refused(name: str, question: str, body: bytes) -> None:
     if body == b"[]" and is_list(name, question):  # where a list is the answer, this one says that there is nothing
-        assert ask(PROVIDERS[name], question, body) == Page((), None)
+        assert ask(PROVIDERS[name], question, body) == JobsPage((), None)
         return
     if body == b"" and question == "cancel":  # many take such a request without a word
         assert ask(PROVIDERS[name], question, body) is ask(PROVIDERS[name], question, body, 204) is None
@@ -405,7 +405,7 @@ def is_list(name: str, question: str) -> bool:
     return isinstance(json.loads(bodies[0]), list)
 
 
-def paged(name: str, *more: object, times: int = 1) -> Page:
+def paged(name: str, *more: object, times: int = 1) -> JobsPage:
     """The provider's first page with each of its items so many times, and `more` among them."""
     body = next(body for provider, asked, body in samples("json") if (provider, asked) == (name, "jobs"))
     document = json.loads(body)
@@ -414,7 +414,7 @@ def paged(name: str, *more: object, times: int = 1) -> Page:
     some = [*more, *(row for row in rows for _ in range(times))]
     listed = json.dumps(some if place is None else {**document, place: some}).encode()
     answer = ask(PROVIDERS[name], "jobs", listed, **kit(name).get("next_page", {}))
-    assert isinstance(answer, Page)
+    assert isinstance(answer, JobsPage)
     return answer
 
 
@@ -451,7 +451,7 @@ def without_order(answer: Answer) -> tuple[object, list[int]]:
     """The answer without the revisions, and these."""
     if isinstance(answer, Snapshot):
         return replace(answer, revision=0), [answer.revision]
-    if isinstance(answer, Page):
+    if isinstance(answer, JobsPage):
         plain = tuple(replace(one, revision=0) for one in answer.snapshots)
         return replace(answer, snapshots=plain), [one.revision for one in answer.snapshots]
     return answer, []

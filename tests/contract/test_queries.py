@@ -11,11 +11,22 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from service.core.effect import EffectState
 from service.core.event import Event, EventKind
 from service.core.model import version_id
-from service.core.verdict import Outcome, Verdict
-from service.store import Store, access, effects, evaluations, jobs, letters, listings, notes, queries, registry
+from service.core.outbox import EntryState
+from service.core.send_result import Outcome, SendResult
+from service.store import (
+    Store,
+    access,
+    dead_letters,
+    evaluations,
+    jobs,
+    listings,
+    notifications,
+    outbox,
+    queries,
+    registry,
+)
 from service.store.engine import Tx
 from service.store.queries import BadCursor
 from tests.builders import account, step, subscription
@@ -141,7 +152,7 @@ async def evaluated(store: Store, suite: str, again: str, *, verdict: str | None
     assert version is not None
     [owed] = await store.write(evaluations.begin, version, suite, {}, again=again)
     if verdict is not None:
-        await store.write(effects.claim, owed.id, owner="me", lease_s=10)
+        await store.write(outbox.claim, owed.id, owner="me", lease_s=10)
         about, result = (version, "generic"), {"pairs": {}, "said": again}
         await store.write(
             evaluations.finish, owed.id, owner="me", verdict=verdict, result=result, about=about, subscriptions=[]
@@ -169,7 +180,7 @@ async def test_an_evaluation_whose_work_was_given_up_is_not_called_waiting(store
     await succeed(store, "a")
     one = await evaluated(store, "tickets", "", verdict=None)
     assert await store.read(listings.given_up, one) is None
-    await store.write(effects.close, one, EffectState.CANCELLED_BY_CONFIG, "the suite is not configured any more")
+    await store.write(outbox.close, one, EntryState.CANCELLED_BY_CONFIG, "the suite is not configured any more")
     [version] = (await store.read(queries.list_versions, name="support")).rows
     [row] = (await store.read(listings.verdicts, [version["id"]]))[version["id"]]
     assert row["state"] == await store.read(listings.given_up, one) == "cancelled_by_config"
@@ -321,7 +332,7 @@ async def test_the_latest_ending_is_first_and_those_from_before_our_time_can_be_
 async def test_what_an_account_had_before_us_is_silent_and_can_be_counted(store: Store) -> None:
     await succeed(store, "old-1", "old-2", via="poll", pushed=False)
     await succeed(store, "new", via="webhook", pushed=True, account=account())
-    assert await store.read(queries.count_silent_jobs, "lab") == 2
+    assert await store.read(queries.count_untold_jobs, "lab") == 2
     found = await store.read(queries.silent_versions, "lab", 10)
     assert [one.tuned_model for one in found] == ["ft:old-2", "ft:old-1"]
     assert [one.tuned_model for one in await store.read(queries.silent_versions, "lab", 1)] == ["ft:old-2"]
@@ -334,20 +345,20 @@ async def test_what_an_account_had_before_us_is_silent_and_can_be_counted(store:
 # --- notifications and dead letters ---------------------------------------------------------------------------------
 
 
-async def tell(store: Store, subject: str, verdict: Verdict) -> str:
+async def tell(store: Store, subject: str, verdict: SendResult) -> str:
     """A test note to the channel `team`, with one attempt that ended so."""
     event = Event(f"evt_{subject}", EventKind.TEST, "default", "lab", "generic", subject=subject)
-    [owed] = await store.write(effects.notify, [event], [subscription()])
-    prepared = await store.write(notes.prepare, owed.id, owner="me", lease_s=10, public_url="")
-    assert prepared.note is not None
-    await store.write(effects.settle_note, owed.id, owner="me", tries=1, verdict=verdict, again_at=None)
+    [owed] = await store.write(outbox.notify, [event], [subscription()])
+    prepared = await store.write(notifications.prepare, owed.id, owner="me", lease_s=10, public_url="")
+    assert prepared.notification is not None
+    await store.write(outbox.settle_notification, owed.id, owner="me", tries=1, result=verdict, again_at=None)
     return owed.id
 
 
 async def test_a_channels_last_attempt_is_that_of_its_newest_note(store: Store) -> None:
     assert await store.read(queries.last_attempt, "team") is None
-    await tell(store, "first", Verdict(Outcome.GONE, again=False, detail="no such channel", status=404))
-    last = await tell(store, "second", Verdict(Outcome.DELIVERED, again=False))
+    await tell(store, "first", SendResult(Outcome.GONE, again=False, detail="no such channel", status=404))
+    last = await tell(store, "second", SendResult(Outcome.DELIVERED, again=False))
     found = await store.read(queries.last_attempt, "team")
     assert found is not None
     assert (found["notification"], found["outcome"]) == (last, "delivered")
@@ -369,7 +380,7 @@ async def test_notes_are_found_by_either_id_of_their_job_and_without_those_that_
     assert both[0] == both[1] != []
     assert (await store.read(queries.list_notifications, job_id="nobody")).rows == []
     for one in both[0]:
-        await store.write(notes.prepare, one, owner="me", lease_s=10, public_url="")
+        await store.write(notifications.prepare, one, owner="me", lease_s=10, public_url="")
     states = [row["state"] for row in (await store.read(queries.list_notifications)).rows]
     assert "superseded" in states
     kept = [row["state"] for row in (await store.read(queries.list_notifications, overtaken=False)).rows]
@@ -377,25 +388,34 @@ async def test_notes_are_found_by_either_id_of_their_job_and_without_those_that_
 
 
 async def test_a_dead_note_says_what_it_is_about(store: Store) -> None:
-    await tell(store, "first", Verdict(Outcome.GONE, again=False))
-    await store.write(letters.bury, "observe", b"payload", "KeyError")
-    said = [(one["kind"], one["about"], one["channel"], one["job_id"]) for one in await store.read(letters.listed)]
+    await tell(store, "first", SendResult(Outcome.GONE, again=False))
+    await store.write(dead_letters.add, "observe", b"payload", "KeyError")
+    said = [(one["kind"], one["about"], one["channel"], one["job_id"]) for one in await store.read(dead_letters.listed)]
     assert sorted(said, key=str) == [("deliver", "test", "team", None), ("observe", None, None, None)]
 
 
 async def test_a_dead_event_is_found_until_it_is_taken_and_odd_ids_find_nothing(store: Store) -> None:
-    await store.write(letters.bury, "observe", b"payload", "KeyError")
-    [letter] = await store.read(letters.listed)
-    assert await store.read(letters.find_event, letter["id"]) == ("observe", b"payload")
-    assert await store.write(letters.take_event, letter["id"]) == ("observe", b"payload")
-    for odd in (letter["id"], "1", "event-", "event-\u0663", "event-" + "9" * 19, "event--1", "ntf_1", "event-1\n"):
-        assert await store.read(letters.find_event, odd) is None
-        assert await store.write(letters.take_event, odd) is None
+    await store.write(dead_letters.add, "observe", b"payload", "KeyError")
+    [dead_letter] = await store.read(dead_letters.listed)
+    assert await store.read(dead_letters.find_event, dead_letter["id"]) == ("observe", b"payload")
+    assert await store.write(dead_letters.take_event, dead_letter["id"]) == ("observe", b"payload")
+    for odd in (
+        dead_letter["id"],
+        "1",
+        "event-",
+        "event-\u0663",
+        "event-" + "9" * 19,
+        "event--1",
+        "ntf_1",
+        "event-1\n",
+    ):
+        assert await store.read(dead_letters.find_event, odd) is None
+        assert await store.write(dead_letters.take_event, odd) is None
 
 
 async def test_a_dead_note_is_not_found_as_an_event_and_is_revived_by_its_own_id(store: Store) -> None:
-    one = await tell(store, "first", Verdict(Outcome.GONE, again=False))
-    assert [letter["id"] for letter in await store.read(letters.listed)] == [one]
-    assert await store.read(letters.find_event, one) is None
-    assert await store.write(letters.take_effect, one) is not None
-    assert await store.read(letters.listed) == []
+    one = await tell(store, "first", SendResult(Outcome.GONE, again=False))
+    assert [dead_letter["id"] for dead_letter in await store.read(dead_letters.listed)] == [one]
+    assert await store.read(dead_letters.find_event, one) is None
+    assert await store.write(dead_letters.take_entry, one) is not None
+    assert await store.read(dead_letters.listed) == []

@@ -11,27 +11,27 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from service.core.effect import EffectKind, EffectState
 from service.core.event import Event, EventKind
+from service.core.outbox import EntryKind, EntryState
+from service.core.send_result import Outcome, SendResult
 from service.core.snapshot import Status
-from service.core.verdict import Outcome, Verdict
 from service.store import (
     Store,
     accounts,
-    effects,
+    dead_letters,
     jobs,
-    letters,
     listings,
-    looks,
     migrate,
-    notes,
+    notifications,
+    outbox,
     queries,
+    refreshes,
     registry,
     schema,
 )
-from service.store.effects import Claimed
 from service.store.engine import Tx
 from service.store.jobs import Received
+from service.store.outbox import Claimed
 from tests.builders import NOW, account, metric, snapshot, step, subscription
 
 EVERYTHING = [subscription()]
@@ -43,10 +43,10 @@ def count(tx: Tx, table: sa.Table) -> int:
 
 
 def expire_leases(tx: Tx) -> None:
-    tx.conn.execute(schema.effects.update().values(lease_until=tx.now - timedelta(seconds=1)))
+    tx.conn.execute(schema.outbox.update().values(lease_until=tx.now - timedelta(seconds=1)))
 
 
-async def only_note(store: Store) -> str:
+async def only_notification(store: Store) -> str:
     listing = await store.read(queries.list_notifications)
     assert len(listing.rows) == 1
     return str(listing.rows[0]["id"])
@@ -82,7 +82,7 @@ async def test_a_batch_becomes_jobs_history_a_version_and_notes_with_a_first_att
     history = await store.read(queries.history_of, job.id)
     assert job.status is Status.SUCCEEDED
     assert [row["after"] for row in history] == LIFE
-    assert Counter(effect.kind for effect in applied.effects) == {EffectKind.DELIVER: 2, EffectKind.REGISTER: 1}
+    assert Counter(entry.kind for entry in applied.entries) == {EntryKind.DELIVER: 2, EntryKind.REGISTER: 1}
     listed = (await store.read(queries.list_notifications)).rows
     assert {row["event_kind"] for row in listed} == {"job.started", "job.succeeded"}
     assert [(row["state"], [a["outcome"] for a in row["attempts"]]) for row in listed] == [("owed", ["open"])] * 2
@@ -95,7 +95,7 @@ async def test_the_same_batch_again_owes_nothing_and_writes_no_history(store: St
     steps = [step(status, number) for number, status in enumerate(LIFE)]
     await store.write(jobs.update_many, steps, EVERYTHING)
     again = await store.write(jobs.update_many, list(reversed(steps)), EVERYTHING)
-    assert again.effects == ()
+    assert again.entries == ()
     assert await store.read(count, schema.history) == 4
     assert await store.read(count, schema.versions) == 1
 
@@ -105,7 +105,7 @@ async def test_fifty_writers_race_and_every_fact_is_there_once(store: Store) -> 
     steps = [step(status, number, provider_job_id=f"job-{n}") for n in range(20) for number, status in enumerate(LIFE)]
     batches = [rng.sample(steps, 40) for _ in range(49)] + [steps]
     applied = await asyncio.gather(*(store.write(jobs.update_many, batch, EVERYTHING) for batch in batches))
-    owed = Counter(effect.id for one in applied for effect in one.effects)
+    owed = Counter(entry.id for one in applied for entry in one.entries)
     assert set(owed.values()) == {1}, "each effect was new to exactly one writer"
     assert await store.read(count, schema.history) == 80
     listed = await store.read(listings.jobs, limit=100)
@@ -204,39 +204,41 @@ async def test_one_failing_write_does_not_undo_its_neighbours(store: Store) -> N
 
 async def test_of_many_who_claim_a_note_exactly_one_gets_it(store: Store) -> None:
     await store.write(jobs.update_many, [step("succeeded")], EVERYTHING)
-    note = await only_note(store)
+    notification = await only_notification(store)
     claims = await asyncio.gather(
-        *(store.write(notes.prepare, note, owner=f"w{n}", lease_s=30, public_url="") for n in range(20))
+        *(store.write(notifications.prepare, notification, owner=f"w{n}", lease_s=30, public_url="") for n in range(20))
     )
     assert Counter(one.claim.result for one in claims) == {Claimed.YES: 1, Claimed.HELD: 19}
 
 
 async def test_a_note_whose_sender_died_is_tried_again_and_the_lost_attempt_is_named_unknown(store: Store) -> None:
     await store.write(jobs.update_many, [step("succeeded")], EVERYTHING)
-    note = await only_note(store)
-    await store.write(notes.prepare, note, owner="dies", lease_s=30, public_url="")
+    notification = await only_notification(store)
+    await store.write(notifications.prepare, notification, owner="dies", lease_s=30, public_url="")
     await store.write(expire_leases)
-    again = await store.write(notes.prepare, note, owner="lives", lease_s=30, public_url="")
+    again = await store.write(notifications.prepare, notification, owner="lives", lease_s=30, public_url="")
     assert again.claim.tries == 2
-    verdict = Verdict(Outcome.DELIVERED, again=False)
-    await store.write(effects.settle_note, note, owner="lives", tries=2, verdict=verdict, again_at=None)
+    result = SendResult(Outcome.DELIVERED, again=False)
+    await store.write(outbox.settle_notification, notification, owner="lives", tries=2, result=result, again_at=None)
     row = (await store.read(queries.list_notifications)).rows[0]
-    assert row["state"] == EffectState.DONE
+    assert row["state"] == EntryState.DONE
     assert [one["outcome"] for one in row["attempts"]] == [Outcome.UNKNOWN, Outcome.DELIVERED]
 
 
 async def test_every_attempt_says_what_the_first_one_said_whatever_came_to_be_known_since(store: Store) -> None:
     await store.write(jobs.update_many, [step("succeeded", 1, facts={"tuned_model": "t"})], EVERYTHING)
-    note = await only_note(store)
-    first = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="https://old")
-    refused = Verdict(Outcome.SERVER_ERROR, again=True)
+    notification = await only_notification(store)
+    first = await store.write(notifications.prepare, notification, owner="w", lease_s=30, public_url="https://old")
+    refused = SendResult(Outcome.SERVER_ERROR, again=True)
     for tries, more in enumerate([{"trained_tokens": 5}, {"error_message": "late"}], 1):
-        await store.write(effects.settle_note, note, owner="w", tries=tries, verdict=refused, again_at=store.now())
+        await store.write(
+            outbox.settle_notification, notification, owner="w", tries=tries, result=refused, again_at=store.now()
+        )
         late = step("succeeded", tries + 1, facts=more, metrics=(metric(7),))
         await store.write(jobs.update_many, [late], EVERYTHING)
-        later = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="https://new")
-        assert later.note is not None
-        assert later.note == replace(first.note, attempt=tries + 1)
+        later = await store.write(notifications.prepare, notification, owner="w", lease_s=30, public_url="https://new")
+        assert later.notification is not None
+        assert later.notification == replace(first.notification, attempt=tries + 1)
     found = await store.read(queries.get_job, "job-1")
     assert found is not None
     assert found[0].facts["trained_tokens"] == 5  # it came, and is not said
@@ -247,16 +249,20 @@ async def test_the_end_of_a_job_keeps_its_losses_for_a_channel_that_shows_them(s
     losses = [metric(at, "train_loss", 9.0 - at) for at in range(1, 4)] + [metric(2, "eval_loss", 0.5)]
     more = (metric(3, "eval_loss", None), metric(1, "lr", 0.1), metric(2, "lr", 0.2))
     await store.write(jobs.update_many, [step(status, metrics=(*losses, *more))], EVERYTHING)
-    note = await only_note(store)
-    first = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="", charted={"team"})
-    assert first.note is not None
-    assert first.note.curves == {"train_loss": ((1, 8.0), (2, 7.0), (3, 6.0)), "eval_loss": ((2, 0.5),)}
-    assert len(first.note.chart_key) >= 32
-    refused = Verdict(Outcome.SERVER_ERROR, again=True)
-    await store.write(effects.settle_note, note, owner="w", tries=1, verdict=refused, again_at=store.now())
+    notification = await only_notification(store)
+    first = await store.write(
+        notifications.prepare, notification, owner="w", lease_s=30, public_url="", charted={"team"}
+    )
+    assert first.notification is not None
+    assert first.notification.curves == {"train_loss": ((1, 8.0), (2, 7.0), (3, 6.0)), "eval_loss": ((2, 0.5),)}
+    assert len(first.notification.chart_key) >= 32
+    refused = SendResult(Outcome.SERVER_ERROR, again=True)
+    await store.write(
+        outbox.settle_notification, notification, owner="w", tries=1, result=refused, again_at=store.now()
+    )
     await store.write(jobs.update_many, [step(status, 2, metrics=(metric(4),))], EVERYTHING)
-    again = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="")
-    assert again.note == replace(first.note, attempt=2)
+    again = await store.write(notifications.prepare, notification, owner="w", lease_s=30, public_url="")
+    assert again.notification == replace(first.notification, attempt=2)
 
 
 async def test_no_losses_are_read_for_a_channel_that_shows_none_or_before_the_end(
@@ -268,49 +274,51 @@ async def test_no_losses_are_read_for_a_channel_that_shows_none_or_before_the_en
     monkeypatch.setattr(queries, "losses_of", read)
     points = tuple(metric(at) for at in range(1, 4))
     await store.write(jobs.update_many, [step("running", 1, metrics=points)], EVERYTHING)
-    note = await only_note(store)
-    started = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="", charted={"team"})
-    await store.write(effects.unclaim, note, owner="w", due_at=store.now())
+    notification = await only_notification(store)
+    started = await store.write(
+        notifications.prepare, notification, owner="w", lease_s=30, public_url="", charted={"team"}
+    )
+    await store.write(outbox.unclaim, notification, owner="w", due_at=store.now())
     await store.write(jobs.update_many, [step("succeeded", 2, metrics=points)], EVERYTHING)
     rows = (await store.read(queries.list_notifications)).rows
-    (ended,) = (row["id"] for row in rows if row["id"] != note)
-    told = await store.write(notes.prepare, ended, owner="w", lease_s=30, public_url="", charted={"other"})
+    (ended,) = (row["id"] for row in rows if row["id"] != notification)
+    told = await store.write(notifications.prepare, ended, owner="w", lease_s=30, public_url="", charted={"other"})
     for one in (started, told):
-        assert one.note is not None
-        assert (one.note.curves, one.note.chart_key) == ({}, "")
+        assert one.notification is not None
+        assert (one.notification.curves, one.notification.chart_key) == ({}, "")
 
 
 async def test_a_note_that_was_given_back_unsent_says_what_is_known_when_it_is_sent(store: Store) -> None:
     await store.write(jobs.update_many, [step("succeeded", 1, facts={"tuned_model": "t"})], EVERYTHING)
-    note = await only_note(store)
-    await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="")
-    await store.write(effects.unclaim, note, owner="w", due_at=store.now())
+    notification = await only_notification(store)
+    await store.write(notifications.prepare, notification, owner="w", lease_s=30, public_url="")
+    await store.write(outbox.unclaim, notification, owner="w", due_at=store.now())
     await store.write(jobs.update_many, [step("succeeded", 2, facts={"trained_tokens": 5})], EVERYTHING)
-    sent = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="")
-    assert sent.note is not None
-    assert sent.note.job is not None
-    assert sent.note.job.facts["trained_tokens"] == 5
+    sent = await store.write(notifications.prepare, notification, owner="w", lease_s=30, public_url="")
+    assert sent.notification is not None
+    assert sent.notification.job is not None
+    assert sent.notification.job.facts["trained_tokens"] == 5
 
 
-@pytest.mark.parametrize(("verdict", "is_kept"), [(Outcome.DELIVERED, False), (Outcome.GONE, True)])
+@pytest.mark.parametrize(("result", "is_kept"), [(Outcome.DELIVERED, False), (Outcome.GONE, True)])
 async def test_what_a_note_said_is_kept_while_it_may_be_said_again(
-    store: Store, verdict: Outcome, is_kept: bool
+    store: Store, result: Outcome, is_kept: bool
 ) -> None:
     def content(tx: Tx) -> str | None:
-        return tx.conn.scalar(sa.select(schema.effects.c.content).where(schema.effects.c.id == note))
+        return tx.conn.scalar(sa.select(schema.outbox.c.content).where(schema.outbox.c.id == notification))
 
     await store.write(jobs.update_many, [step("succeeded")], EVERYTHING)
-    note = await only_note(store)
-    first = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="")
+    notification = await only_notification(store)
+    first = await store.write(notifications.prepare, notification, owner="w", lease_s=30, public_url="")
     assert await store.read(content) is not None
-    ended = Verdict(verdict, again=False)
-    await store.write(effects.settle_note, note, owner="w", tries=1, verdict=ended, again_at=None)
+    ended = SendResult(result, again=False)
+    await store.write(outbox.settle_notification, notification, owner="w", tries=1, result=ended, again_at=None)
     assert (await store.read(content) is not None) is is_kept
     if is_kept:
-        await store.write(letters.take_effect, note)
-        again = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="changed")
-        assert first.note is not None
-        assert again.note == replace(first.note, attempt=2)
+        await store.write(dead_letters.take_entry, notification)
+        again = await store.write(notifications.prepare, notification, owner="w", lease_s=30, public_url="changed")
+        assert first.notification is not None
+        assert again.notification == replace(first.notification, attempt=2)
 
 
 async def test_a_note_that_cannot_be_written_is_not_claimed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -319,50 +327,55 @@ async def test_a_note_that_cannot_be_written_is_not_claimed(store: Store, monkey
 
     def prepared(tx: Tx) -> None:
         with pytest.raises(ZeroDivisionError):
-            notes.prepare(tx, note, owner="w", lease_s=30, public_url="")
+            notifications.prepare(tx, notification, owner="w", lease_s=30, public_url="")
 
     await store.write(jobs.update_many, [step("succeeded")], EVERYTHING)
-    note = await only_note(store)
+    notification = await only_notification(store)
     with monkeypatch.context() as patch:
-        patch.setattr(notes, "Note", broken)
+        patch.setattr(notifications, "Notification", broken)
         await store.write(prepared)
-    claimed = await store.write(notes.prepare, note, owner="other", lease_s=30, public_url="")
+    claimed = await store.write(notifications.prepare, notification, owner="other", lease_s=30, public_url="")
     assert (claimed.claim.result, claimed.claim.tries) == (Claimed.YES, 1)
 
 
 async def test_who_lost_the_lease_cannot_postpone_or_bury_what_another_holds(store: Store) -> None:
     await store.write(jobs.update_many, [step("succeeded")], EVERYTHING)
-    note = await only_note(store)
-    await store.write(notes.prepare, note, owner="slow", lease_s=30, public_url="")
+    notification = await only_notification(store)
+    await store.write(notifications.prepare, notification, owner="slow", lease_s=30, public_url="")
     await store.write(expire_leases)
-    await store.write(notes.prepare, note, owner="new", lease_s=30, public_url="")
-    refused = Verdict(Outcome.REFUSED, again=False)
-    assert await store.write(effects.settle_note, note, owner="slow", tries=1, verdict=refused, again_at=None) is None
-    assert (await store.read(queries.list_notifications)).rows[0]["state"] == EffectState.OWED
+    await store.write(notifications.prepare, notification, owner="new", lease_s=30, public_url="")
+    refused = SendResult(Outcome.REFUSED, again=False)
+    assert (
+        await store.write(
+            outbox.settle_notification, notification, owner="slow", tries=1, result=refused, again_at=None
+        )
+        is None
+    )
+    assert (await store.read(queries.list_notifications)).rows[0]["state"] == EntryState.OWED
 
 
 async def test_a_milestone_that_an_ending_overtook_is_superseded(store: Store) -> None:
     await store.write(jobs.update_many, [step("running", 1)], EVERYTHING)
-    note = await only_note(store)
+    notification = await only_notification(store)
     await store.write(jobs.update_many, [step("failed", 2)], EVERYTHING)
-    prepared = await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="")
+    prepared = await store.write(notifications.prepare, notification, owner="w", lease_s=30, public_url="")
     assert prepared.claim.result is Claimed.SUPERSEDED
     rows = {row["id"]: row for row in (await store.read(queries.list_notifications)).rows}
-    assert rows[note]["state"] == EffectState.SUPERSEDED
-    assert [one["outcome"] for one in rows[note]["attempts"]] == [Outcome.SUPERSEDED]
+    assert rows[notification]["state"] == EntryState.SUPERSEDED
+    assert [one["outcome"] for one in rows[notification]["attempts"]] == [Outcome.SUPERSEDED]
 
 
 async def test_one_message_per_subscription_and_job_is_in_flight(store: Store) -> None:
     await store.write(jobs.update_many, [step("running", 1)], EVERYTHING)
-    started = await only_note(store)
-    await store.write(notes.prepare, started, owner="w1", lease_s=30, public_url="")
+    started = await only_notification(store)
+    await store.write(notifications.prepare, started, owner="w1", lease_s=30, public_url="")
     await store.write(jobs.update_many, [step("succeeded", 2)], EVERYTHING)
     ended = next(row["id"] for row in (await store.read(queries.list_notifications)).rows if row["id"] != started)
-    blocked = await store.write(notes.prepare, ended, owner="w2", lease_s=30, public_url="")
+    blocked = await store.write(notifications.prepare, ended, owner="w2", lease_s=30, public_url="")
     assert blocked.claim.result is Claimed.HELD
-    delivered = Verdict(Outcome.DELIVERED, again=False)
-    await store.write(effects.settle_note, started, owner="w1", tries=1, verdict=delivered, again_at=None)
-    free = await store.write(notes.prepare, ended, owner="w2", lease_s=30, public_url="")
+    delivered = SendResult(Outcome.DELIVERED, again=False)
+    await store.write(outbox.settle_notification, started, owner="w1", tries=1, result=delivered, again_at=None)
+    free = await store.write(notifications.prepare, ended, owner="w2", lease_s=30, public_url="")
     assert free.claim.result is Claimed.YES
 
 
@@ -370,38 +383,38 @@ async def test_what_is_owed_and_due_and_held_by_nobody_is_found(store: Store) ->
     await store.write(jobs.update_many, [step("succeeded")], EVERYTHING)
 
     def age(tx: Tx) -> None:
-        tx.conn.execute(schema.effects.update().values(due_at=tx.now - timedelta(seconds=11)))
+        tx.conn.execute(schema.outbox.update().values(due_at=tx.now - timedelta(seconds=11)))
 
-    assert await store.read(effects.forgotten, 10) == []
+    assert await store.read(outbox.forgotten, 10) == []
     await store.write(age)
-    assert {one.kind for one in await store.read(effects.forgotten, 10)} == {EffectKind.DELIVER, EffectKind.REGISTER}
-    note = await only_note(store)
-    await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="")
-    assert {one.kind for one in await store.read(effects.forgotten, 10)} == {EffectKind.REGISTER}
+    assert {one.kind for one in await store.read(outbox.forgotten, 10)} == {EntryKind.DELIVER, EntryKind.REGISTER}
+    notification = await only_notification(store)
+    await store.write(notifications.prepare, notification, owner="w", lease_s=30, public_url="")
+    assert {one.kind for one in await store.read(outbox.forgotten, 10)} == {EntryKind.REGISTER}
 
 
 async def test_a_dead_letter_is_listed_and_can_be_replayed_once(store: Store) -> None:
     await store.write(jobs.update_many, [step("succeeded")], EVERYTHING)
-    note = await only_note(store)
-    await store.write(notes.prepare, note, owner="w", lease_s=30, public_url="")
-    gone = Verdict(Outcome.GONE, again=False)
-    await store.write(effects.settle_note, note, owner="w", tries=1, verdict=gone, again_at=None)
-    await store.write(letters.bury, "observe", b"payload", "ValueError")
-    listed = await store.read(letters.listed)
-    assert {letter["kind"] for letter in listed} == {"observe", "deliver"}
-    event = next(letter["id"] for letter in listed if letter["kind"] == "observe")
-    assert await store.write(letters.take_event, event) == ("observe", b"payload")
-    assert await store.write(letters.take_event, event) is None
-    assert await store.write(letters.take_effect, note) is not None
-    assert await store.write(letters.take_effect, note) is None
-    assert await store.read(letters.listed) == []
+    notification = await only_notification(store)
+    await store.write(notifications.prepare, notification, owner="w", lease_s=30, public_url="")
+    gone = SendResult(Outcome.GONE, again=False)
+    await store.write(outbox.settle_notification, notification, owner="w", tries=1, result=gone, again_at=None)
+    await store.write(dead_letters.add, "observe", b"payload", "ValueError")
+    listed = await store.read(dead_letters.listed)
+    assert {dead_letter["kind"] for dead_letter in listed} == {"observe", "deliver"}
+    event = next(dead_letter["id"] for dead_letter in listed if dead_letter["kind"] == "observe")
+    assert await store.write(dead_letters.take_event, event) == ("observe", b"payload")
+    assert await store.write(dead_letters.take_event, event) is None
+    assert await store.write(dead_letters.take_entry, notification) is not None
+    assert await store.write(dead_letters.take_entry, notification) is None
+    assert await store.read(dead_letters.listed) == []
 
 
 # -- looks --------------------------------------------------------------------------------------------------------
 
 
-def hint(cause: str = "msg-1", provider_job_id: str = "job-1") -> looks.HintStep:
-    return looks.HintStep(account(), provider_job_id, cause, "fine_tuning.job.succeeded", expects_ending=True)
+def changed_job(cause: str = "msg-1", provider_job_id: str = "job-1") -> refreshes.ChangedJob:
+    return refreshes.ChangedJob(account(), provider_job_id, cause, "fine_tuning.job.succeeded", expects_ending=True)
 
 
 async def look_row(store: Store) -> dict[str, object]:
@@ -411,42 +424,42 @@ async def look_row(store: Store) -> dict[str, object]:
 
 
 async def test_a_hint_is_due_until_an_ending_was_seen(store: Store) -> None:
-    await store.write(looks.note_hints, [hint()])
+    await store.write(refreshes.record_changed_jobs, [changed_job()])
     running = step("running", 1, via="webhook", pushed=False, asked_at=store.now())
     await store.write(jobs.update_many, [running], [])
-    assert (await look_row(store))["look_due_at"] is not None
+    assert (await look_row(store))["refresh_due_at"] is not None
     ended = step("succeeded", 2, via="webhook", pushed=False, asked_at=store.now())
     await store.write(jobs.update_many, [ended], [])
-    assert (await look_row(store))["look_due_at"] is None
+    assert (await look_row(store))["refresh_due_at"] is None
     assert (await look_row(store))["ended_via"] == "webhook"
 
 
 async def test_a_hint_that_came_after_the_question_stays_due(store: Store) -> None:
     asked_at = store.now()
-    await store.write(looks.note_hints, [hint()])
+    await store.write(refreshes.record_changed_jobs, [changed_job()])
     await store.write(jobs.update_many, [step("succeeded", 2, pushed=False, asked_at=asked_at)], [])
-    assert (await look_row(store))["look_due_at"] is not None
+    assert (await look_row(store))["refresh_due_at"] is not None
 
 
 async def test_a_due_look_is_taken_by_one(store: Store) -> None:
-    await store.write(looks.note_hints, [hint()])
+    await store.write(refreshes.record_changed_jobs, [changed_job()])
 
     def make_due(tx: Tx) -> None:
-        tx.conn.execute(schema.jobs.update().values(look_due_at=tx.now - timedelta(seconds=1)))
+        tx.conn.execute(schema.jobs.update().values(refresh_due_at=tx.now - timedelta(seconds=1)))
 
     await store.write(make_due)
-    assert await store.read(looks.accounts_with_due_looks) == ["lab"]
-    taken = await asyncio.gather(*(store.write(looks.take_looks, "lab", 10) for _ in range(5)))
+    assert await store.read(refreshes.accounts_with_due_refreshes) == ["lab"]
+    taken = await asyncio.gather(*(store.write(refreshes.take_refreshes, "lab", 10) for _ in range(5)))
     assert sorted(taken, key=len) == [{}, {}, {}, {}, {"job-1": "webhook"}]
 
 
 async def test_a_job_that_its_provider_does_not_know_is_told_once_after_three_answers(store: Store) -> None:
-    await store.write(looks.note_hints, [hint()])
-    owed = [await store.write(looks.missed_look, account(), "job-1", EVERYTHING) for _ in range(5)]
+    await store.write(refreshes.record_changed_jobs, [changed_job()])
+    owed = [await store.write(refreshes.not_found, account(), "job-1", EVERYTHING) for _ in range(5)]
     assert [len(one) for one in owed] == [0, 0, 1, 0, 0]
     row = await look_row(store)
     assert row["unknown_to_provider"]
-    assert row["look_due_at"] is None
+    assert row["refresh_due_at"] is None
 
 
 # -- accounts -----------------------------------------------------------------------------------------------------
@@ -471,10 +484,10 @@ async def test_an_account_stays_with_the_poller_that_renews_its_lease_and_goes_o
 async def test_trouble_is_told_once_and_so_is_recovery(store: Store) -> None:
     async def fail(*, at_once: bool = False) -> int:
         told = await store.write(accounts.failed, account(), "HTTP 500", at_once=at_once, subs=EVERYTHING)
-        return len(told.effects)
+        return len(told.entries)
 
     async def answer() -> int:
-        return len((await store.write(accounts.answered, account(), EVERYTHING)).effects)
+        return len((await store.write(accounts.answered, account(), EVERYTHING)).entries)
 
     assert [await fail() for _ in range(5)] == [0, 0, 1, 0, 0]
     assert [await answer(), await answer()] == [1, 0]
@@ -509,8 +522,8 @@ async def test_a_fact_that_comes_after_the_ending_reaches_the_version(store: Sto
 
 async def test_an_event_found_again_after_a_restart_makes_no_second_note(store: Store) -> None:
     event = Event("evt_1", EventKind.TEST, "default", "lab", "generic", subject="lab")
-    first = await store.write(effects.notify, [event], EVERYTHING)
-    second = await store.write(effects.notify, [event], EVERYTHING)
+    first = await store.write(outbox.notify, [event], EVERYTHING)
+    second = await store.write(outbox.notify, [event], EVERYTHING)
     assert (len(first), len(second)) == (1, 0)
 
 

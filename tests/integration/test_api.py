@@ -17,9 +17,10 @@ import pytest
 from arq.connections import ArqRedis
 from yarl import URL
 
-from service.api import handing
+from service.api import worker_requests
 from service.api.routes import ROUTES
 from service.api.subscriptions import _events
+from service.config.settings import Settings
 from service.core.config import Account, Channel, Secret, Suite
 from service.core.event import EventKind
 from service.core.subscription import Subscription
@@ -27,8 +28,7 @@ from service.core.task import Item, Observe
 from service.demo import tickets
 from service.demo.simulator import Simulator
 from service.queue import connect, pack
-from service.settings import Settings
-from service.store import Store, access, accounts, effects, jobs, letters, migrate, open_store
+from service.store import Store, access, accounts, dead_letters, jobs, migrate, open_store, outbox
 from tests.api import Api, api_in, api_of
 from tests.builders import account, metric, step
 from tests.servers import new_database, postgres_server, until
@@ -489,7 +489,7 @@ async def test_a_refused_key_is_said(redis_url: str, sqlite_url: str) -> None:
 async def test_without_a_worker_a_test_of_an_account_ends_and_says_so(
     settings: Settings, store: Store, redis: ArqRedis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(handing, "PATIENCE_S", 0.2)
+    monkeypatch.setattr(worker_requests, "PATIENCE_S", 0.2)
     async with api_of(settings, store, redis) as api:
         answer = await api.call("POST", "/accounts/lab/test")
         assert (answer.status, answer.body["reason"]) == (504, "no_worker")
@@ -518,8 +518,10 @@ async def test_a_dead_event_is_replayed_as_the_task_that_it_was(redis_url: str, 
     async with world(redis_url, sqlite_url) as w, api_in(w) as api:
         body = b'{"version": 1, "job": "run-9", "status": "running", "sequence": 1}'
         item = Item("lab", "msg_dead", "accepted", 1_795_000_000_000_000, body, "0" * 32)
-        await w.store.write(letters.bury, "observe", pack(Observe("b1", [item])), "KeyError in workers/observe.py:1")
-        await w.store.write(letters.bury, "observe", b"\xc1 not a task", "not an envelope of ours")
+        await w.store.write(
+            dead_letters.add, "observe", pack(Observe("b1", [item])), "KeyError in workers/observe.py:1"
+        )
+        await w.store.write(dead_letters.add, "observe", b"\xc1 not a task", "not an envelope of ours")
         listed = (await api.get("/dead-letters"))["items"]
         good = next(one for one in listed if "KeyError" in one["error"])
         bad = next(one for one in listed if one is not good)
@@ -629,7 +631,7 @@ async def test_redis_away_does_not_lose_what_the_api_owes(settings: Settings, st
     try:
         async with api_of(settings, store, nowhere) as api:
             asked = await api.post("/channels/hook/test", status=202)
-            assert await store.read(effects.forgotten, 10) == []  # due in ten seconds for the sweep
+            assert await store.read(outbox.forgotten, 10) == []  # due in ten seconds for the sweep
             assert (await api.get(f"/notifications/{asked['notification']}"))["state"] == "owed"
             away = await api.call("POST", "/accounts/lab/test")
             assert (away.status, away.body["reason"]) == (503, "queue_unavailable")

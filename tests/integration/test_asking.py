@@ -12,14 +12,14 @@ from typing import Any
 import aiohttp
 import pytest
 
-from service.api import handing
+from service.api import worker_requests
 from service.core.account import key_end
-from service.core.answer import servable_key
 from service.core.config import Account, Secret, Suite
 from service.core.task import Cancel
+from service.core.worker_reply import readiness_key
 from service.demo import tickets
 from service.demo.providers.together import TogetherSimulator
-from service.providers import Servable, Serving
+from service.providers import ModelReadiness, Readiness
 from service.queue import enqueue
 from service.store import evaluations, queries, registry, schema
 from service.store.engine import Tx
@@ -161,7 +161,7 @@ async def test_a_cancelling_that_nobody_waits_for_any_more_is_not_asked(one_worl
 async def test_without_a_worker_a_cancelling_ends_and_says_so(
     one_world: MakeWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(handing, "PATIENCE_S", 0.2)
+    monkeypatch.setattr(worker_requests, "PATIENCE_S", 0.2)
     async with place(one_world) as p:
         job = p.together.start_job()
         await until(lambda: p.w.has(job, "created"))
@@ -192,15 +192,15 @@ async def test_whether_a_model_answers_is_asked_when_somebody_wants_to_know_and_
 ) -> None:
     async with place(one_world) as p:
         job = await trained(p)
-        note = next(one for one in p.w.inbox.accepted("webhook") if "model.registered" in one.body)
-        assert "needs an endpoint" in note.body
+        notification = next(one for one in p.w.inbox.accepted("webhook") if "model.registered" in one.body)
+        assert "needs an endpoint" in notification.body
         first = await p.api.get("/models/support-bot/servable")
         assert first["serving"] == "needs_endpoint"
         name = p.together.serve(job)
         assert await p.api.get("/models/support-bot/servable") == first
         version = await p.w.store.read(registry.find_version, "default", "support-bot")
         assert version is not None
-        await p.w.services.redis.delete(servable_key("together", version.tuned_model or ""))
+        await p.w.services.redis.delete(readiness_key("together", version.tuned_model or ""))
         done = await p.run("models", "show", "support-bot", "--servable")
         assert (done.code, done.out.startswith("support-bot v1: ready (")) == (0, True)
         assert done.out.endswith(f"call it as {name}\n")
@@ -227,9 +227,12 @@ async def test_an_evaluation_of_a_model_that_needs_an_endpoint_ends_and_says_so(
 async def test_a_model_that_is_called_by_another_name_is_evaluated_by_that_name(
     one_world: MakeWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    states = [Servable(Serving.NOT_YET, "loading"), Servable(Serving.READY, call="not-a-model-of-the-simulator")]
+    states = [
+        ModelReadiness(Readiness.NOT_YET, "loading"),
+        ModelReadiness(Readiness.READY, call="not-a-model-of-the-simulator"),
+    ]
 
-    async def say(*_: object, **__: object) -> Servable:
+    async def say(*_: object, **__: object) -> ModelReadiness:
         return states.pop(0) if len(states) > 1 else states[0]
 
     monkeypatch.setattr(evaluate, "servable", say)

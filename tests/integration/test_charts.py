@@ -12,17 +12,17 @@ from urllib.parse import urlsplit
 import pytest
 from arq.connections import ArqRedis
 
-from service import pictures
-from service.core import effect
+from service.charts.drawing import Drawing
+from service.core import outbox
 from service.core.event import EventKind
 from service.core.subscription import Subscription
-from service.dashboard.drawing import Drawing
 from service.demo.received import Received
 from service.notifiers import Chart
+from service.public import chart_pictures
 from tests.integration.conftest import MakeWorld
 from tests.servers import until
 from tests.world import World
-from workers import chart
+from workers.outbound import chart
 
 PUBLIC = "https://tw.acme.test"
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -36,7 +36,7 @@ KEY = "k" * 32
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Drawing has more time, on a machine that does other things; a second attempt comes soon."""
     monkeypatch.setattr(chart, "DRAW_S", 10.0)
-    monkeypatch.setattr(effect, "RETRY_AFTER_S", (0.2,) * 9)
+    monkeypatch.setattr(outbox, "RETRY_AFTER_S", (0.2,) * 9)
 
 
 def told(channel: str) -> tuple[Subscription, ...]:
@@ -64,7 +64,7 @@ async def test_a_mail_about_an_end_shows_the_losses_the_same_in_every_attempt(on
         await w.report("job-1", "succeeded", 1, metrics=LOSSES, tuned_model="m")
         await until(lambda: w.inbox.messages)
         await w.report("job-1", "succeeded", 2, metrics=[{"step": 21, "train_loss": 9.0}])
-        await until(lambda: w.notes("done"))
+        await until(lambda: w.notifications("done"))
         first, second = w.inbox.messages
         (picture,) = images_of(first)
         assert picture.startswith(PNG)
@@ -82,14 +82,14 @@ async def test_a_mail_about_an_end_shows_the_losses_the_same_in_every_attempt(on
 async def test_the_losses_that_a_look_brings_with_the_end_are_drawn(one_world: MakeWorld) -> None:
     async with one_world(subscriptions=told("mail")) as w:
         w.simulator.finish(w.simulator.add_job(status="running", steps_done=20), "succeeded")
-        await until(lambda: w.notes("done"))
+        await until(lambda: w.notifications("done"))
         assert [picture[:8] for picture in images_of(w.inbox.messages[0])] == [PNG]
 
 
 async def test_a_job_without_losses_is_told_without_a_picture(one_world: MakeWorld) -> None:
     async with one_world(subscriptions=told("mail")) as w:
         await w.report("job-1", "failed", 1, metrics=[{"step": 1, "train_loss": 1.0}])
-        await until(lambda: w.notes("done"))
+        await until(lambda: w.notifications("done"))
         assert images_of(w.inbox.messages[0]) == []
 
 
@@ -105,7 +105,7 @@ async def test_a_picture_that_cannot_be_drawn_is_left_out_and_the_mail_goes(
         if broken == "slow":
             monkeypatch.setattr(chart, "DRAW_S", 0.05)
         await w.report("job-1", "failed", 1, metrics=LOSSES)
-        (row,) = await until(lambda: w.notes("done"))
+        (row,) = await until(lambda: w.notifications("done"))
         assert len(row["attempts"]) == 1
         (message,) = w.inbox.messages
         assert images_of(message) == []
@@ -116,7 +116,7 @@ async def test_an_outgoing_webhook_has_no_curves_in_what_is_kept_for_it(one_worl
     async with one_world(subscriptions=told("hook"), public_url=PUBLIC) as w:
         assert w.services.charted == {"team", "mail"}
         await w.report("job-1", "failed", 1, metrics=LOSSES)
-        await until(lambda: w.notes("done"))
+        await until(lambda: w.notifications("done"))
         assert "_drawing" not in w.services.charts.__dict__
 
 
@@ -132,7 +132,7 @@ async def status_of(w: World, path: str) -> int:
 async def test_slack_is_told_where_the_picture_is_and_only_its_key_opens_it(one_world: MakeWorld) -> None:
     async with one_world(subscriptions=told("team"), public_url=PUBLIC) as w:
         await w.report("job-1", "succeeded", 1, metrics=LOSSES, tuned_model="m")
-        (row,) = await until(lambda: w.notes("done"))
+        (row,) = await until(lambda: w.notifications("done"))
         (image,) = blocks_of(w.inbox.messages[0])
         assert image["alt_text"] == SHOWN
         where = urlsplit(image["image_url"])
@@ -165,9 +165,9 @@ async def test_slack_is_told_where_the_picture_is_and_only_its_key_opens_it(one_
 async def test_slack_without_a_public_address_gets_no_picture(one_world: MakeWorld) -> None:
     async with one_world(subscriptions=told("team")) as w:
         await w.report("job-1", "succeeded", 1, metrics=LOSSES, tuned_model="m")
-        await until(lambda: w.notes("done"))
+        await until(lambda: w.notifications("done"))
         assert blocks_of(w.inbox.messages[0]) == []
-        assert await w.services.redis.keys(pictures.PREFIX + "*") == []
+        assert await w.services.redis.keys(chart_pictures.PREFIX + "*") == []
 
 
 async def test_a_message_that_slack_refuses_for_its_picture_is_sent_without_it_in_the_same_attempt(
@@ -176,20 +176,20 @@ async def test_a_message_that_slack_refuses_for_its_picture_is_sent_without_it_i
     async with one_world(subscriptions=told("team"), public_url=PUBLIC) as w:
         w.inbox.fail_next("slack", 400, messages=1)
         await w.report("job-1", "failed", 1, metrics=LOSSES)
-        (row,) = await until(lambda: w.notes("done"))
+        (row,) = await until(lambda: w.notifications("done"))
         assert len(row["attempts"]) == 1
         assert [len(blocks_of(message)) for message in w.inbox.messages] == [1, 0]
 
 
 async def test_a_stranger_meets_no_error_of_ours(one_world: MakeWorld, monkeypatch: pytest.MonkeyPatch) -> None:
     async with one_world() as w:
-        await pictures.keep(w.services.redis, NOTE, KEY, PNG)
+        await chart_pictures.keep(w.services.redis, NOTE, KEY, PNG)
         path = f"/charts/{NOTE}.png?key={KEY}"
         assert await status_of(w, path) == 200
-        monkeypatch.setattr(pictures, "MAX_READING", 0)
+        monkeypatch.setattr(chart_pictures, "MAX_READING", 0)
         assert await status_of(w, path) == 503
         monkeypatch.undo()
-        await w.services.redis.set(pictures.PREFIX + NOTE, b"not a picture")
+        await w.services.redis.set(chart_pictures.PREFIX + NOTE, b"not a picture")
         assert await status_of(w, path) == 503
 
 
@@ -199,15 +199,15 @@ async def test_a_stranger_meets_no_error_of_ours(one_world: MakeWorld, monkeypat
 async def test_only_the_newest_pictures_are_kept_and_none_for_longer_than_a_day(
     redis: ArqRedis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pictures, "MAX_KEPT", 2)
+    monkeypatch.setattr(chart_pictures, "MAX_KEPT", 2)
     names = [f"{number:024x}" for number in range(5)]
     for name in names:
-        await pictures.keep(redis, f"ntf_{name}", KEY, PNG)
-    kept = sorted(await redis.keys(pictures.PREFIX + "*"))
-    assert kept == [f"{pictures.PREFIX}ntf_{name}".encode() for name in names[-2:]]
-    assert await redis.zcard(pictures.NEWEST) == 2
-    for key in (*kept, pictures.NEWEST):
-        assert 0 < await redis.ttl(key) <= pictures.KEPT_S
+        await chart_pictures.keep(redis, f"ntf_{name}", KEY, PNG)
+    kept = sorted(await redis.keys(chart_pictures.PREFIX + "*"))
+    assert kept == [f"{chart_pictures.PREFIX}ntf_{name}".encode() for name in names[-2:]]
+    assert await redis.zcard(chart_pictures.NEWEST) == 2
+    for key in (*kept, chart_pictures.NEWEST):
+        assert 0 < await redis.ttl(key) <= chart_pictures.KEPT_S
 
 
 def test_neither_a_chart_nor_its_address_is_in_its_repr() -> None:

@@ -21,9 +21,9 @@ from openai import AsyncOpenAI
 from service.core.config import Suite
 from service.core.evaluation import Answer, Spent, spent_on, worst_case
 from service.core.scoring import HeldOutItem
-from workers.evaluators import Never, NotYet, Servable, SliceResult, Stop, chat
-from workers.evaluators.chat import probe, run_slice
-from workers.evaluators.request import retry_after_s
+from workers.evaluation import ModelReadiness, Never, NotYet, SliceResult, Stop, chat
+from workers.evaluation.chat import probe, run_slice
+from workers.evaluation.request import retry_after_s
 
 KEY = "sk-canary-0123456789"
 Reply = Callable[["Endpoint", dict], Awaitable[web.StreamResponse]]
@@ -446,7 +446,7 @@ async def test_both_parameters_may_be_refused(run: Run, endpoint: Endpoint):
 
     endpoint.rule = rule
     assert (await run(items(2))).adapted == ("max_tokens", "temperature")
-    assert isinstance(await probe(run.client, "m"), Servable)
+    assert isinstance(await probe(run.client, "m"), ModelReadiness)
 
 
 async def test_a_late_refusal_does_not_undo_what_others_learned_meanwhile(run: Run, endpoint: Endpoint):
@@ -634,7 +634,7 @@ async def test_what_on_answer_raises_comes_through_and_ends_the_asking(client: A
 
 
 async def test_a_model_that_answers_is_servable_after_one_tiny_call(client: AsyncOpenAI, endpoint: Endpoint):
-    assert await probe(client, "ft:m") == Servable()
+    assert await probe(client, "ft:m") == ModelReadiness()
     assert [(body["model"], body["max_tokens"]) for body in endpoint.requests] == [("ft:m", 16)]
 
 
@@ -676,7 +676,7 @@ async def test_a_model_that_is_still_loading_times_out_and_may_answer_later(
 
 
 def test_the_evaluator_is_imported_without_openai():
-    code = "import sys, workers.evaluators.chat; print('openai' in sys.modules)"
+    code = "import sys, workers.evaluation.chat; print('openai' in sys.modules)"
     root = Path(__file__).parents[2]
     ran = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, check=True, text=True, timeout=60)
     assert ran.stdout.strip() == "False"

@@ -18,7 +18,7 @@ from typing import Any
 from service.core.config import Secret, Suite
 from service.demo import tickets
 from service.demo.simulator import Simulator
-from service.store import letters
+from service.store import dead_letters
 from tests.api import Api, api_in
 from tests.servers import free_port, until
 from tests.world import SECRET, World, world
@@ -83,7 +83,7 @@ async def test_a_help_text_loads_nothing_heavy() -> None:
         "import contextlib, sys\nfrom service.cli import main\n"
         "with contextlib.suppress(SystemExit): main(['--help'])\n"
         "print(*[name for name in ('rich', 'sqlalchemy', 'aiohttp', 'asyncio', 'arq', 'openai', 'slack_sdk',"
-        " 'http.client', 'service.settings') if name in sys.modules], sep=' ', file=sys.stderr)"
+        " 'http.client', 'service.config.settings') if name in sys.modules], sep=' ', file=sys.stderr)"
     )
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", code, cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
@@ -148,7 +148,7 @@ LISTINGS = [
 async def test_every_listing_prints_a_table_and_with_json_what_the_api_says(redis_url: str, sqlite_url: str) -> None:
     async with place(redis_url, sqlite_url, openai={"api_key": Secret(API_KEY)}) as p:
         await p.ended("run-1", "succeeded", name="evil\x1b[2J\u202ename", suffix="support")
-        await p.w.store.write(letters.bury, "observe", b"\xc1", "not an envelope of ours")
+        await p.w.store.write(dead_letters.add, "observe", b"\xc1", "not an envelope of ours")
 
         async def told() -> bool:
             return "job.succeeded" in await p.w.told()

@@ -21,11 +21,12 @@ import sqlalchemy as sa
 from arq.connections import ArqRedis
 from yarl import URL
 
+from service.charts import drawing
+from service.charts.drawing import CannotDraw, Drawing
 from service.core.config import Dashboard, Secret
-from service.core.head import headers_of
-from service.dashboard import drawing, live
+from service.core.request_head import headers_of
+from service.dashboard import live
 from service.dashboard.application import HEADERS, MAX_FIELDS
-from service.dashboard.drawing import CannotDraw, Drawing
 from service.dashboard.routes import PAGES
 from service.dashboard.session import COOKIE, FORM_COOKIE
 from service.dashboard.words import day_of_month
@@ -568,13 +569,15 @@ async def test_a_phone_or_a_person_is_told_what_is_dead_and_where_it_belongs(sit
     assert site.ids is not None
 
     def kill(tx: Tx) -> None:
-        table = schema.effects
+        table = schema.outbox
         for kind, subject, job in (("evaluate", "eva_1", None), ("register", "ver_1", site.ids and site.ids.failed)):
             tx.conn.execute(table.insert().values(
                 id=f"eff_{kind}", kind=kind, subject=subject, job_id=job, state="dead", due_at=tx.now, tries=9,
                 created_at=tx.now))  # fmt: skip
-        note = tx.conn.scalars(sa.select(table.c.id).where(table.c.kind == "deliver", table.c.state == "owed")).first()
-        tx.conn.execute(table.update().where(table.c.id == note).values(state="dead"))
+        notification = tx.conn.scalars(
+            sa.select(table.c.id).where(table.c.kind == "deliver", table.c.state == "owed")
+        ).first()
+        tx.conn.execute(table.update().where(table.c.id == notification).values(state="dead"))
 
     await site.store.write(kill)
     shown = (await (await site.visitor("viewer")).get("/deliveries/dead")).text
@@ -1164,4 +1167,4 @@ async def test_a_library_that_could_not_be_made_is_made_when_it_can_be(tmp_path:
     with pytest.raises(CannotDraw):
         await draws.library()
     (tmp_path / "ready").touch()
-    assert (await draws.library()).body == b"library"
+    assert await draws.library() == b"library"

@@ -95,7 +95,9 @@ async def test_a_job_is_found_and_its_commit_is_the_registered_model_with_its_cu
         assert row is not None
         rows = await w.store.read(queries.metrics_of, row["id"])
         assert [metric["step"] for metric in rows if metric["name"] == "train_loss"] == [10, 20, 30, 40, 50]
-        said = [note.body for note in w.inbox.accepted("webhook") if "job.succeeded" in note.body]
+        said = [
+            notification.body for notification in w.inbox.accepted("webhook") if "job.succeeded" in notification.body
+        ]
         assert "acme/support-bot" in said[0]
 
 
@@ -114,7 +116,9 @@ async def test_a_success_without_a_new_commit_is_told_as_one_without_a_model(one
         facts = await _facts(w, one)
         assert "tuned_model" not in facts
         assert facts["warning"].startswith("acme/support-bot has no commit since the job began")
-        said = next(note.body for note in w.inbox.accepted("webhook") if "job.succeeded" in note.body)
+        said = next(
+            notification.body for notification in w.inbox.accepted("webhook") if "job.succeeded" in notification.body
+        )
         assert facts["warning"] in said
         await until(lambda: w.inbox.accepted("slack"))
         assert "without a model" in w.inbox.accepted("slack")[0].body
@@ -145,7 +149,9 @@ async def test_a_failure_is_told_with_its_message_and_the_last_lines_of_its_log(
         facts = await _facts(w, one)
         assert facts["error_message"] == "Job failed with exit code: 1. Reason: Error"
         assert facts["log_tail"].endswith("NameError: name 'train_dataset' is not defined")
-        said = next(note.body for note in w.inbox.accepted("webhook") if "job.failed" in note.body)
+        said = next(
+            notification.body for notification in w.inbox.accepted("webhook") if "job.failed" in notification.body
+        )
         assert "exit code: 1" in said
 
 

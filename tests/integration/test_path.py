@@ -87,7 +87,7 @@ async def test_five_hundred_old_jobs_are_imported_in_silence(any_world: MakeWorl
         simulator.add_job(status="succeeded" if n % 3 else "failed", suffix=f"old-{n % 7}")
     async with any_world(simulator=simulator, openai={"poll": True}) as w:
         await until(lambda: _first_list_done(w), timeout=60)
-        assert await w.notes() == []
+        assert await w.notifications() == []
         assert sum(w.simulator.ledger.chat_calls.values()) == 0
         versions = await w.store.read(registry.list_versions, limit=1000)
         assert len(versions) == 333
@@ -109,8 +109,8 @@ async def test_a_registered_model_is_evaluated_against_its_base_and_the_verdict_
         await until(verdict, timeout=60)
         found = await w.store.read(evaluations.listed)
         assert [one.verdict for one in found] == ["better"]
-        note = next(one for one in w.inbox.accepted("webhook") if "evaluation.finished" in one.body)
-        assert "better than base" in note.body
+        notification = next(one for one in w.inbox.accepted("webhook") if "evaluation.finished" in one.body)
+        assert "better than base" in notification.body
 
 
 def _item(question: str, label: str) -> str:
@@ -146,5 +146,5 @@ async def test_a_channel_in_trouble_gets_the_same_note_again(one_world: MakeWorl
         await until(lambda: w.inbox.accepted("webhook"))
         ids = {one.headers["webhook-id"] for one in w.inbox.messages if one.kind == "webhook"}
         assert len(ids) == 1
-        notes = await until(lambda: w.notes("done"))
-        assert [len(one["attempts"]) for one in notes] == [2]
+        notifications = await until(lambda: w.notifications("done"))
+        assert [len(one["attempts"]) for one in notifications] == [2]

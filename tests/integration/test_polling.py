@@ -13,30 +13,31 @@ import pytest
 from aiohttp import web
 from arq.connections import ArqRedis
 
+from service.config.settings import Settings
 from service.core.account import Circuit
 from service.core.config import Account, Secret
 from service.core.event import EventKind
 from service.core.subscription import Subscription
-from service.core.task import Look, Poll, Sweep
+from service.core.task import Poll, Refresh, Sweep
 from service.metrics import Metrics
 from service.notifiers.table import NOTIFIERS
-from service.providers import Serving
+from service.providers import Readiness
 from service.providers.openai import OPENAI
 from service.providers.table import PROVIDERS
 from service.queue import connect
-from service.settings import Settings
-from service.store import Store, accounts, listings, looks, migrate, open_store, queries, registry, schema
+from service.store import Store, accounts, listings, migrate, open_store, queries, refreshes, registry, schema
 from service.store.engine import Tx
 from tests.servers import until
-from workers import budget, retire
-from workers import look as looking
+from workers import refresh as looking
 from workers.__main__ import _connect_accounts
-from workers.budget import Errand, OverBudget, Rate, ask
+from workers.chores import retirement
 from workers.context import Services
-from workers.look import look
+from workers.outbound import rate_limit
+from workers.outbound.rate_limit import OverBudget, Priority, Rate, ask
+from workers.outbound.send import Outbound
 from workers.poll import ONE_BY_ONE, poll
-from workers.send import Outbound
-from workers.servable import servable
+from workers.refresh import refresh
+from workers.requests.readiness import servable
 from workers.sweep import sweep
 
 KEY = "sk-0123456789-ab3f"
@@ -137,8 +138,8 @@ class Bench:
         await self.store.write(_due_now, self.account.name)
         await poll(self.services, Poll(self.account.name))
 
-    async def look(self) -> None:
-        await look(self.services, Look(self.account.name, 0))
+    async def refresh(self) -> None:
+        await refresh(self.services, Refresh(self.account.name, 0))
 
     async def row(self) -> dict[str, Any]:
         return next(row for row in await self.store.read(accounts.states) if row["name"] == self.account.name)
@@ -212,31 +213,31 @@ RATE = Rate(per_min=60.0, burst=30.0)
 async def test_a_burst_is_taken_by_all_machines_together_and_then_one_a_second(redis_url: str) -> None:
     one, two = await connect(redis_url), await connect(redis_url)
     try:
-        waits = [await budget.take((one, two)[n % 2], "main", RATE) for n in range(35)]
+        waits = [await rate_limit.take((one, two)[n % 2], "main", RATE) for n in range(35)]
         assert waits[:30] == [0.0] * 30
         assert all(0 < wait <= 1.0 for wait in waits[31:])
-        assert await budget.take(one, "another", RATE) == 0.0
+        assert await rate_limit.take(one, "another", RATE) == 0.0
     finally:
         await one.aclose()
         await two.aclose()
 
 
 async def test_a_person_is_served_on_credit_and_what_is_only_nice_to_know_leaves_half(redis: ArqRedis) -> None:
-    extra = [await budget.take(redis, "main", RATE, Errand.EXTRA) for _ in range(16)]
+    extra = [await rate_limit.take(redis, "main", RATE, Priority.EXTRA) for _ in range(16)]
     assert (extra[:15], extra[15] > 0) == ([0.0] * 15, True)
-    usual = [await budget.take(redis, "main", RATE) for _ in range(17)]
+    usual = [await rate_limit.take(redis, "main", RATE) for _ in range(17)]
     assert (usual[:15], usual[16] > 0) == ([0.0] * 15, True)
-    assert await budget.take(redis, "main", RATE, Errand.PERSON) == 0.0
-    credit = [await budget.take(redis, "main", RATE, Errand.PERSON) for _ in range(20)]
+    assert await rate_limit.take(redis, "main", RATE, Priority.PERSON) == 0.0
+    credit = [await rate_limit.take(redis, "main", RATE, Priority.PERSON) for _ in range(20)]
     assert credit[-1] > 0
 
 
 async def test_tokens_come_back_with_time(redis: ArqRedis) -> None:
     fast = Rate(per_min=60_000.0, burst=1.0)
-    assert await budget.take(redis, "main", fast) == 0.0
+    assert await rate_limit.take(redis, "main", fast) == 0.0
 
     async def another() -> bool:
-        return await budget.take(redis, "main", fast) == 0.0
+        return await rate_limit.take(redis, "main", fast) == 0.0
 
     async with asyncio.timeout(5):
         while not await another():
@@ -248,9 +249,9 @@ async def test_tokens_come_back_with_time(redis: ArqRedis) -> None:
     [
         ({"RateLimit": '"api";r=0;t=223'}, 200, 223),
         ({"x-ratelimit-remaining-requests": "1", "x-ratelimit-reset-requests": "6m0s"}, 200, 360),
-        ({"RateLimit": '"day";r=0;t=80000'}, 200, budget.MAX_HOLD_S),
+        ({"RateLimit": '"day";r=0;t=80000'}, 200, rate_limit.MAX_HOLD_S),
         ({"Retry-After": "77"}, 429, 77),
-        ({}, 429, budget.THROTTLED_S),
+        ({}, 429, rate_limit.THROTTLED_S),
     ],
 )
 async def test_an_account_is_held_back_for_as_long_as_its_provider_says(
@@ -264,8 +265,8 @@ async def test_an_account_is_held_back_for_as_long_as_its_provider_says(
             await ask(b.services, b.account, OPENAI, question, timeout_s=5)
         assert hold_s - 5 < refused.value.wait_s <= hold_s
         assert len(b.api.asked) == 1
-        await ask(b.services, b.account, OPENAI, question, timeout_s=5, errand=Errand.PERSON)
-        await budget.free(b.services.redis, "main")
+        await ask(b.services, b.account, OPENAI, question, timeout_s=5, priority=Priority.PERSON)
+        await rate_limit.free(b.services.redis, "main")
         await ask(b.services, b.account, OPENAI, question, timeout_s=5)
 
 
@@ -316,8 +317,8 @@ async def test_a_list_that_is_longer_than_the_budget_is_read_in_slices_and_nobod
             await b.poll()
         assert b.api.lists() == 7
         assert [one for one in b.api.asked if one[-6:-1] == "/job-"] == ["/v1/fine_tuning/jobs/job-7"]
-        assert [name for name in names[:7] if (await b.job(name))["look_due_at"] is not None] == []
-        assert (await b.row())["pace"] == "no_webhooks"
+        assert [name for name in names[:7] if (await b.job(name))["refresh_due_at"] is not None] == []
+        assert (await b.row())["poll_reason"] == "no_webhooks"
 
 
 @pytest.mark.parametrize("status", [400, 404, 410, 422])
@@ -355,7 +356,7 @@ async def test_a_job_that_a_look_is_owed_to_is_left_to_that_look(bench: Make) ->
         b.api.add("a", "b")
         await b.poll()
         b.api.hidden = {"a", "b"}
-        await b.store.write(looks.follow, b.account, "a")
+        await b.store.write(refreshes.follow, b.account, "a")
         b.api.asked.clear()
         await b.poll()
         assert [one for one in b.api.asked if one.endswith(("/a", "/b"))] == ["/v1/fine_tuning/jobs/b"]
@@ -367,19 +368,19 @@ async def test_a_poll_that_is_out_of_budget_comes_again_when_there_is_one(bench:
         b.api.add(*(f"job-{n}" for n in range(8)))
         await b.poll()
         row = await b.row()
-        assert (row["pace"], row["failures"], row["poll_cursor"]) == ("out_of_budget", 0, "job-4")
+        assert (row["poll_reason"], row["failures"], row["poll_cursor"]) == ("out_of_budget", 0, "job-4")
         assert 0 < await b.waits_s() <= 12.0
 
 
 async def test_a_nudge_while_the_list_is_read_leads_to_another_poll(bench: Make) -> None:
     async with bench() as b:
 
-        async def nudged() -> None:
-            await b.store.write(accounts.nudge, ["main"])
+        async def list_changed() -> None:
+            await b.store.write(accounts.list_changed, ["main"])
 
         await b.poll()
         assert await b.waits_s() > 10
-        b.api.during = nudged
+        b.api.during = list_changed
         await b.poll()
         assert await b.waits_s() <= 0
 
@@ -387,11 +388,11 @@ async def test_a_nudge_while_the_list_is_read_leads_to_another_poll(bench: Make)
 async def test_the_pace_is_kept_with_its_reason(bench: Make) -> None:
     async with bench(poll_interval_s=100.0, webhook_secrets=(Secret("whsec_x"),)) as b:
         await b.poll()
-        assert (await b.row())["pace"] == "idle"
+        assert (await b.row())["poll_reason"] == "idle"
         assert await b.waits_s() > 170
         b.api.add("a", estimated_finish=int(b.store.now().timestamp()) + 60)
         await b.poll()
-        assert (await b.row())["pace"] == "near_end"
+        assert (await b.row())["poll_reason"] == "near_end"
         assert await b.waits_s() < 56
 
 
@@ -421,13 +422,13 @@ async def test_a_redis_that_is_full_stops_no_poll(bench: Make) -> None:
         async with full(b.services.redis):
             await b.poll()
         row = await b.row()
-        assert (row["failures"], row["pace"]) == (0, "no_webhooks")
+        assert (row["failures"], row["poll_reason"]) == (0, "no_webhooks")
 
 
 async def test_a_redis_that_is_full_keeps_no_word_on_a_model_and_gives_it(bench: Make) -> None:
     async with bench() as b, full(b.services.redis):
         together = replace(b.account, provider="together")
-        assert (await servable(b.services, together, "acme/tuned")).serving is Serving.UNKNOWN
+        assert (await servable(b.services, together, "acme/tuned")).serving is Readiness.UNKNOWN
 
 
 async def test_the_last_losses_that_the_look_could_not_read_come_with_the_registration(bench: Make) -> None:
@@ -472,10 +473,10 @@ async def test_a_refused_key_opens_the_circuit_and_then_only_probes_are_asked(be
         assert await b.circuit() is Circuit.OPEN
         b.api.asked.clear()
 
-        await b.store.write(looks.follow, b.account, "a")
-        await b.look()
+        await b.store.write(refreshes.follow, b.account, "a")
+        await b.refresh()
         assert b.api.asked == []
-        assert (await b.job("a"))["look_due_at"] > b.store.now() + timedelta(seconds=60)
+        assert (await b.job("a"))["refresh_due_at"] > b.store.now() + timedelta(seconds=60)
 
         waits = []
         for _ in range(6):
@@ -493,14 +494,14 @@ async def test_the_first_good_probe_closes_the_circuit_and_what_waited_is_looked
         await b.poll()
         b.api.status = 401
         await b.poll()
-        await b.store.write(looks.follow, b.account, "a")
-        await b.look()
+        await b.store.write(refreshes.follow, b.account, "a")
+        await b.refresh()
         b.api.status, b.api.jobs["a"] = 200, b.api.jobs["a"] | {"status": "failed"}
         b.api.asked.clear()
         await b.poll()
         assert await b.circuit() is Circuit.CLOSED
         assert (await b.told()).count("account.recovered") == 1
-        await b.look()
+        await b.refresh()
         assert (await b.statuses())["a"] == "failed"
         assert b.api.lists() == 1
 
@@ -522,24 +523,24 @@ async def test_a_worker_that_starts_with_a_new_key_closes_the_circuit_at_once(be
 
 
 async def test_a_process_takes_a_handful_where_much_may_be_asked_and_loses_it_with_a_hold(redis: ArqRedis) -> None:
-    purse, rate = budget.Purse(), Rate(per_min=1.0, burst=100.0)  # a handful of five
+    token_cache, rate = rate_limit.TokenCache(), Rate(per_min=1.0, burst=100.0)  # a handful of five
     for _ in range(7):
-        assert await budget.take(redis, "main", rate, purse=purse) == 0.0
+        assert await rate_limit.take(redis, "main", rate, token_cache=token_cache) == 0.0
     left = float(await redis.hget("tunewatch:budget:main", "tokens") or 0)
     assert 90 <= left < 90.5  # two handfuls
     for _ in range(3):  # a handful whose second is over is not lost
-        purse.held["main"] = purse.rest("main"), 0.0
-        assert not purse.spend("main")
-        assert await budget.take(redis, "main", rate, purse=purse) == 0.0
+        token_cache.held["main"] = token_cache.rest("main"), 0.0
+        assert not token_cache.spend("main")
+        assert await rate_limit.take(redis, "main", rate, token_cache=token_cache) == 0.0
     assert (
-        100 - float(await redis.hget("tunewatch:budget:main", "tokens") or 0) - purse.rest("main") < 10.5
+        100 - float(await redis.hget("tunewatch:budget:main", "tokens") or 0) - token_cache.rest("main") < 10.5
     )  # were asked
-    purse.keep("main", 1)
-    assert purse.spend("main")
-    await budget.shrink(redis, "main", hold_s=60.0, purse=purse)
-    assert not purse.spend("main")
-    assert await budget.take(redis, "main", rate, purse=purse) > 50
-    assert await budget.take(redis, "main", rate, Errand.PERSON, purse=purse) == 0.0
+    token_cache.keep("main", 1)
+    assert token_cache.spend("main")
+    await rate_limit.shrink(redis, "main", hold_s=60.0, token_cache=token_cache)
+    assert not token_cache.spend("main")
+    assert await rate_limit.take(redis, "main", rate, token_cache=token_cache) > 50
+    assert await rate_limit.take(redis, "main", rate, Priority.PERSON, token_cache=token_cache) == 0.0
 
 
 async def test_a_probe_that_is_quicker_than_the_hold_leaves_no_hold(
@@ -547,7 +548,7 @@ async def test_a_probe_that_is_quicker_than_the_hold_leaves_no_hold(
 ) -> None:
     """Another machine's probe closes the circuit between our opening it and our holding everybody back."""
     async with bench() as b:
-        shrink = budget.shrink
+        shrink = rate_limit.shrink
 
         async def late(*args: Any, **kwargs: Any) -> None:
             await b.store.write(accounts.answered, b.account, ())
@@ -565,8 +566,8 @@ async def test_a_probe_that_is_quicker_than_the_hold_leaves_no_hold(
 async def test_one_job_that_may_not_be_seen_opens_nothing(bench: Make) -> None:
     async with bench() as b:
         b.api.status = 403
-        await b.store.write(looks.follow, b.account, "a")
-        await b.look()
+        await b.store.write(refreshes.follow, b.account, "a")
+        await b.refresh()
         assert await b.circuit() is Circuit.CLOSED
         assert (await b.row())["failures"] == 1
 
@@ -574,8 +575,8 @@ async def test_one_job_that_may_not_be_seen_opens_nothing(bench: Make) -> None:
 async def test_an_account_that_is_not_polled_is_probed_until_it_answers_and_then_left_alone(bench: Make) -> None:
     async with bench(poll=False) as b:
         b.api.status = 401
-        await b.store.write(looks.follow, b.account, "a")
-        await b.look()
+        await b.store.write(refreshes.follow, b.account, "a")
+        await b.refresh()
         assert await b.circuit() is Circuit.OPEN
         assert await b.store.read(accounts.due_polls, [], ["main"]) == ["main"]
         b.api.add("a", "elsewhere")
@@ -594,8 +595,8 @@ async def test_jobs_that_no_list_shows_are_asked_one_by_one_the_longest_unheard_
         names = [f"job-{n:02}" for n in range(ONE_BY_ONE + 5)]
         for name in names:
             b.api.jobs[name] = {"id": name, "status": "IN_PROGRESS"}
-            await b.store.write(looks.follow, b.account, name)
-        await b.look()
+            await b.store.write(refreshes.follow, b.account, name)
+        await b.refresh()
         b.api.asked.clear()
         await b.poll()
         first = {one.rsplit("/", 1)[1] for one in b.api.asked}
@@ -604,19 +605,19 @@ async def test_jobs_that_no_list_shows_are_asked_one_by_one_the_longest_unheard_
         await b.poll()
         second = [one.rsplit("/", 1)[1] for one in b.api.asked]
         assert set(names) - first <= set(second)
-        assert (await b.row())["pace"] == "many"
+        assert (await b.row())["poll_reason"] == "many"
 
 
 async def test_a_job_that_was_at_work_and_is_gone_is_told_as_forgotten(bench: Make) -> None:
     async with bench(shape="runpod") as b:
         b.api.jobs["a"] = {"id": "a", "status": "IN_PROGRESS"}
-        await b.store.write(looks.follow, b.account, "a")
-        await b.look()
+        await b.store.write(refreshes.follow, b.account, "a")
+        await b.refresh()
         b.api.jobs.clear()
         await b.poll()
         for _ in range(2):
             await b.store.write(_looks_due)
-            await b.look()
+            await b.refresh()
         assert [kind for kind in await b.told() if kind != "job.started"] == ["job.forgotten"]
         b.api.asked.clear()
         await b.poll()
@@ -624,15 +625,15 @@ async def test_a_job_that_was_at_work_and_is_gone_is_told_as_forgotten(bench: Ma
 
 
 def _looks_due(tx: Tx) -> None:
-    due = schema.jobs.c.look_due_at.is_not(None)
-    tx.conn.execute(schema.jobs.update().where(due).values(look_due_at=tx.now - timedelta(seconds=1)))
+    due = schema.jobs.c.refresh_due_at.is_not(None)
+    tx.conn.execute(schema.jobs.update().where(due).values(refresh_due_at=tx.now - timedelta(seconds=1)))
 
 
 async def test_an_account_without_a_list_that_does_not_answer_is_left_alone_longer_each_time(bench: Make) -> None:
     async with bench(shape="runpod") as b:
         b.api.jobs["a"] = {"id": "a", "status": "IN_PROGRESS"}
-        await b.store.write(looks.follow, b.account, "a")
-        await b.look()
+        await b.store.write(refreshes.follow, b.account, "a")
+        await b.refresh()
         b.api.status = 401
         await b.poll()
         assert await b.circuit() is Circuit.OPEN
@@ -683,12 +684,12 @@ async def test_imported_models_get_their_last_day_by_one_question_per_base_model
         _import(b.api)
         b.api.retires = {"gpt-old": "2027-01-01"}
         await b.poll()
-        await retire.ask_due(b.services)
-        await retire.ask_due(b.services)
+        await retirement.ask_due(b.services)
+        await retirement.ask_due(b.services)
         assert _questions(b.api) == ["gpt-new", "gpt-old"]
         assert await _dates(b) == {"gpt-old": {"2027-01-01"}}
         assert await b.told() == []
-        assert await b.store.read(count_effects) == 0
+        assert await b.store.read(count_entries) == 0
 
 
 async def test_a_new_model_of_a_known_base_has_its_day_without_a_question(bench: Make) -> None:
@@ -696,7 +697,7 @@ async def test_a_new_model_of_a_known_base_has_its_day_without_a_question(bench:
         _import(b.api)
         b.api.retires = {"gpt-old": "2027-01-01"}
         await b.poll()
-        await retire.ask_due(b.services)
+        await retirement.ask_due(b.services)
         b.api.asked.clear()
         b.api.add("new", status="succeeded", model="gpt-old", fine_tuned_model="ft:new", finished_at=4_000_000_000)
         await b.poll()
@@ -713,14 +714,14 @@ async def test_a_last_day_that_could_not_be_asked_for_is_asked_for_again_and_one
         b.api.retires = {"gpt-old": "2027-01-01", "gpt-new": "2028-01-01"}
         await b.poll()
         b.api.status = 500
-        await retire.ask_due(b.services)
+        await retirement.ask_due(b.services)
         assert await b.store.read(registry.bases_to_ask, ["main"], 10) == []  # not before an hour has passed
         b.api.status = 200
         await b.store.write(_ask_all_bases_now)
-        await retire.ask_due(b.services)
+        await retirement.ask_due(b.services)
         b.api.retires = {"gpt-new": "2028-06-01"}  # one was moved, the other is not listed any more
         await b.store.write(_ask_all_bases_now)
-        await retire.ask_due(b.services)
+        await retirement.ask_due(b.services)
         b.api.retires = {"gpt-old": "", "gpt-new": ""}
         assert await _dates(b) == {"gpt-old": {"2027-01-01"}, "gpt-new": {"2028-06-01"}}
 
@@ -729,7 +730,7 @@ async def test_the_sweep_asks_once_a_minute_and_an_account_that_is_held_back_is_
     async with bench() as b:
         _import(b.api)
         await b.poll()
-        await budget.shrink(b.services.redis, "main", left=0, hold_s=300, purse=b.services.purse)
+        await rate_limit.shrink(b.services.redis, "main", left=0, hold_s=300, token_cache=b.services.token_cache)
         for tick in (60, 61):
             await sweep(b.services, Sweep(tick))
             await b.services.drain(5)
@@ -748,5 +749,5 @@ def _ask_all_bases_now(tx: Tx) -> None:
     tx.conn.execute(schema.base_models.update().values(ask_at=tx.now))
 
 
-def count_effects(tx: Tx) -> int:
-    return len(tx.conn.execute(schema.effects.select()).all())
+def count_entries(tx: Tx) -> int:
+    return len(tx.conn.execute(schema.outbox.select()).all())

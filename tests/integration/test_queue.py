@@ -39,8 +39,8 @@ def item(delivery_id: str = "msg_1", body: bytes = b"{}", account: str = "acme",
     return Item(account, delivery_id, outcome, 1_700_000_000_000_000, body, hashlib.sha256(body).hexdigest()[:32])
 
 
-def deliver_id(effect: str) -> str:
-    return Deliver(effect, 0).task_id
+def deliver_id(entry: str) -> str:
+    return Deliver(entry, 0).task_id
 
 
 async def queued(redis: ArqRedis, queue: str = "hot") -> list[Task]:

@@ -24,7 +24,7 @@ import service.app
 from service.app import Deps, Listening, build_deps, listening, serve
 from service.core.config import Account, Secret
 from service.core.errors import Reason, Unavailable
-from service.core.head import headers_of
+from service.core.request_head import headers_of
 from service.core.signature import sign_standard_webhook
 from service.core.task import Item
 from service.metrics import Metrics

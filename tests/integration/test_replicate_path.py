@@ -73,7 +73,7 @@ async def test_a_training_is_found_by_the_poll_ends_by_webhook_and_is_registered
         assert version.lineage["hyperparameters"] == {"epochs": 3}
         rows = await w.store.read(queries.metrics_of, row["id"])
         assert [metric["step"] for metric in rows if metric["name"] == "train_loss"] == [20, 40, 60, 80, 100]
-        said = json.dumps([json.loads(note.body) for note in w.inbox.accepted("webhook")])
+        said = json.dumps([json.loads(notification.body) for notification in w.inbox.accepted("webhook")])
         assert "s3cr3t" not in said
         assert "acme/support-bot" in said
 
@@ -120,7 +120,7 @@ async def test_a_failure_is_told_with_its_reason_and_the_last_lines_of_its_log(o
         assert facts["error_message"] == "CUDA out of memory. Tried to allocate 2.00 GiB"
         assert facts["log_tail"].endswith(f"step 40/100 loss={_loss(simulator, one)}")
         assert facts["step"] == 40
-        assert "CUDA out of memory" in json.dumps([note.body for note in w.inbox.accepted("webhook")])
+        assert "CUDA out of memory" in json.dumps([notification.body for notification in w.inbox.accepted("webhook")])
 
 
 def _loss(simulator: ReplicateSimulator, one: str) -> str:
@@ -180,7 +180,7 @@ async def test_pages_that_repeat_and_skip_trainings_lose_none_and_tell_none_twic
 
         await until(all_known)
         assert len(simulator.trainings) == 16
-        assert await w.notes() == []
+        assert await w.notifications() == []
         simulator.left_out = old[11]
         simulator.finish(old[11])
         await until(lambda: _told(w, "job.succeeded", "model.registered"))

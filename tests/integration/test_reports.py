@@ -23,19 +23,19 @@ from arq.connections import ArqRedis
 
 import service.app
 import service.reporter
-from service import hearing
 from service.app import build_deps, listening
+from service.config.settings import Settings
 from service.core.config import Account, Secret
 from service.core.errors import StoreUnavailable
 from service.core.signature import job_secret
-from service.core.silence import Watch
+from service.core.stalled import Watch
 from service.core.task import Item
 from service.metrics import Metrics
 from service.notifiers.table import NOTIFIERS
 from service.providers.table import PROVIDERS
+from service.public import receiver_heartbeat
+from service.public.confirmations import MAX_ASKING, Confirmations
 from service.queue import QUEUE_KEY
-from service.reports import MAX_ASKING, Confirmations
-from service.settings import Settings
 from service.store import Store, jobs, migrate, open_store, queries, schema
 from service.store.engine import Tx
 from tests.api import api_in
@@ -44,9 +44,9 @@ from tests.integration.conftest import MakeWorld
 from tests.integration.test_cli import tunewatch
 from tests.servers import free_port, until
 from tests.world import SECRET, World, signed, world
+from workers.chores.stalled import find_stalled
 from workers.context import Services
-from workers.send import Outbound
-from workers.silence import look_for_silence
+from workers.outbound.send import Outbound
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "kubeflow"
 LAB = Account("lab", "generic", webhook_secrets=(Secret(SECRET),), poll=False)
@@ -352,7 +352,7 @@ async def test_the_progress_that_transformers_sends_by_itself_becomes_a_running_
         assert {"step": 20, "name": "train_loss", "value": 1.5312} in metrics
         assert {"step": 40, "name": "eval_loss", "value": 1.2207} in metrics
         assert {"step": 40, "name": "grad_norm", "value": None} in metrics
-        assert row["stalled_at"] is row["silence_due_at"] is None  # it promised nothing
+        assert row["stalled_at"] is row["stall_due_at"] is None  # it promised nothing
         assert await until(w.told) == ["job.started"]
         assert len(w.inbox.accepted("webhook")) == 1
 
@@ -408,16 +408,16 @@ async def test_progress_that_is_refused_says_why(
 def pass_time(tx: Tx, seconds: float) -> None:
     """As if everything had been heard so much earlier."""
     table, span = schema.jobs, timedelta(seconds=seconds)
-    for row in tx.conn.execute(sa.select(table.c.id, table.c.heard_at, table.c.silence_due_at)).all():
-        due = None if row.silence_due_at is None else row.silence_due_at - span
-        values = {"heard_at": row.heard_at - span, "silence_due_at": due}
+    for row in tx.conn.execute(sa.select(table.c.id, table.c.heard_at, table.c.stall_due_at)).all():
+        due = None if row.stall_due_at is None else row.stall_due_at - span
+        values = {"heard_at": row.heard_at - span, "stall_due_at": due}
         tx.conn.execute(table.update().where(table.c.id == row.id).values(values))
 
 
 async def listened(redis: ArqRedis, store: Store, seconds: float) -> None:
     """As if we had been listening for so long."""
     now = store.now()
-    await hearing.keep_watch(redis, Watch(now - timedelta(seconds=seconds), now))
+    await receiver_heartbeat.keep_watch(redis, Watch(now - timedelta(seconds=seconds), now))
 
 
 async def test_a_silence_is_told_once_and_healed_by_the_next_report(any_world: MakeWorld) -> None:
@@ -445,9 +445,9 @@ async def test_a_silence_is_told_once_and_healed_by_the_next_report(any_world: M
             return kind in await w.told()
 
         await until(lambda: told("job.stalled"))
-        note = next(one for one in w.inbox.accepted("webhook") if "job.stalled" in one.body)
-        assert json.loads(note.body)["data"]["job"]["provider_job_id"] == "run-7"
-        await look_for_silence(w.services)
+        notification = next(one for one in w.inbox.accepted("webhook") if "job.stalled" in one.body)
+        assert json.loads(notification.body)["data"]["job"]["provider_job_id"] == "run-7"
+        await find_stalled(w.services)
         await w.report("run-7", "running", 2, heartbeat_s=30, step=11)
         await until(lambda: told("job.recovered"))
         assert not await stalled()
@@ -480,7 +480,7 @@ async def test_the_command_line_shows_a_stalled_job(one_world: MakeWorld) -> Non
 
         async def found() -> bool:
             await listened(w.services.redis, w.store, 3600)
-            await look_for_silence(w.services)
+            await find_stalled(w.services)
             row = await w.job("run-7")
             return row is not None and row["stalled_at"] is not None
 
@@ -511,19 +511,19 @@ async def is_stalled(services: Services) -> bool:
 
 
 async def test_a_job_is_not_blamed_for_the_time_before_we_listened(services: Services) -> None:
-    await hearing.sign(services.redis)
-    await look_for_silence(services)
+    await receiver_heartbeat.beat(services.redis)
+    await find_stalled(services)
     assert not await is_stalled(services)
     await listened(services.redis, services.store, 89)
-    await look_for_silence(services)
+    await find_stalled(services)
     assert not await is_stalled(services)
     await listened(services.redis, services.store, 91)
-    await look_for_silence(services)
+    await find_stalled(services)
     assert await is_stalled(services)
 
 
 async def no_receiver(services: Services) -> None:
-    await services.redis.delete(hearing.SIGN_KEY)
+    await services.redis.delete(receiver_heartbeat.HEARTBEAT_KEY)
 
 
 async def reports_wait(services: Services) -> None:
@@ -532,56 +532,56 @@ async def reports_wait(services: Services) -> None:
 
 async def nobody_looked(services: Services) -> None:
     last = services.store.now() - timedelta(minutes=2)
-    await hearing.keep_watch(services.redis, Watch(last - timedelta(hours=1), last))
+    await receiver_heartbeat.keep_watch(services.redis, Watch(last - timedelta(hours=1), last))
 
 
 async def nothing_is_known(services: Services) -> None:
-    await services.redis.set(hearing.WATCH_KEY, b"[]")
+    await services.redis.set(receiver_heartbeat.WATCH_KEY, b"[]")
 
 
 @pytest.mark.parametrize("ours", [no_receiver, reports_wait, nobody_looked, nothing_is_known])
 async def test_a_silence_of_ours_gives_every_job_its_patience_again(
     services: Services, ours: Callable[[Services], Awaitable[None]]
 ) -> None:
-    await hearing.sign(services.redis)
+    await receiver_heartbeat.beat(services.redis)
     await listened(services.redis, services.store, 3600)
     await ours(services)
-    await look_for_silence(services)
+    await find_stalled(services)
     assert not await is_stalled(services)
-    watch = await hearing.watch_before(services.redis)
+    watch = await receiver_heartbeat.watch_before(services.redis)
     assert watch is not None
     assert watch.since == watch.last
 
 
 async def test_a_delivery_that_waits_is_no_silence_of_ours(services: Services) -> None:
     await services.redis.zadd(QUEUE_KEY["hot"], {"deliver:ntf_1:0:": 1})
-    await hearing.sign(services.redis)
-    assert await hearing.hears(services.redis)
+    await receiver_heartbeat.beat(services.redis)
+    assert await receiver_heartbeat.is_receiving(services.redis)
 
 
 async def test_while_the_database_is_away_the_watch_is_not_kept(services: Services) -> None:
     away = replace(services, store=open_store(f"postgresql://u:p@127.0.0.1:{free_port()}/none"))
-    await hearing.sign(services.redis)
+    await receiver_heartbeat.beat(services.redis)
     await listened(services.redis, services.store, 3600)
-    before = await hearing.watch_before(services.redis)
+    before = await receiver_heartbeat.watch_before(services.redis)
     with pytest.raises(StoreUnavailable):
-        await look_for_silence(away)
-    assert await hearing.watch_before(services.redis) == before
+        await find_stalled(away)
+    assert await receiver_heartbeat.watch_before(services.redis) == before
     await away.store.close()
 
 
 async def test_a_receiver_says_that_it_hears_while_it_takes_reports(redis: ArqRedis) -> None:
-    assert not await hearing.hears(redis)
+    assert not await receiver_heartbeat.is_receiving(redis)
     async with receiver(redis, None):
-        await until(lambda: hearing.hears(redis))
-        assert 0 < await redis.ttl(hearing.SIGN_KEY) <= hearing.SIGN_S
+        await until(lambda: receiver_heartbeat.is_receiving(redis))
+        assert 0 < await redis.ttl(receiver_heartbeat.HEARTBEAT_KEY) <= receiver_heartbeat.HEARTBEAT_TTL_S
 
 
 async def test_a_receiver_that_takes_nothing_does_not_say_that_it_hears(redis: ArqRedis) -> None:
     deps = build_deps(accounts={"lab": LAB}, providers=PROVIDERS, redis=redis, data_dir=None)
-    await service.app._sign(deps)
-    assert await redis.delete(hearing.SIGN_KEY) == 1
+    await service.app._beat(deps)
+    assert await redis.delete(receiver_heartbeat.HEARTBEAT_KEY) == 1
     deps.gate.shut()
-    await service.app._sign(deps)
-    assert not await redis.exists(hearing.SIGN_KEY)
+    await service.app._beat(deps)
+    assert not await redis.exists(receiver_heartbeat.HEARTBEAT_KEY)
     await deps.ingestor.close()

@@ -13,7 +13,7 @@ import pytest
 
 from service.core.config import Account, Secret
 from service.demo.providers.runpod import RunPodSimulator
-from service.store import looks, queries, registry
+from service.store import queries, refreshes, registry
 from tests.integration.conftest import MakeWorld
 from tests.servers import until
 from tests.world import World
@@ -38,7 +38,7 @@ class Watched:
             return response.status
 
     async def follow(self, job: str) -> None:
-        await self.world.store.write(looks.follow, self.account, job)
+        await self.world.store.write(refreshes.follow, self.account, job)
 
     async def told(self, *kinds: str) -> bool:
         return set(kinds) <= set(await self.world.told())
@@ -120,7 +120,7 @@ async def test_a_failure_is_told_with_the_handlers_exception(one_world: MakeWorl
         here.simulator.advance(one)
         here.simulator.fail(one, RuntimeError("CUDA out of memory"))
         await until(lambda: here.told("job.failed"))
-        assert any("CUDA out of memory" in note.body for note in here.world.inbox.accepted("webhook"))
+        assert any("CUDA out of memory" in notification.body for notification in here.world.inbox.accepted("webhook"))
 
 
 async def test_a_job_that_is_run_again_is_told_and_registered_when_it_succeeds(one_world: MakeWorld) -> None:
@@ -152,7 +152,7 @@ async def test_a_job_without_webhook_is_followed_from_its_queue_to_its_end(one_w
 async def test_a_job_that_runpod_has_forgotten_is_told_as_its_own_outcome(
     one_world: MakeWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(looks, "MISS_WAIT_S", (0, 0))
+    monkeypatch.setattr(refreshes, "MISS_WAIT_S", (0, 0))
     async with watched(one_world, poll=True) as here:
         one = here.simulator.start_job()
         await here.follow(one)

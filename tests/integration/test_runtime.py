@@ -25,8 +25,8 @@ from service.core.errors import StoreUnavailable
 from service.core.task import Deliver, Item, Observe, Poll, Register, Sweep, Task
 from service.queue import FUNCTION, QUEUE_KEY, connect, enqueue, pack
 from tests.servers import Server, until, valkey_server
-from workers import reliable, runtime
-from workers.runtime import Again, run
+from workers.runtime import reliable, worker
+from workers.runtime.worker import Again, run
 
 ROOT = Path(__file__).parents[2]
 NEVER_TICK: tuple[()] = ()
@@ -59,7 +59,7 @@ async def handle(world: World, task: Task) -> Again | None:
     return again
 
 
-async def bury(world: World, name: str, payload: bytes, error: str) -> None:
+async def keep_dead_letter(world: World, name: str, payload: bytes, error: str) -> None:
     world.buried.append((name, payload, error))
 
 
@@ -70,7 +70,7 @@ HANDLERS = dict.fromkeys(["observe", "deliver", "poll", "register", "sweep"], ha
 async def working(world: World, redis: ArqRedis, **options: Any) -> AsyncIterator[asyncio.Event]:
     """A running pair of workers; stopped at the end, or earlier through the event."""
     stop = asyncio.Event()
-    options = {"handlers": HANDLERS, "bury": bury, "cron": NEVER_TICK, "drain_s": 2.0} | options
+    options = {"handlers": HANDLERS, "bury": keep_dead_letter, "cron": NEVER_TICK, "drain_s": 2.0} | options
     handlers = options.pop("handlers")
     heard = options.pop("on_task", lambda name, outcome, _seconds: world.outcomes.append((name, outcome)))
     running = asyncio.create_task(run(handlers, world, redis, stop=stop, on_task=heard, **options))
@@ -92,15 +92,15 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reliable, "RETRY_AFTER_S", (0.01,) * 4)
     monkeypatch.setattr(reliable, "FIRST_PAUSE_S", 0.01)
     monkeypatch.setattr(reliable, "MAX_PAUSE_S", 0.02)
-    monkeypatch.setattr(runtime, "IDLE_S", 0.05)
+    monkeypatch.setattr(worker, "IDLE_S", 0.05)
 
 
 def item(name: str, body: bytes = b"{}") -> Item:
     return Item("acme", name, "accepted", 1, body, hashlib.sha256(body).hexdigest()[:32])
 
 
-def deliver_id(effect: str) -> str:
-    return Deliver(effect, 0).task_id
+def deliver_id(entry: str) -> str:
+    return Deliver(entry, 0).task_id
 
 
 def batch(*names: str) -> Observe:
@@ -273,10 +273,10 @@ async def test_a_dead_letter_waits_for_the_database_that_keeps_it(redis: ArqRedi
         if len(refused) < 10:
             refused.append(name)
             raise StoreUnavailable
-        await bury(world, name, payload, error)
+        await keep_dead_letter(world, name, payload, error)
 
     world = World()
-    async with working(world, redis, stock=stock, bury=bury_later):
+    async with working(world, redis, stock=stock, keep_dead_letter=bury_later):
         await redis.set(retry_key_prefix + deliver_id("n"), 5)
         await enqueue(redis, [Deliver("n", 0), Deliver("good", 0)])
         await until(lambda: len(world.ended) == 2)
@@ -290,7 +290,7 @@ async def test_a_task_whose_burial_fails_stays_in_the_queue(redis: ArqRedis, sto
         raise TypeError("a bug")
 
     world = World()
-    async with working(world, redis, stock=stock, bury=broken):
+    async with working(world, redis, stock=stock, keep_dead_letter=broken):
         await redis.set(retry_key_prefix + deliver_id("n"), 5)
         await enqueue(redis, [Deliver("n", 0)])
         await until(lambda: ("deliver", "stuck") in world.outcomes)
@@ -376,7 +376,7 @@ async def test_a_task_that_outlasts_the_drain_is_put_back_uncounted(redis: ArqRe
 async def test_a_wake_up_starts_a_task_long_before_the_next_poll(
     redis: ArqRedis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runtime, "IDLE_S", 60.0)
+    monkeypatch.setattr(worker, "IDLE_S", 60.0)
     world = World()
     async with working(world, redis):
         for n in range(20):
@@ -595,7 +595,7 @@ KILLED = """
     import asyncio, sys
     from service.queue import connect
     from tests.integration.test_runtime import HANDLERS, World, bury
-    from workers.runtime import run
+    from workers.runtime.worker import run
 
     async def hang(task):
         print("started", task.task_id, flush=True)
@@ -637,6 +637,6 @@ async def test_a_batch_whose_worker_was_killed_twice_is_split_into_single_events
 async def test_arq_still_has_the_privates_that_our_worker_relies_on() -> None:
     used = {"main", "run_job", "finish_job", "finish_failed_job", "record_health"}
     assert used <= set(vars(Worker))
-    worker = vars(Worker(functions=[bury], redis_pool=None, handle_signals=False))
+    worker = vars(Worker(functions=[keep_dead_letter], redis_pool=None, handle_signals=False))
     attributes = {"tasks", "ctx", "loop", "max_jobs", "allow_pick_jobs", "queue_name", "in_progress_timeout_s"}
     assert attributes | {"health_check_key"} <= set(worker)

@@ -22,13 +22,13 @@ from aiohttp import web
 from aiosmtpd.smtp import SMTP as SMTPServer
 
 from service.core.config import Account, Secret
-from service.core.verdict import Outcome, Verdict
+from service.core.send_result import Outcome, SendResult
 from service.notifiers import HttpReply, HttpRequest, MailReply, MailRequest
 from service.notifiers.table import NOTIFIERS
 from service.providers import Ask, Provider, ProviderError
-from workers import guard, send_mail
-from workers.send import MAX_ANSWER_BYTES, MAX_REPLY_BYTES, Outbound, openai_client
-from workers.slots import SLOTS_PER_HOST, Slots
+from workers.outbound import guard, send_mail
+from workers.outbound.send import MAX_ANSWER_BYTES, MAX_REPLY_BYTES, Outbound, openai_client
+from workers.outbound.slots import SLOTS_PER_HOST, Slots
 
 CANARY = "canary-5e6f7a8b"
 ROOT = Path(__file__).parents[2]
@@ -124,8 +124,8 @@ def account(base_url: str) -> Account:
     return Account("acme", "openai", base_url=base_url, api_key=Secret(CANARY))
 
 
-def verdict_of(answer: object) -> Verdict:
-    assert isinstance(answer, Verdict), answer
+def result_of(answer: object) -> SendResult:
+    assert isinstance(answer, SendResult), answer
     assert CANARY not in repr(answer)
     return answer
 
@@ -170,9 +170,9 @@ async def test_a_receiver_that_hangs_is_timed_out_and_tried_again(outbound: Outb
         raise AssertionError
 
     async with http_server(handler) as url:
-        verdict = verdict_of(await outbound.send(post(f"{url}/{CANARY}"), trusted=True, timeout_s=SHORT_S))
-    assert (verdict.outcome, verdict.again) == (Outcome.TIMED_OUT, True)
-    assert "may have arrived" in verdict.detail
+        result = result_of(await outbound.send(post(f"{url}/{CANARY}"), trusted=True, timeout_s=SHORT_S))
+    assert (result.outcome, result.again) == (Outcome.TIMED_OUT, True)
+    assert "may have arrived" in result.detail
 
 
 async def test_a_receiver_that_accepts_and_closes_is_tried_again(outbound: Outbound) -> None:
@@ -180,9 +180,9 @@ async def test_a_receiver_that_accepts_and_closes_is_tried_again(outbound: Outbo
         await reader.readuntil(b"\r\n\r\n")
 
     async with raw_server(talk) as port:
-        verdict = verdict_of(await outbound.send(post(f"http://127.0.0.1:{port}/{CANARY}"), trusted=True))
-    assert (verdict.outcome, verdict.again) == (Outcome.UNREACHABLE, True)
-    assert verdict.detail == f"http://127.0.0.1:{port}: the connection broke before an answer; it may have arrived"
+        result = result_of(await outbound.send(post(f"http://127.0.0.1:{port}/{CANARY}"), trusted=True))
+    assert (result.outcome, result.again) == (Outcome.UNREACHABLE, True)
+    assert result.detail == f"http://127.0.0.1:{port}: the connection broke before an answer; it may have arrived"
 
 
 async def test_a_receiver_that_does_not_speak_http_is_tried_again(outbound: Outbound) -> None:
@@ -192,8 +192,8 @@ async def test_a_receiver_that_does_not_speak_http_is_tried_again(outbound: Outb
         await reader.read()
 
     async with raw_server(talk) as port:
-        verdict = verdict_of(await outbound.send(post(f"http://127.0.0.1:{port}/{CANARY}"), trusted=True))
-    assert (verdict.outcome, verdict.again) == (Outcome.SERVER_ERROR, True)
+        result = result_of(await outbound.send(post(f"http://127.0.0.1:{port}/{CANARY}"), trusted=True))
+    assert (result.outcome, result.again) == (Outcome.SERVER_ERROR, True)
 
 
 async def test_a_body_that_never_ends_does_not_hide_the_status(outbound: Outbound) -> None:
@@ -210,15 +210,15 @@ async def test_a_body_that_never_ends_does_not_hide_the_status(outbound: Outboun
 
 
 async def test_nobody_listening_is_unreachable(outbound: Outbound, unused_port: int) -> None:
-    verdict = verdict_of(await outbound.send(post(f"http://127.0.0.1:{unused_port}/{CANARY}"), trusted=True))
-    assert (verdict.outcome, verdict.again) == (Outcome.UNREACHABLE, True)
-    assert verdict.detail == f"http://127.0.0.1:{unused_port}: no connection: connection refused"
+    result = result_of(await outbound.send(post(f"http://127.0.0.1:{unused_port}/{CANARY}"), trusted=True))
+    assert (result.outcome, result.again) == (Outcome.UNREACHABLE, True)
+    assert result.detail == f"http://127.0.0.1:{unused_port}: no connection: connection refused"
 
 
 async def test_a_name_that_does_not_resolve_is_unreachable(outbound: Outbound) -> None:
-    verdict = verdict_of(await outbound.send(post(f"https://nowhere.invalid/{CANARY}"), trusted=True))
-    assert (verdict.outcome, verdict.again) == (Outcome.UNREACHABLE, True)
-    assert verdict.detail == "https://nowhere.invalid:443: the name does not resolve"
+    result = result_of(await outbound.send(post(f"https://nowhere.invalid/{CANARY}"), trusted=True))
+    assert (result.outcome, result.again) == (Outcome.UNREACHABLE, True)
+    assert result.detail == "https://nowhere.invalid:443: the name does not resolve"
 
 
 async def test_a_certificate_that_nobody_signed_is_refused(outbound: Outbound, tls_server: ssl.SSLContext) -> None:
@@ -226,9 +226,9 @@ async def test_a_certificate_that_nobody_signed_is_refused(outbound: Outbound, t
         await reader.read()
 
     async with raw_server(talk, tls_server) as port:
-        verdict = verdict_of(await outbound.send(post(f"https://localhost:{port}/{CANARY}"), trusted=True))
-    assert (verdict.outcome, verdict.again) == (Outcome.UNREACHABLE, True)
-    assert "certificate" in verdict.detail
+        result = result_of(await outbound.send(post(f"https://localhost:{port}/{CANARY}"), trusted=True))
+    assert (result.outcome, result.again) == (Outcome.UNREACHABLE, True)
+    assert "certificate" in result.detail
 
 
 @pytest.mark.parametrize("trusted", [True, False])
@@ -238,8 +238,8 @@ async def test_a_certificate_that_nobody_signed_is_refused(outbound: Outbound, t
 )
 async def test_what_is_not_an_http_url_is_refused_at_once(outbound: Outbound, url: str, trusted: bool) -> None:
     with connections() as connected:
-        verdict = verdict_of(await outbound.send(post(url), trusted=trusted))
-    assert (verdict.outcome, verdict.again) == (Outcome.REFUSED, False)
+        result = result_of(await outbound.send(post(url), trusted=trusted))
+    assert (result.outcome, result.again) == (Outcome.REFUSED, False)
     assert connected == []
 
 
@@ -374,15 +374,15 @@ async def test_an_untrusted_address_never_leads_inside(outbound: Outbound, host:
     async with http_server(answer_ok) as url:
         port = url.rpartition(":")[2]
         with connections() as connected:
-            verdict = verdict_of(await outbound.send(post(f"http://{host}:{port}/{CANARY}"), trusted=False))
-    assert verdict.outcome in {Outcome.FORBIDDEN_ADDRESS, Outcome.UNREACHABLE, Outcome.REFUSED}
+            result = result_of(await outbound.send(post(f"http://{host}:{port}/{CANARY}"), trusted=False))
+    assert result.outcome in {Outcome.FORBIDDEN_ADDRESS, Outcome.UNREACHABLE, Outcome.REFUSED}
     assert connected == []
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]"])
 async def test_a_private_address_is_called_forbidden_and_not_tried_again(outbound: Outbound, host: str) -> None:
-    verdict = verdict_of(await outbound.send(post(f"http://{host}:9/{CANARY}"), trusted=False))
-    assert (verdict.outcome, verdict.again) == (Outcome.FORBIDDEN_ADDRESS, False)
+    result = result_of(await outbound.send(post(f"http://{host}:9/{CANARY}"), trusted=False))
+    assert (result.outcome, result.again) == (Outcome.FORBIDDEN_ADDRESS, False)
 
 
 async def test_the_address_that_is_connected_to_is_the_one_that_was_checked(
@@ -407,8 +407,8 @@ async def test_an_untrusted_request_never_uses_a_trusted_ones_connection(outboun
     """The pool is keyed by host: a connection that configuration may open must not serve an address from outside."""
     async with http_server(answer_ok) as url:
         assert isinstance(await outbound.send(post(url), trusted=True), HttpReply)
-        verdict = verdict_of(await outbound.send(post(url), trusted=False))
-    assert verdict.outcome is Outcome.FORBIDDEN_ADDRESS
+        result = result_of(await outbound.send(post(url), trusted=False))
+    assert result.outcome is Outcome.FORBIDDEN_ADDRESS
 
 
 async def test_a_trusted_address_may_be_private(outbound: Outbound) -> None:
@@ -801,9 +801,9 @@ async def test_a_mail_that_one_of_three_refused_is_delivered_and_says_so(outboun
 )
 async def test_a_mail_server_that_goes_away_in_the_middle_is_tried_again(outbound: Outbound, talk: Talk) -> None:
     async with raw_server(talk) as port:
-        verdict = verdict_of(await outbound.send(mail_request(port), trusted=True))
-    assert (verdict.outcome, verdict.again) == (Outcome.UNREACHABLE, True)
-    assert verdict.detail.startswith(f"smtp://127.0.0.1:{port}: ")
+        result = result_of(await outbound.send(mail_request(port), trusted=True))
+    assert (result.outcome, result.again) == (Outcome.UNREACHABLE, True)
+    assert result.detail.startswith(f"smtp://127.0.0.1:{port}: ")
 
 
 async def test_a_mail_server_that_goes_away_at_once_is_tried_again(outbound: Outbound) -> None:
@@ -811,8 +811,8 @@ async def test_a_mail_server_that_goes_away_at_once_is_tried_again(outbound: Out
         return
 
     async with raw_server(talk) as port:
-        verdict = verdict_of(await outbound.send(mail_request(port), trusted=True))
-    assert (verdict.outcome, verdict.again) == (Outcome.UNREACHABLE, True)
+        result = result_of(await outbound.send(mail_request(port), trusted=True))
+    assert (result.outcome, result.again) == (Outcome.UNREACHABLE, True)
 
 
 @pytest.mark.parametrize(
@@ -826,8 +826,8 @@ async def test_a_mail_server_that_goes_away_at_once_is_tried_again(outbound: Out
 )
 async def test_a_mail_server_that_hangs_is_timed_out(outbound: Outbound, talk: Talk) -> None:
     async with raw_server(talk) as port:
-        verdict = verdict_of(await outbound.send(mail_request(port), trusted=True, timeout_s=SHORT_S))
-    assert (verdict.outcome, verdict.again) == (Outcome.TIMED_OUT, True)
+        result = result_of(await outbound.send(mail_request(port), trusted=True, timeout_s=SHORT_S))
+    assert (result.outcome, result.again) == (Outcome.TIMED_OUT, True)
 
 
 @pytest.mark.parametrize("goodbye", [for_ever, until_the_dot], ids=["hangs", "goes away"])
@@ -858,9 +858,9 @@ async def test_a_greeting_that_refuses_us_is_an_answer(outbound: Outbound) -> No
 async def test_a_channel_that_wants_tls_does_not_fall_back_to_plain_text(outbound: Outbound) -> None:
     mailbox = Mailbox()
     async with smtp_server(mailbox) as port:
-        verdict = verdict_of(await outbound.send(mail_request(port, tls="starttls"), trusted=True))
-        implicit = verdict_of(await outbound.send(mail_request(port, tls="implicit"), trusted=True, timeout_s=2))
-    assert (verdict.outcome, verdict.again) == (Outcome.UNREACHABLE, True)
+        result = result_of(await outbound.send(mail_request(port, tls="starttls"), trusted=True))
+        implicit = result_of(await outbound.send(mail_request(port, tls="implicit"), trusted=True, timeout_s=2))
+    assert (result.outcome, result.again) == (Outcome.UNREACHABLE, True)
     assert implicit.again
     assert mailbox.arrived == []
 
@@ -871,7 +871,7 @@ async def test_a_mail_goes_through_starttls_to_a_server_whose_certificate_is_kno
     known = ssl.create_default_context(cafile=str(tls_certificate))
     mailbox = Mailbox()
     async with smtp_server(mailbox, tls_context=tls_server, require_starttls=True) as port:
-        unknown = verdict_of(await outbound.send(mail_request(port, host="localhost", tls="starttls"), trusted=True))
+        unknown = result_of(await outbound.send(mail_request(port, host="localhost", tls="starttls"), trusted=True))
         monkeypatch.setattr(send_mail, "tls_context", lambda: known)
         answer = await outbound.send(mail_request(port, host="localhost", tls="starttls"), trusted=True)
     assert (unknown.outcome, unknown.again) == (Outcome.UNREACHABLE, True)
@@ -897,8 +897,8 @@ async def test_a_refused_login_is_an_answer_without_the_password(outbound: Outbo
 async def test_an_untrusted_mail_server_is_never_inside(outbound: Outbound, host: str) -> None:
     async with smtp_server(Mailbox()) as port:
         with connections() as connected:
-            verdict = verdict_of(await outbound.send(mail_request(port, host=host), trusted=False))
-    assert (verdict.outcome, verdict.again) == (Outcome.FORBIDDEN_ADDRESS, False)
+            result = result_of(await outbound.send(mail_request(port, host=host), trusted=False))
+    assert (result.outcome, result.again) == (Outcome.FORBIDDEN_ADDRESS, False)
     assert connected == []
 
 
@@ -910,12 +910,12 @@ async def test_a_mail_server_whose_packets_are_dropped_was_not_reached(
 
     monkeypatch.setattr(asyncio.get_running_loop(), "sock_connect", never)
     monkeypatch.setattr(guard, "CONNECT_EACH_S", 0.05)
-    verdict = verdict_of(await outbound.send(mail_request(25), trusted=True))
-    assert (verdict.outcome, verdict.again) == (Outcome.UNREACHABLE, True)
+    result = result_of(await outbound.send(mail_request(25), trusted=True))
+    assert (result.outcome, result.again) == (Outcome.UNREACHABLE, True)
 
 
 async def test_a_channel_without_a_host_is_refused(outbound: Outbound) -> None:
-    assert verdict_of(await outbound.send(mail_request(25, host=""), trusted=True)).outcome is Outcome.REFUSED
+    assert result_of(await outbound.send(mail_request(25, host=""), trusted=True)).outcome is Outcome.REFUSED
 
 
 # --- fixtures -------------------------------------------------------------------------------------------------------

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from service import supervisor, valkey
+from service.config.settings import Settings
 from service.core.config import Secret
-from service.settings import Settings
+from service.embedded import supervisor, valkey
 
 ROOT = str(Path(__file__).parents[2])
 PATIENCE_S = 60.0  # only a hang takes that long
@@ -28,8 +28,8 @@ PATIENCE_S = 60.0  # only a hang takes that long
 UP = """
 import json, os, sys
 from pathlib import Path
-from service.settings import load
-from service.supervisor import Options, Program, StartError, up
+from service.config.settings import load
+from service.embedded.supervisor import Options, Program, StartError, up
 
 def programs(addresses):
     ports = [str(port) for _, port in addresses]
@@ -93,12 +93,16 @@ class Up:
                 env={**clean, "PYTHONPATH": ROOT, "JOURNAL": str(self.journal), **env},
             )
 
-    def notes(self) -> list[str]:
+    def notifications(self) -> list[str]:
         return self.journal.read_text().splitlines() if self.journal.exists() else []
 
     def pids(self, name: str) -> list[int]:
         """Of every start so far."""
-        return [int(note.split()[2]) for note in self.notes() if note.startswith(f"{name} started")]
+        return [
+            int(notification.split()[2])
+            for notification in self.notifications()
+            if notification.startswith(f"{name} started")
+        ]
 
     def valkey_pid(self) -> int:
         (answer,) = re.findall(rb"process_id:(\d+)", self.ask("INFO", "server"))
@@ -125,7 +129,7 @@ class Up:
 
 
 def wait_for(condition: Callable[[], object], up: Up) -> None:
-    wait_until(condition, lambda: up.out.read_text() + up.err.read_text() + "\n".join(up.notes()))
+    wait_until(condition, lambda: up.out.read_text() + up.err.read_text() + "\n".join(up.notifications()))
 
 
 def wait_until(condition: Callable[[], object], story: Callable[[], str]) -> None:
@@ -185,9 +189,9 @@ def test_up_starts_everything_in_a_private_directory_and_stops_in_order(start: S
         assert str(up.data_dir / "lock") in {os.readlink(file) for file in Path(f"/proc/{pid}/fd").iterdir()}
 
     assert up.stop() == 0
-    notes = [re.sub(r" \d+ ", " ", note) for note in up.notes()]
-    assert sorted(notes[:2]) == ["receiver started valkey=True", "worker started valkey=True"]
-    assert notes[2:] == ["receiver stopped valkey=True", "worker stopped valkey=True"]
+    notifications = [re.sub(r" \d+ ", " ", notification) for notification in up.notifications()]
+    assert sorted(notifications[:2]) == ["receiver started valkey=True", "worker started valkey=True"]
+    assert notifications[2:] == ["receiver stopped valkey=True", "worker stopped valkey=True"]
     assert "ready to exit" in (up.data_dir / "redis.log").read_text()
     assert "receiver speaks" in up.err.read_text()
     assert "canary" not in up.out.read_text() + up.err.read_text()
@@ -223,7 +227,7 @@ def test_a_child_that_fails_five_times_in_a_minute_ends_up_with_its_last_words(s
     shown = up.err.read_text()
     assert "worker failed 5 times within a minute. Its last words:\nmy reason is canary 42\n" in shown
     assert shown.count('"event": "child_ended"') == 4
-    assert up.notes()[-1] == "receiver stopped valkey=True"
+    assert up.notifications()[-1] == "receiver stopped valkey=True"
 
 
 def test_a_child_that_does_not_stop_is_killed_after_its_grace(start: Start) -> None:
@@ -269,7 +273,7 @@ def test_ctrl_c_reaches_only_up_so_that_the_order_of_the_end_is_kept(start: Star
     wait_for(lambda: up.pids("worker"), up)
     os.killpg(up.process.pid, signal.SIGINT)  # what a terminal does
     assert up.end() == 0
-    assert up.notes()[2:] == ["receiver stopped valkey=True", "worker stopped valkey=True"]
+    assert up.notifications()[2:] == ["receiver stopped valkey=True", "worker stopped valkey=True"]
 
 
 def test_a_port_that_is_taken_is_said_before_anything_starts(start: Start, tmp_path: Path) -> None:
@@ -288,7 +292,7 @@ def test_a_database_that_cannot_be_migrated_ends_up_before_the_receiver_starts(s
     said = up.err.read_text()
     assert "migration_failed" in said
     assert "StartError: the database could not be brought up to date" in said
-    assert up.notes() == []
+    assert up.notifications() == []
 
 
 def test_sigterm_during_the_start_ends_it_cleanly(start: Start) -> None:
@@ -314,8 +318,8 @@ def test_a_data_directory_with_a_long_name_has_its_socket_elsewhere(start: Start
     (folder,) = runtime.iterdir()
     assert (folder / "redis.sock").is_socket()
     assert folder.stat().st_mode & 0o777 == 0o700
-    assert "receiver started" in up.notes()[0] or "receiver started" in up.notes()[1]
-    assert all("valkey=True" in note for note in up.notes())
+    assert "receiver started" in up.notifications()[0] or "receiver started" in up.notifications()[1]
+    assert all("valkey=True" in notification for notification in up.notifications())
     assert up.stop() == 0
 
 

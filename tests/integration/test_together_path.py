@@ -101,7 +101,7 @@ async def test_a_failure_is_told_with_the_reason_that_only_an_event_knows(one_wo
         await until(lambda: w.has(one, "running"))
         simulator.fail(one, "line 3 has no messages", word="user_error")
         await until(lambda: _told(w, "job.failed"))
-        assert any("line 3 has no messages" in note.body for note in w.inbox.accepted("webhook"))
+        assert any("line 3 has no messages" in notification.body for notification in w.inbox.accepted("webhook"))
         row = await w.job(one)
         assert row is not None
         assert json.loads(row["facts"])["error_code"] == "user_error"
@@ -131,9 +131,9 @@ async def test_whether_the_model_answers_is_asked_where_its_endpoints_are(one_wo
         provider = w.services.provider(account)
 
         async def asked() -> tuple[str, str | None]:
-            question = provider.ask_servable(model)
+            question = provider.ask_readiness(model)
             assert question is not None
-            found = provider.answer_servable(model, await w.services.outbound.ask(account, provider, question))
+            found = provider.answer_readiness(model, await w.services.outbound.ask(account, provider, question))
             return found.serving.value, found.call
 
         assert await asked() == ("needs_endpoint", None)

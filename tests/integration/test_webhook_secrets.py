@@ -20,17 +20,17 @@ import structlog
 from arq.connections import ArqRedis
 
 from service import log as logs
-from service import webhook_secrets
 from service.commands import doctor
 from service.core.config import Account, Secret
 from service.demo.providers.replicate import ReplicateSimulator
 from service.providers.table import PROVIDERS
+from service.public import webhook_secrets
+from service.public.webhook_secrets import KEPT, OLD_VALID_S, TRIED, WANTED, FetchedSecrets, is_fetched
 from service.store import queries
-from service.webhook_secrets import KEPT, OLD_VALID_S, TRIED, WANTED, FetchedSecrets, is_fetched
 from tests.integration.conftest import MakeWorld
 from tests.servers import until
 from tests.world import World, signed
-from workers import webhook_secrets as worker
+from workers.chores import webhook_secrets as worker
 
 NAME = "replicate-main"
 OLD, NEW = "whsec_Y2FuYXJ5LW9sZC00NzEx", "whsec_Y2FuYXJ5LW5ldy00NzEx"

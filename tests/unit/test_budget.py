@@ -8,7 +8,7 @@ import pytest
 
 from service.providers import Provider, Reply
 from tests.builders import account
-from workers.budget import FEW_LEFT, MAX_HOLD_S, THROTTLED_S, Rate, heeded, rate_of
+from workers.outbound.rate_limit import FEW_LEFT, MAX_HOLD_S, THROTTLED_S, Rate, heeded, rate_of
 
 
 @pytest.mark.parametrize(

@@ -15,15 +15,16 @@ from hypothesis import strategies as st
 
 from service import log
 from service.api import show
-from service.core import curves
+from service.charts import spec
+from service.core import loss_curves
 from service.core.account import Webhooks
 from service.core.config import Account, Suite
 from service.core.errors import Reason
 from service.core.scoring import digest_of, load_items
-from service.core.verdict import Outcome
-from service.dashboard import charts, heldout, shapes, verdicts, words
+from service.core.send_result import Outcome
+from service.dashboard import heldout, shapes, verdicts, words
+from service.dashboard.attention import AttentionItem, foreseen, needs
 from service.dashboard.live import WAITING_MAX, Listener, changed_topics
-from service.dashboard.needs import Need, foreseen, needs
 from service.dashboard.page import changed, next_page, same
 from service.dashboard.pages.evaluation import chosen, columns_of, pair_rows, progress, without_secrets
 from service.dashboard.pages.inbound import body_text
@@ -32,8 +33,8 @@ from service.dashboard.session import csrf_of, is_own_form, is_trusted, local_pa
 from service.providers.openai import OPENAI
 from service.store import listings
 from service.store.accounts import breaker_of
+from service.store.needs_attention import AttentionRows
 from service.store.rows import to_json
-from service.store.waiting import Waiting
 from tests.builders import NOW
 
 
@@ -42,7 +43,7 @@ def row(**changes: Any) -> dict[str, Any]:
     facts = changes.pop("facts", {})
     known = {
         "id": "job_1", "account": "lab", "provider": "generic", "provider_job_id": "run-1", "title": "run one",
-        "status": "running", "provider_status": "running", "facts": to_json(facts), "silent": False, "ended": False,
+        "status": "running", "provider_status": "running", "facts": to_json(facts), "untold": False, "ended": False,
         "unknown_to_provider": False, "life": 0, "stalled_at": None, "heard_at": None, "first_seen_at": NOW,
         "ended_seen_at": None,
     }  # fmt: skip
@@ -243,14 +244,16 @@ def test_every_line_of_a_timeline_says_how_we_know(changes: dict[str, Any], sour
     assert line.href == ("/inbound/in_1" if changes.get("cause_id") == "in_1" else None)
 
 
-def note(at: datetime, **changes: Any) -> dict[str, Any]:
+def notification(at: datetime, **changes: Any) -> dict[str, Any]:
     known = {"id": "ntf_1", "created_at": at, "state": "done", "channel": "team", "event_kind": "job.failed",
              "job_id": "job_1", "attempts": [{"outcome": "delivered"}]}  # fmt: skip
     return known | changes
 
 
 def test_a_timeline_is_newest_first_and_holds_what_was_told() -> None:
-    lines = shapes.timeline([history(), history(id=0, at=NOW - timedelta(hours=1))], [note(NOW - timedelta(minutes=1))])
+    lines = shapes.timeline(
+        [history(), history(id=0, at=NOW - timedelta(hours=1))], [notification(NOW - timedelta(minutes=1))]
+    )
     assert [line.source for line in lines] == ["poll", "tunewatch", "poll"]
     assert lines[1].said == "Told team: job failed"
     assert lines[1].detail == "1 attempt"
@@ -269,18 +272,18 @@ def test_a_timeline_is_newest_first_and_holds_what_was_told() -> None:
     ],
 )
 def test_only_who_has_got_a_note_was_told(state: str, outcomes: list[str], said: str, tone: str) -> None:
-    line = shapes.told(note(NOW, state=state, attempts=[{"outcome": one} for one in outcomes]))
+    line = shapes.told(notification(NOW, state=state, attempts=[{"outcome": one} for one in outcomes]))
     assert (line.said, line.tone) == (said, tone)
     assert (words.tone(tone) == "bad") is (tone in ("failing", "dead"))
 
 
 def test_a_note_of_the_same_moment_stands_above_the_change_that_it_is_about() -> None:
-    lines = shapes.timeline([history(id=2), history(id=1, before="created", after="queued")], [note(NOW)])
+    lines = shapes.timeline([history(id=2), history(id=1, before="created", after="queued")], [notification(NOW)])
     assert [line.key for line in lines] == ["note-ntf_1", "history-2", "history-1"]
 
 
 def test_notes_of_the_next_page_of_a_timeline_wait_for_it() -> None:
-    lines = shapes.timeline([history()], [note(NOW - timedelta(minutes=1))], before=NOW)
+    lines = shapes.timeline([history()], [notification(NOW - timedelta(minutes=1))], before=NOW)
     assert [line.source for line in lines] == ["poll"]
 
 
@@ -288,14 +291,14 @@ def test_notes_of_the_next_page_of_a_timeline_wait_for_it() -> None:
 
 
 def test_what_needs_a_person_is_said_with_the_place_to_do_something() -> None:
-    silent = row(stalled_at=NOW, heard_at=NOW - timedelta(minutes=14))
+    untold = row(stalled_at=NOW, heard_at=NOW - timedelta(minutes=14))
     gone, never = row(id="job_2", title="run two"), row(id="job_3", title="run-3", life=-1)
     worse = {"id": "eff_1", "name": "router", "version": 4, "suite": "tickets", "previous": "router v3"}
-    found = Waiting(
-        accounts={"main": standing(failing_told=True, failures=3), "gone": standing(failing_told=True)},
+    found = AttentionRows(
+        accounts={"main": standing(circuit_open=True, failures=3), "gone": standing(circuit_open=True)},
         webhooks={"main": Webhooks(came=2, never=3), "lab": Webhooks(came=3, never=2), "new": Webhooks(never=4)},
         channels=["pager"],
-        stalled=[silent],
+        stalled=[untold],
         lost=[gone, never],
         retiring=[retiring("team/intent router", 4)],
         worse=[worse],
@@ -313,19 +316,19 @@ def test_what_needs_a_person_is_said_with_the_place_to_do_something() -> None:
         ("router v4 is worse than router v3", "/evaluations/eff_1"),
         ("2 dead letters: work that was given up", "/deliveries/dead"),
     ]
-    assert needs(Waiting(), configured, NOW) == []
+    assert needs(AttentionRows(), configured, NOW) == []
 
 
 def test_an_account_is_called_failing_exactly_when_it_needs_a_person() -> None:
-    for row, word in ((standing(failures=2), "retrying"), (standing(failures=3, failing_told=True), "failing")):
+    for row, word in ((standing(failures=2), "retrying"), (standing(failures=3, circuit_open=True), "failing")):
         circuit = {"state": breaker_of(row, NOW).state}
-        found = needs(Waiting(accounts={"main": row}), [Account("main", "openai")], NOW)
+        found = needs(AttentionRows(accounts={"main": row}), [Account("main", "openai")], NOW)
         assert shapes.account_word(account(failures=row["failures"], circuit=circuit)) == word
         assert len(found) == (word == "failing")
 
 
 def test_many_of_a_kind_are_a_few_lines_and_one_for_the_others() -> None:
-    found = needs(Waiting(stalled=[row(id=f"job_{number}", stalled_at=NOW) for number in range(11)]), [], NOW)
+    found = needs(AttentionRows(stalled=[row(id=f"job_{number}", stalled_at=NOW) for number in range(11)]), [], NOW)
     assert [need.what for need in found] == ["run one is silent"] * 10 + ["More jobs are silent"]
 
 
@@ -338,12 +341,12 @@ def test_many_of_a_kind_are_a_few_lines_and_one_for_the_others() -> None:
     ],
 )
 def test_a_model_is_said_to_stop_answering_with_the_day_and_how_far_that_is(left: int, said: str) -> None:
-    [need] = needs(Waiting(retiring=[retiring("intent-router", left)]), [], NOW)
+    [need] = needs(AttentionRows(retiring=[retiring("intent-router", left)]), [], NOW)
     assert need.what == said
 
 
 def test_a_model_that_stops_later_is_foreseen() -> None:
-    assert foreseen(retiring("intent-router", 40), NOW) == Need(
+    assert foreseen(retiring("intent-router", 40), NOW) == AttentionItem(
         "odd",
         "intent-router v1 on 2 Jan, in 40 days",
         "Its base model retires on 2027-01-02, and the tuned model with it.",
@@ -353,7 +356,7 @@ def test_a_model_that_stops_later_is_foreseen() -> None:
 
 def standing(**changes: Any) -> dict[str, Any]:
     """A row of `accounts`."""
-    known = {"failures": 0, "failing_told": False, "failing_since": NOW, "last_error": "HTTP 401"}
+    known = {"failures": 0, "circuit_open": False, "failing_since": NOW, "last_error": "HTTP 401"}
     return known | {"lease_until": None, "next_poll_at": None} | changes
 
 
@@ -481,8 +484,8 @@ def test_leakage_stands_beside_the_verdict_and_its_score() -> None:
 
 def test_what_was_not_compared_is_said_with_its_reason_and_without_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(log, "_hidden", ["sk-canary-key-5417"])
-    silent = {"not_servable": {"bot v1": "401 for sk-canary-key-5417"}}
-    mark, better = verdicts.marks(evaluated({"base": pair("better", 9)}, result=silent))
+    untold = {"not_servable": {"bot v1": "401 for sk-canary-key-5417"}}
+    mark, better = verdicts.marks(evaluated({"base": pair("better", 9)}, result=untold))
     assert (mark.word, mark.tone, mark.why) == ("not compared with v1", "odd", "401 for ***")
     assert better.word == "better than base"
     [none] = verdicts.marks(evaluated(verdict="not servable", result={"not_servable": {"bot v2": "404"}}))
@@ -493,7 +496,7 @@ def test_a_verdict_stays_while_its_repetition_waits_and_no_suite_hides_another()
     better, worse = evaluated({"base": pair("better", 9)}), evaluated({"base": pair("worse", -9)}, suite="safety")
     again = evaluated(id="ev_2", state="waiting", created_at=NOW + timedelta(seconds=1), result={})
     before = evaluated(id="ev_0", created_at=NOW - timedelta(days=1))
-    first, second = verdicts.standings([again, better, worse, before])
+    first, second = verdicts.suite_verdicts([again, better, worse, before])
     assert (first.suite, first.again, first.earlier) == ("safety", None, ())
     assert (second.suite, second.id, second.marks[0].word) == ("tickets", "ev_1", "better than base")
     assert second.again == again
@@ -502,9 +505,9 @@ def test_a_verdict_stays_while_its_repetition_waits_and_no_suite_hides_another()
 
 def test_of_a_suite_that_has_not_finished_its_state_is_shown() -> None:
     old = evaluated(id="ev_0", state="dead", created_at=NOW - timedelta(days=1))
-    [one] = verdicts.standings([evaluated(state="running"), old])
+    [one] = verdicts.suite_verdicts([evaluated(state="running"), old])
     assert [(mark.word, mark.tone) for mark in one.marks] == [("running", "busy")]
-    [over] = verdicts.standings([evaluated({"base": pair("better", 9)}), old])
+    [over] = verdicts.suite_verdicts([evaluated({"base": pair("better", 9)}), old])
     assert (over.again, over.marks[0].word) == (None, "better than base")
 
 
@@ -720,9 +723,9 @@ async def test_a_listener_that_takes_nothing_is_dropped_with_what_waited_for_it(
     assert not listener.dropped
     listener.offer(b"one more")
     assert listener.dropped
-    assert await listener.waiting.get() == b""
+    assert await listener.attention.get() == b""
     with pytest.raises(asyncio.QueueEmpty):
-        listener.waiting.get_nowait()
+        listener.attention.get_nowait()
 
 
 # --- charts -----------------------------------------------------------------------------------------------------------
@@ -734,16 +737,16 @@ def metrics(name: str, *values: float | None) -> list[dict[str, Any]]:
 
 def test_losses_are_drawn_with_validation_last_and_other_metrics_only_where_there_is_no_loss() -> None:
     rows = metrics("valid_loss", 2.0) + metrics("train_loss", 1.0, None, 0.5) + metrics("accuracy", 0.9)
-    assert charts.series_of(rows) == {"train_loss": [(1, 1.0), (3, 0.5)], "valid_loss": [(1, 2.0)]}
-    assert list(charts.series_of(metrics("accuracy", 0.9))) == ["accuracy"]
-    assert charts.series_of([]) == {}
+    assert spec.series_of(rows) == {"train_loss": [(1, 1.0), (3, 0.5)], "valid_loss": [(1, 2.0)]}
+    assert list(spec.series_of(metrics("accuracy", 0.9))) == ["accuracy"]
+    assert spec.series_of([]) == {}
     many = [row for number in range(20) for row in metrics(f"loss_{number}", 1.0)]
-    assert len(charts.series_of(many)) == charts.MAX_SERIES
+    assert len(spec.series_of(many)) == spec.MAX_SERIES
 
 
 def test_losses_come_first_and_training_before_validation() -> None:
     names = ["accuracy", "eval_accuracy", "learning_rate", "valid_loss", "train_loss"]
-    assert sorted(names, key=charts.order) == [
+    assert sorted(names, key=spec.order) == [
         "train_loss", "valid_loss", "accuracy", "learning_rate", "eval_accuracy",
     ]  # fmt: skip
 
@@ -758,14 +761,14 @@ def test_losses_come_first_and_training_before_validation() -> None:
     ],
 )
 def test_a_curve_is_called_what_it_shows(names: list[str], said: str) -> None:
-    assert charts.heading(names) == said
-    assert charts.loss_spec([row for name in names for row in metrics(name, 1.0)])["description"] == said
+    assert spec.heading(names) == said
+    assert spec.loss_spec([row for name in names for row in metrics(name, 1.0)])["description"] == said
 
 
 @given(st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=2000))
 def test_thinning_keeps_order_ends_and_every_spike(values: list[float]) -> None:
     points = list(enumerate(values))
-    kept = curves.thinned(points, 100)
+    kept = loss_curves.thinned(points, 100)
     assert len(kept) <= 100 or len(points) <= 100
     assert kept == sorted(set(kept))
     assert (kept[0], kept[-1]) == (points[0], points[-1])
@@ -774,19 +777,19 @@ def test_thinning_keeps_order_ends_and_every_spike(values: list[float]) -> None:
 
 
 def test_a_curve_over_orders_of_magnitude_is_drawn_on_a_logarithmic_axis() -> None:
-    assert charts.scale_type({"a": [(1, 9.0), (2, 0.1)]}) == "log"
-    assert charts.scale_type({"a": [(1, 2.0), (2, 0.4)]}) == "linear"
-    assert charts.scale_type({"a": [(1, 9.0), (2, 0.0)]}) == "linear"
-    assert charts.scale_type({}) == "linear"
-    axes = [charts.loss_spec(metrics("loss", 9.0, last))["encoding"]["y"] for last in (0.1, 4.0)]
+    assert spec.scale_type({"a": [(1, 9.0), (2, 0.1)]}) == "log"
+    assert spec.scale_type({"a": [(1, 2.0), (2, 0.4)]}) == "linear"
+    assert spec.scale_type({"a": [(1, 9.0), (2, 0.0)]}) == "linear"
+    assert spec.scale_type({}) == "linear"
+    axes = [spec.loss_spec(metrics("loss", 9.0, last))["encoding"]["y"] for last in (0.1, 4.0)]
     assert [(axis["scale"]["type"], axis["title"]) for axis in axes] == [("log", "log scale"), ("linear", None)]
 
 
 def test_a_spec_is_for_its_place_and_its_light() -> None:
     rows = metrics("train_loss", 2.0, 1.0) + metrics("valid_loss", 2.1)
-    page, picture = charts.loss_spec(rows), charts.loss_spec(rows, dark=True, picture=True)
+    page, picture = spec.loss_spec(rows), spec.loss_spec(rows, dark=True, picture=True)
     assert (page["width"], page["background"]) == ("container", "transparent")
-    assert (picture["width"], picture["background"]) == (charts.WIDTH, "#16181f")
+    assert (picture["width"], picture["background"]) == (spec.WIDTH, "#16181f")
     assert page["encoding"]["strokeDash"]["scale"]["range"] == [[1, 0], [5, 3]]
     assert page["encoding"]["color"]["scale"]["domain"] == ["train loss", "valid loss"]
     assert page["encoding"]["color"]["scale"]["range"] != picture["encoding"]["color"]["scale"]["range"]

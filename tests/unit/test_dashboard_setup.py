@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service import drafts
+from service.config import pending
+from service.config.pending import Block, PendingError, quoted
+from service.config.settings import CHANNEL_KINDS, Settings, SettingsError, load
 from service.core.config import Dashboard
 from service.dashboard.pages.setup import (
     AccountForm,
@@ -21,10 +23,8 @@ from service.dashboard.pages.setup import (
     channel_lines,
     option_lines,
 )
-from service.drafts import Block, DraftError, quoted
 from service.providers import Provider
 from service.providers.table import PROVIDERS
-from service.settings import CHANNEL_KINDS, Settings, SettingsError, load
 
 KEY = "sk-canary-0123456789"
 ACCOUNT = Block("account", "main", {"provider": "openai"}, {"api_key": KEY})
@@ -37,9 +37,9 @@ def test_any_text_comes_back_from_toml_as_it_was(value: str) -> None:
 
 
 def test_a_draft_holds_its_secret_in_a_private_file_and_nowhere_else(tmp_path: Path) -> None:
-    one = drafts.write(tmp_path, ACCOUNT)
-    assert KEY not in drafts.shown(tmp_path, one)
-    found = drafts.read(tmp_path, one)
+    one = pending.write(tmp_path, ACCOUNT)
+    assert KEY not in pending.shown(tmp_path, one)
+    found = pending.read(tmp_path, one)
     [account] = found.accounts
     assert account.api_key is not None
     assert (account.name, account.api_key.reveal()) == ("main", KEY)
@@ -60,15 +60,15 @@ def test_a_draft_holds_its_secret_in_a_private_file_and_nowhere_else(tmp_path: P
     ],
 )
 def test_a_block_with_faults_leaves_no_draft(block: Block, said: str, tmp_path: Path) -> None:
-    with pytest.raises(DraftError, match=said):
-        drafts.write(tmp_path, block)
+    with pytest.raises(PendingError, match=said):
+        pending.write(tmp_path, block)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize("one", ["", "..", "0" * 31, "0" * 32, "../../etc/passwd", "A" * 32])
 def test_what_is_no_draft_is_not_read(one: str, tmp_path: Path) -> None:
-    with pytest.raises(DraftError, match="no such draft"):
-        drafts.read(tmp_path, one)
+    with pytest.raises(PendingError, match="no such draft"):
+        pending.read(tmp_path, one)
 
 
 def test_saving_keeps_what_is_there_and_puts_the_secret_into_a_file(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_saving_keeps_what_is_there_and_puts_the_secret_into_a_file(tmp_path: Pa
     config.write_text(before)
     config.chmod(0o640)
     for block in (ACCOUNT, CHANNEL):
-        drafts.save(tmp_path, drafts.write(tmp_path, block), config, {})
+        pending.save(tmp_path, pending.write(tmp_path, block), config, {})
     assert config.read_text().startswith(before)
     assert "canary" not in config.read_text()
     assert stat.S_IMODE(config.stat().st_mode) == 0o640
@@ -98,14 +98,14 @@ def test_a_linked_file_is_changed_where_it_is_and_its_secrets_stand_beside_the_l
     (tmp_path / "real" / "config.toml").write_text("")
     link = tmp_path / "tunewatch.toml"
     link.symlink_to(tmp_path / "real" / "config.toml")
-    drafts.save(tmp_path, drafts.write(tmp_path, ACCOUNT), link, {})
+    pending.save(tmp_path, pending.write(tmp_path, ACCOUNT), link, {})
     assert link.is_symlink()
     assert [one.name for one in load(link, {}, providers=PROVIDERS).accounts] == ["main"]
 
 
 def test_saving_makes_a_file_where_there_is_none(tmp_path: Path) -> None:
     config = tmp_path / "tunewatch.toml"
-    drafts.save(tmp_path, drafts.write(tmp_path, ACCOUNT), config, {})
+    pending.save(tmp_path, pending.write(tmp_path, ACCOUNT), config, {})
     assert [one.name for one in load(config, {}, providers=PROVIDERS).accounts] == ["main"]
     assert stat.S_IMODE(config.stat().st_mode) == 0o600
 
@@ -123,12 +123,12 @@ def test_saving_what_would_have_faults_changes_nothing(before: str, said: str, t
     config = tmp_path / "etc" / "tunewatch.toml"
     config.parent.mkdir()
     config.write_text(before)
-    one = drafts.write(tmp_path, ACCOUNT)
-    with pytest.raises(DraftError, match=said):
-        drafts.save(tmp_path, one, config, {})
+    one = pending.write(tmp_path, ACCOUNT)
+    with pytest.raises(PendingError, match=said):
+        pending.save(tmp_path, one, config, {})
     assert config.read_text() == before
     assert list((config.parent / "secrets").iterdir()) == []
-    assert drafts.read(tmp_path, one).accounts  # it can be saved once the file is mended
+    assert pending.read(tmp_path, one).accounts  # it can be saved once the file is mended
 
 
 # --- webhooks of an account that is there -----------------------------------------------------------------------------
@@ -164,7 +164,7 @@ def secrets_in(config: Path) -> dict[str, list[str]]:
 
 
 def test_an_accounts_webhook_secret_stands_in_a_private_file_and_its_comments_stay(configured: Path) -> None:
-    drafts.take_webhooks(configured, {}, "main", "whsec_bWFpbg==", "https://tunewatch.example.com")
+    pending.take_webhooks(configured, {}, "main", "whsec_bWFpbg==", "https://tunewatch.example.com")
     after = configured.read_text()
     assert "whsec_bWFpbg==" not in after
     assert after.startswith("# ours\n")
@@ -176,13 +176,13 @@ def test_an_accounts_webhook_secret_stands_in_a_private_file_and_its_comments_st
 
 
 def test_a_newer_secret_leaves_the_older_one_valid(configured: Path) -> None:
-    drafts.take_webhooks(configured, {}, "lab", "whsec_bmV3", "")
+    pending.take_webhooks(configured, {}, "lab", "whsec_bmV3", "")
     assert secrets_in(configured)["lab"] == ["whsec_bmV3", "an-older-one"]
 
 
 def test_the_public_address_alone_can_be_set(configured: Path) -> None:
     before = secrets_in(configured)
-    drafts.take_webhooks(configured, {}, "main", "", "https://tunewatch.example.com")
+    pending.take_webhooks(configured, {}, "main", "", "https://tunewatch.example.com")
     assert secrets_in(configured) == before
     assert not (configured.parent / "secrets").exists() or not list((configured.parent / "secrets").iterdir())
 
@@ -196,8 +196,8 @@ def test_the_public_address_alone_can_be_set(configured: Path) -> None:
     ],
 )
 def test_what_cannot_be_changed_changes_nothing(configured: Path, account: str, public_url: str, said: str) -> None:
-    with pytest.raises(DraftError, match=said):
-        drafts.take_webhooks(configured, {}, account, "whsec_bmV3", public_url)
+    with pytest.raises(PendingError, match=said):
+        pending.take_webhooks(configured, {}, account, "whsec_bmV3", public_url)
     assert configured.read_text() == OURS
     assert sorted(path.name for path in configured.parent.rglob("*") if path.is_file()) == [
         "lab.secret",
@@ -207,8 +207,8 @@ def test_what_cannot_be_changed_changes_nothing(configured: Path, account: str, 
 
 def test_a_file_that_is_no_toml_is_not_changed(configured: Path) -> None:
     configured.write_text("[[account\n")
-    with pytest.raises(DraftError, match="is not TOML"):
-        drafts.take_webhooks(configured, {}, "main", "x", "")
+    with pytest.raises(PendingError, match="is not TOML"):
+        pending.take_webhooks(configured, {}, "main", "x", "")
     assert configured.read_text() == "[[account\n"
 
 
@@ -248,17 +248,17 @@ def test_an_account_that_waits_for_reports_gets_a_secret_of_its_own_and_another_
 
 
 def test_a_file_that_cannot_be_written_is_said_with_what_to_do(tmp_path: Path) -> None:
-    one = drafts.write(tmp_path, ACCOUNT)
-    with pytest.raises(DraftError, match="Paste the lines"):
-        drafts.save(tmp_path, one, tmp_path / "nowhere" / "tunewatch.toml", {})
+    one = pending.write(tmp_path, ACCOUNT)
+    with pytest.raises(PendingError, match="Paste the lines"):
+        pending.save(tmp_path, one, tmp_path / "nowhere" / "tunewatch.toml", {})
 
 
 def test_drafts_that_nobody_saved_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    old = drafts.write(tmp_path, ACCOUNT)
-    monkeypatch.setattr(drafts, "KEEP_S", -1.0)
-    drafts.write(tmp_path, CHANNEL)
-    with pytest.raises(DraftError, match="no such draft"):
-        drafts.read(tmp_path, old)
+    old = pending.write(tmp_path, ACCOUNT)
+    monkeypatch.setattr(pending, "KEEP_S", -1.0)
+    pending.write(tmp_path, CHANNEL)
+    with pytest.raises(PendingError, match="no such draft"):
+        pending.read(tmp_path, old)
 
 
 def test_a_form_becomes_a_block_with_the_providers_own_options() -> None:
@@ -269,7 +269,7 @@ def test_a_form_becomes_a_block_with_the_providers_own_options() -> None:
         block = account_block(form)
         assert block.keys == {"provider": "kubeflow", "base_url": "https://k8s.example.com", "namespace": "ml"}
         assert block.secrets == {"api_key": KEY}
-    with pytest.raises(DraftError, match="there is no provider"):
+    with pytest.raises(PendingError, match="there is no provider"):
         account_block(AccountForm("nope", "x"))
 
 
@@ -277,9 +277,9 @@ def test_options_are_lines_of_keys_that_the_provider_has() -> None:
     known = {"project_id": "", "region": ""}
     assert option_lines('project_id = p\n\n region="eu" \n', known) == {"project_id": "p", "region": "eu"}
     for wrong in ("project_id", "project_id =", "= x", "other = x"):
-        with pytest.raises(DraftError, match="there are project_id, region"):
+        with pytest.raises(PendingError, match="there are project_id, region"):
             option_lines(wrong, known)
-    with pytest.raises(DraftError, match="has none"):
+    with pytest.raises(PendingError, match="has none"):
         option_lines("a = b", {})
 
 

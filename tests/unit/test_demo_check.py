@@ -38,7 +38,7 @@ class Scene:
     def report(self) -> Report:
         return check(self.ledger, self.shown, self.messages, SCRIPT)
 
-    def note(self, suffix: str, kind: str, channel: str) -> Notification:
+    def notification(self, suffix: str, kind: str, channel: str) -> Notification:
         return next(
             one
             for one in self.shown.notifications
@@ -46,7 +46,7 @@ class Scene:
         )
 
     def message(self, suffix: str, kind: str, channel: str) -> Received:
-        return next(one for one in self.messages if self.note(suffix, kind, channel).id in one.body)
+        return next(one for one in self.messages if self.notification(suffix, kind, channel).id in one.body)
 
     def deliver(self, suffix: str, status: int, *, copy: int = 1, genuine: bool = True, at: float = 0.0) -> None:
         job = self.ledger.jobs[suffix]
@@ -146,8 +146,8 @@ def _forget(scene: Scene, suffix: str) -> None:
 
 
 def _refuse(scene: Scene, suffix: str, kind: str, channel: str) -> None:
-    note = scene.note(suffix, kind, channel)
-    note.state, note.attempts = "dead", [Attempt(1, "gone", "answered 404")]
+    notification = scene.notification(suffix, kind, channel)
+    notification.state, notification.attempts = "dead", [Attempt(1, "gone", "answered 404")]
     scene.message(suffix, kind, channel).answered = 404
 
 
@@ -196,7 +196,7 @@ MISHAPS: list[tuple[str, Mishap]] = [
     ("lost: slack was not told that it succeeded: the notification is dead after gone (answered 404)",
      lambda s: _refuse(s, "lost", "job.succeeded", "slack")),
     ("forged: email was not told that it failed: there is no notification",
-     lambda s: s.shown.notifications.remove(s.note("forged", "job.failed", "email"))),
+     lambda s: s.shown.notifications.remove(s.notification("forged", "job.failed", "email"))),
     ("thrice: slack was told 2 times that it cancelled", lambda s: _repeat(s, "thrice", "job.cancelled", "slack")),
     ("arrived 2 times by email", lambda s: _repeat(s, "late", "job.succeeded", "email")),
     ("late: email is told of job.failed, which did not happen", lambda s: s.tell("late", "job.failed", "late")),

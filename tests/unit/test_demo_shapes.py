@@ -12,7 +12,7 @@ from service.demo.check import Scene
 from service.demo.ledger import JobEntry, Ledger
 from service.demo.shapes import SERVING_WORDS, about_act
 from service.demo.shown import Inbound, Job, Shown, Version
-from service.providers import Serving
+from service.providers import Readiness
 from service.providers.table import PROVIDERS
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -44,8 +44,8 @@ class FakeAct:
     def answered(self) -> Counter[int] | None:
         return self._answered
 
-    def serving(self) -> Serving:
-        return Serving.READY
+    def serving(self) -> Readiness:
+        return Readiness.READY
 
 
 def problems(act: FakeAct, inbound: list[Inbound], servable: dict[str, str]) -> list[str]:
@@ -87,4 +87,4 @@ def test_every_provider_has_an_act_and_every_word_about_serving_a_short_one() ->
     from service.demo.acts import ACTS
 
     assert {make().provider for make in ACTS} == set(PROVIDERS)
-    assert set(SERVING_WORDS) == {word.value for word in Serving}
+    assert set(SERVING_WORDS) == {word.value for word in Readiness}

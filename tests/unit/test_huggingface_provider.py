@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from service.core.errors import Malformed, Reason, SignatureError
-from service.core.snapshot import Ignored, Metric, Nudge, Snapshot, Status
-from service.providers import Ask, BadOption, Details, ProviderError, Reply, Serving
+from service.core.snapshot import AccountChanged, Ignored, Metric, Snapshot, Status
+from service.providers import Ask, BadOption, Details, ProviderError, Readiness, Reply
 from service.providers.huggingface import HUGGINGFACE, LOG_LINES, NO_REPO, HuggingFace
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "huggingface"
@@ -312,14 +312,14 @@ def test_what_is_no_repository_is_an_error_so_that_the_look_is_made_again() -> N
 
 
 def test_a_repository_answers_only_where_somebody_serves_it() -> None:
-    assert ACME.ask_servable(REPO) == Ask("/models/acme/qwen3-capybara", (("expand", "inferenceProviderMapping"),))
-    assert ACME.ask_servable("gpt2") is ACME.ask_servable("a/b/c") is ACME.ask_servable("../x") is None
-    said = {name: ACME.answer_servable(REPO, reply(sample(f"servable-{name}"))) for name in ("nowhere", "live")}
-    assert said["nowhere"].serving is Serving.NEEDS_ENDPOINT
+    assert ACME.ask_readiness(REPO) == Ask("/models/acme/qwen3-capybara", (("expand", "inferenceProviderMapping"),))
+    assert ACME.ask_readiness("gpt2") is ACME.ask_readiness("a/b/c") is ACME.ask_readiness("../x") is None
+    said = {name: ACME.answer_readiness(REPO, reply(sample(f"servable-{name}"))) for name in ("nowhere", "live")}
+    assert said["nowhere"].serving is Readiness.NEEDS_ENDPOINT
     assert "Inference Endpoint" in said["nowhere"].detail
-    assert said["live"].serving is Serving.READY
-    assert ACME.answer_servable(REPO, reply(sample("servable-staging-list"))).serving is Serving.NOT_YET
-    assert ACME.answer_servable(REPO, Reply(404, {}, b"")).serving is Serving.UNKNOWN
+    assert said["live"].serving is Readiness.READY
+    assert ACME.answer_readiness(REPO, reply(sample("servable-staging-list"))).serving is Readiness.NOT_YET
+    assert ACME.answer_readiness(REPO, Reply(404, {}, b"")).serving is Readiness.UNKNOWN
 
 
 # The webhook
@@ -330,9 +330,9 @@ def parse(document: object) -> object:
 
 
 def test_a_push_to_a_models_main_branch_is_a_reason_to_read_the_list() -> None:
-    assert parse(sample("webhook-push")) == Nudge("repo.content.update")
+    assert parse(sample("webhook-push")) == AccountChanged("repo.content.update")
     narrower = {"action": "create", "scope": "repo.content.weights"}
-    assert parse(sample("webhook-push", event=narrower)) == Nudge("repo.content.weights.create")
+    assert parse(sample("webhook-push", event=narrower)) == AccountChanged("repo.content.weights.create")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.core.event import MILESTONES, EventKind
-from service.core.job import NEWS, Job, Standing, apply, began_at
+from service.core.job import NEWS, AccountBaseline, Job, apply, began_at
 from service.core.snapshot import ENDINGS, Snapshot, Status
 from tests.builders import NOW, ago, job, snapshot
 
@@ -92,12 +92,12 @@ def test_a_milestone_is_news_once() -> None:
 
 # -- silence at first sight ---------------------------------------------------------------------------------------
 
-FIRST_LIST = Standing(NOW, first_list_done=False)
-LATER = Standing(NOW, first_list_done=True)
+FIRST_LIST = AccountBaseline(NOW, first_list_done=False)
+LATER = AccountBaseline(NOW, first_list_done=True)
 
 
 @pytest.mark.parametrize(
-    ("finished_after_s", "standing", "via", "silent"),
+    ("finished_after_s", "baseline", "via", "untold"),
     [
         (-3600, FIRST_LIST, "poll", True),
         (-3600, LATER, "poll", True),  # an old job that its list showed late
@@ -112,28 +112,28 @@ LATER = Standing(NOW, first_list_done=True)
     ],
 )
 def test_only_what_had_ended_before_we_knew_the_account_is_silent(
-    finished_after_s: float | None, standing: Standing, via: str, silent: bool
+    finished_after_s: float | None, baseline: AccountBaseline, via: str, untold: bool
 ) -> None:
     finished = None if finished_after_s is None else (NOW + timedelta(seconds=finished_after_s)).isoformat()
-    state, change = apply(job(), snapshot("succeeded", facts={"finished_at": finished}), via=via, standing=standing)
-    assert state.silent is silent
-    assert bool(change.events) is not silent
+    state, change = apply(job(), snapshot("succeeded", facts={"finished_at": finished}), via=via, baseline=baseline)
+    assert state.untold is untold
+    assert bool(change.events) is not untold
     assert change.registers, "silent ones are registered too"
 
 
 def test_a_silent_job_stays_silent_whatever_is_said_again() -> None:
     old = snapshot("succeeded", facts={"finished_at": (NOW - timedelta(days=3)).isoformat()})
-    state, _ = apply(job(), old, via="poll", standing=FIRST_LIST)
-    for via, standing in (("webhook", LATER), ("poll", LATER)):
-        state, change = apply(state, snapshot("succeeded", revision=8, facts=old.facts), via=via, standing=standing)
-        assert state.silent
+    state, _ = apply(job(), old, via="poll", baseline=FIRST_LIST)
+    for via, baseline in (("webhook", LATER), ("poll", LATER)):
+        state, change = apply(state, snapshot("succeeded", revision=8, facts=old.facts), via=via, baseline=baseline)
+        assert state.untold
         assert change.events == ()
 
 
 def test_a_job_that_was_seen_at_work_is_never_silent() -> None:
-    state, _ = apply(job(), snapshot("running"), via="poll", standing=FIRST_LIST)
+    state, _ = apply(job(), snapshot("running"), via="poll", baseline=FIRST_LIST)
     finished = {"finished_at": (NOW - timedelta(days=3)).isoformat()}
-    _, change = apply(state, snapshot("failed", revision=2, facts=finished), via="poll", standing=FIRST_LIST)
+    _, change = apply(state, snapshot("failed", revision=2, facts=finished), via="poll", baseline=FIRST_LIST)
     assert [event.kind for event in change.events] == [EventKind.JOB_FAILED]
 
 

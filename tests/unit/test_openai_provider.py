@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from service.core.errors import Malformed, Reason
-from service.core.snapshot import Hint, Ignored, Metric, Snapshot, Status
-from service.providers import Ask, Details, Page, ProviderError, Reply
+from service.core.snapshot import Ignored, JobChanged, Metric, Snapshot, Status
+from service.providers import Ask, Details, JobsPage, ProviderError, Reply
 from service.providers.openai import OPENAI
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "openai"
@@ -31,7 +31,7 @@ def job(name: str, **changes: object) -> Snapshot:
     return OPENAI.answer_job(reply(sample(name, **changes)), asked_at=ASKED_AT)
 
 
-def page(*rows: object, **more: object) -> Page:
+def page(*rows: object, **more: object) -> JobsPage:
     return OPENAI.answer_jobs(reply({"object": "list", "data": list(rows), **more}), asked_at=ASKED_AT)
 
 
@@ -48,7 +48,7 @@ def metrics_event(id: str | None, created_at: int, **data: object) -> dict[str, 
     return {"object": "fine_tuning.job.event", "id": id, "created_at": created_at, "type": "metrics", "data": data}
 
 
-def parse(document: object) -> Hint | Snapshot | Ignored:
+def parse(document: object) -> JobChanged | Snapshot | Ignored:
     return OPENAI.parse(json.dumps(document).encode(), received_at=ASKED_AT)
 
 
@@ -58,13 +58,13 @@ def parse(document: object) -> Hint | Snapshot | Ignored:
 @pytest.mark.parametrize("ending", ["succeeded", "failed", "cancelled"])
 def test_a_thin_webhook_about_a_job_is_a_hint_whatever_it_claims(ending: str) -> None:
     heard = parse(sample(f"webhook-job-{ending}"))
-    assert isinstance(heard, Hint)
+    assert isinstance(heard, JobChanged)
     assert heard.event_type == f"fine_tuning.job.{ending}"
     assert heard.provider_job_id.startswith("ftjob")
 
 
 def test_a_job_event_that_is_new_to_us_is_a_hint_too() -> None:
-    assert parse({"type": "fine_tuning.job.paused", "data": {"id": "ftjob-1"}}) == Hint(
+    assert parse({"type": "fine_tuning.job.paused", "data": {"id": "ftjob-1"}}) == JobChanged(
         "ftjob-1", "fine_tuning.job.paused"
     )
 
@@ -83,7 +83,7 @@ def test_a_job_event_without_a_usable_id_is_malformed(data: object) -> None:
 
 def test_a_bare_hexadecimal_job_id_is_an_id() -> None:
     heard = parse({"type": "fine_tuning.job.failed", "data": {"id": "68243f089a7eb57869c060de"}})
-    assert heard == Hint("68243f089a7eb57869c060de", "fine_tuning.job.failed")
+    assert heard == JobChanged("68243f089a7eb57869c060de", "fine_tuning.job.failed")
 
 
 # The job
@@ -238,7 +238,7 @@ def test_a_page_that_does_not_say_so_is_the_last(has_more: object) -> None:
 
 
 def test_an_empty_page_is_the_last_even_if_it_promises_more() -> None:
-    assert page(has_more=True) == Page((), None)
+    assert page(has_more=True) == JobsPage((), None)
 
 
 def test_a_row_that_is_not_a_job_is_counted_and_the_others_are_taken() -> None:
@@ -308,7 +308,9 @@ def test_a_metrics_event_without_a_whole_step_is_left_out(step: object) -> None:
 
 
 def test_what_is_not_a_number_is_not_a_metric() -> None:
-    event = metrics_event("e1", 10, step=3, total_steps=9, note="x", ok=True, nothing=None, huge=10**400, train_loss=1)
+    event = metrics_event(
+        "e1", 10, step=3, total_steps=9, notification="x", ok=True, nothing=None, huge=10**400, train_loss=1
+    )
     body = json.dumps({"data": [event]}).encode().replace(str(10**400).encode(), b"123")
     found = OPENAI.answer_detail("events", Reply(200, {}, body))
     assert found.metrics == (Metric(3, "huge", 123.0), Metric(3, "train_loss", 1.0))

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from service.core.errors import Malformed, Reason
-from service.core.snapshot import Hint, Ignored, Metric, Snapshot, Status
-from service.providers import Ask, BadOption, Page, ProviderError, Reply, Serving
+from service.core.snapshot import Ignored, JobChanged, Metric, Snapshot, Status
+from service.providers import Ask, BadOption, JobsPage, ProviderError, Readiness, Reply
 from service.providers.loglines import MAX_LINES
 from service.providers.replicate import REPLICATE, STATUSES
 
@@ -37,7 +37,7 @@ def parse(document: object) -> object:
     return REPLICATE.parse(json.dumps(document).encode(), received_at=AT)
 
 
-def page(next: object) -> Page:
+def page(next: object) -> JobsPage:
     return REPLICATE.answer_jobs(reply({"next": next, "previous": None, "results": []}), asked_at=AT)
 
 
@@ -190,7 +190,7 @@ def test_a_webhook_of_a_training_is_taken_as_it_stands_ordered_by_its_arrival() 
     ],
 )
 def test_what_a_webhook_does_not_show_the_api_decides(changes: dict[str, object], event: str) -> None:
-    assert parse(sample("webhook-succeeded", **changes)) == Hint("zz4ibbonubfz7carwiefibzgga", event)
+    assert parse(sample("webhook-succeeded", **changes)) == JobChanged("zz4ibbonubfz7carwiefibzgga", event)
 
 
 def test_a_webhook_of_a_prediction_is_nobodys() -> None:
@@ -285,11 +285,11 @@ def test_the_log_is_a_detail_of_its_own() -> None:
 
 def test_a_version_that_exists_can_be_called_and_one_that_does_not_is_not_known() -> None:
     version = TUNED.partition(":")[2]
-    assert REPLICATE.ask_servable(TUNED) == Ask(f"/models/acme/my-sdxl/versions/{version}")
+    assert REPLICATE.ask_readiness(TUNED) == Ask(f"/models/acme/my-sdxl/versions/{version}")
     for other in ("acme/my-sdxl", "my-sdxl:1", "a/b/c:1", ":", "/:", "acme/..:1"):
-        assert REPLICATE.ask_servable(other) is None
-    assert REPLICATE.answer_servable(TUNED, reply(sample("servable-version"))).serving is Serving.READY
-    assert REPLICATE.answer_servable(TUNED, Reply(404, {}, b"")).serving is Serving.UNKNOWN
+        assert REPLICATE.ask_readiness(other) is None
+    assert REPLICATE.answer_readiness(TUNED, reply(sample("servable-version"))).serving is Readiness.READY
+    assert REPLICATE.answer_readiness(TUNED, Reply(404, {}, b"")).serving is Readiness.UNKNOWN
 
 
 def test_the_secret_is_read_and_never_in_an_error() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from service.config.settings import load
 from service.providers.table import PROVIDERS
-from service.settings import load
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,12 +20,13 @@ ROOT = Path(__file__).resolve().parents[2]
 LAYERS = [
     {"__init__"},
     {"core"},
-    {"providers", "notifiers", "store", "log", "metrics", "config_file", "data_dir"},
-    {"settings", "queue", "valkey"},
-    {"webhook_secrets", "drafts"},
-    {"receive", "api", "reporter", "reports", "hearing", "pictures"},
+    {"providers", "notifiers", "store", "log", "metrics", "charts"},
+    {"config", "queue"},
+    {"public"},
+    {"receive", "api", "reporter"},
     {"dashboard"},  # a page is another face of what the API does
-    {"app", "supervisor"},
+    {"embedded"},
+    {"app"},
     {"demo"},
     {"commands"},
     {"cli"},

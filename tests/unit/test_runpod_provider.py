@@ -11,7 +11,7 @@ import pytest
 
 from service.core.errors import Malformed, Reason, SignatureError
 from service.core.job import apply
-from service.core.snapshot import Hint, Metric, Snapshot, Status
+from service.core.snapshot import JobChanged, Metric, Snapshot, Status
 from service.providers import Ask, ProviderError, Reply, Signing
 from service.providers.runpod import MAX_ERROR_CHARS, RUNPOD, STATUSES
 from tests.builders import job
@@ -230,7 +230,7 @@ def test_jobs_are_asked_about_and_cancelled_by_their_id() -> None:
 def test_a_webhook_is_a_hint_whatever_it_claims(status: str, event_type: str) -> None:
     body = json.dumps(sample("webhook-trained.json") | {"status": status}).encode()
     found = RUNPOD.parse(body, received_at=NOW)
-    assert found == Hint("60902e6c-08a1-426e-9cb9-9eaec90f5e2b-u1", event_type)
+    assert found == JobChanged("60902e6c-08a1-426e-9cb9-9eaec90f5e2b-u1", event_type)
 
 
 @pytest.mark.parametrize("body", [{}, {"id": "a"}, {"status": "COMPLETED"}, {"id": "..", "status": "FAILED"}])

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from service.config.settings import Settings, SettingsError, load
 from service.core.config import Candidate, Secret
 from service.core.event import DEFAULT_EVENTS, EventKind
 from service.providers.table import PROVIDERS
-from service.settings import Settings, SettingsError, load
 
 CANARY = "canary-5f2a9c"
 

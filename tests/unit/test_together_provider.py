@@ -14,7 +14,7 @@ from service.core import wire
 from service.core.job import rank_of
 from service.core.model import registry_name
 from service.core.snapshot import Metric, Snapshot, Status
-from service.providers import Ask, BadOption, Details, Provider, ProviderError, Reply, Serving
+from service.providers import Ask, BadOption, Details, Provider, ProviderError, Readiness, Reply
 from service.providers.together import STATUSES, TOGETHER
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "together"
@@ -312,77 +312,77 @@ def test_a_question_that_is_not_asked_has_no_answer() -> None:
 @pytest.mark.parametrize(
     ("state", "serving"),
     [
-        ("STARTED", Serving.READY),
-        ("PENDING", Serving.NOT_YET),
-        ("STARTING", Serving.NOT_YET),
-        ("STOPPING", Serving.NEEDS_ENDPOINT),
-        ("STOPPED", Serving.NEEDS_ENDPOINT),
-        ("ERROR", Serving.NEEDS_ENDPOINT),
-        ("DANCING", Serving.UNKNOWN),
-        (None, Serving.UNKNOWN),
+        ("STARTED", Readiness.READY),
+        ("PENDING", Readiness.NOT_YET),
+        ("STARTING", Readiness.NOT_YET),
+        ("STOPPING", Readiness.NEEDS_ENDPOINT),
+        ("STOPPED", Readiness.NEEDS_ENDPOINT),
+        ("ERROR", Readiness.NEEDS_ENDPOINT),
+        ("DANCING", Readiness.UNKNOWN),
+        (None, Readiness.UNKNOWN),
     ],
 )
-def test_a_model_answers_when_its_endpoint_has_started(state: str | None, serving: Serving) -> None:
+def test_a_model_answers_when_its_endpoint_has_started(state: str | None, serving: Readiness) -> None:
     listed = {"data": [{"name": "acme/tuned-1", "model": "acme/tuned", "state": state}, {"model": "other"}]}
-    found = TOGETHER.answer_servable("acme/tuned", reply(listed))
-    assert (found.serving, found.call) == (serving, "acme/tuned-1" if serving is Serving.READY else None)
+    found = TOGETHER.answer_readiness("acme/tuned", reply(listed))
+    assert (found.serving, found.call) == (serving, "acme/tuned-1" if serving is Readiness.READY else None)
 
 
 def test_the_best_of_several_endpoints_counts_and_none_at_all_means_that_one_is_needed() -> None:
     stopped, started = ({"name": state, "model": "m", "state": state} for state in ("STOPPED", "STARTED"))
-    assert TOGETHER.answer_servable("m", reply({"data": [stopped, started, stopped]})).call == "STARTED"
-    assert TOGETHER.answer_servable("m", reply({"data": []})).serving is Serving.NEEDS_ENDPOINT
-    assert TOGETHER.answer_servable("other", reply({"data": [started]})).serving is Serving.NEEDS_ENDPOINT
+    assert TOGETHER.answer_readiness("m", reply({"data": [stopped, started, stopped]})).call == "STARTED"
+    assert TOGETHER.answer_readiness("m", reply({"data": []})).serving is Readiness.NEEDS_ENDPOINT
+    assert TOGETHER.answer_readiness("other", reply({"data": [started]})).serving is Readiness.NEEDS_ENDPOINT
 
 
 def test_without_a_project_the_first_api_is_asked_and_says_so_when_it_is_gone() -> None:
-    assert TOGETHER.ask_servable("m") == Ask("/endpoints", (("type", "dedicated"), ("mine", "true")))
-    found = TOGETHER.answer_servable("m", reply({}, 404))
-    assert found.serving is Serving.UNKNOWN
+    assert TOGETHER.ask_readiness("m") == Ask("/endpoints", (("type", "dedicated"), ("mine", "true")))
+    found = TOGETHER.answer_readiness("m", reply({}, 404))
+    assert found.serving is Readiness.UNKNOWN
     assert "project_id" in found.detail
 
 
 def test_with_a_project_its_deployments_are_asked_by_model_object_id() -> None:
-    assert WITH_PROJECT.ask_servable("ml_1") == Ask("/v2/projects/proj_1/endpoints", (("limit", "500"),), at_root=True)
+    assert WITH_PROJECT.ask_readiness("ml_1") == Ask("/v2/projects/proj_1/endpoints", (("limit", "500"),), at_root=True)
     assert read(sample("job-completed.json"), provider=WITH_PROJECT).facts["tuned_model"] == "ml_CbJNwQmRkLpT7"
-    ready = WITH_PROJECT.answer_servable("ml_CbJNwQmRkLpT7", reply(sample("servable-deployments.json")))
-    assert (ready.serving, ready.call) == (Serving.READY, "acme/support")
-    other = WITH_PROJECT.answer_servable("ml_other", reply(sample("servable-deployments.json")))
-    assert (other.serving, other.call) == (Serving.NOT_YET, None)
+    ready = WITH_PROJECT.answer_readiness("ml_CbJNwQmRkLpT7", reply(sample("servable-deployments.json")))
+    assert (ready.serving, ready.call) == (Readiness.READY, "acme/support")
+    other = WITH_PROJECT.answer_readiness("ml_other", reply(sample("servable-deployments.json")))
+    assert (other.serving, other.call) == (Readiness.NOT_YET, None)
 
 
 @pytest.mark.parametrize(
     ("change", "serving", "call"),
     [
-        ({"state": "DEPLOYMENT_STATE_SCALING", "readyReplicas": 0}, Serving.NOT_YET, None),
-        ({"state": "DEPLOYMENT_STATE_SCALING", "readyReplicas": 1}, Serving.READY, "acme/support"),
-        ({"state": "DEPLOYMENT_STATE_DEGRADED", "readyReplicas": 2}, Serving.READY, "acme/support"),
-        ({"state": "DEPLOYMENT_STATE_FAILED"}, Serving.NEEDS_ENDPOINT, None),
-        ({"state": "DEPLOYMENT_STATE_STOPPED"}, Serving.NEEDS_ENDPOINT, None),
-        ({"trafficMode": "TRAFFIC_MODE_SHADOW"}, Serving.NEEDS_ENDPOINT, None),
-        ({"id": "dep_without_traffic"}, Serving.READY, "acme/support/prod"),
+        ({"state": "DEPLOYMENT_STATE_SCALING", "readyReplicas": 0}, Readiness.NOT_YET, None),
+        ({"state": "DEPLOYMENT_STATE_SCALING", "readyReplicas": 1}, Readiness.READY, "acme/support"),
+        ({"state": "DEPLOYMENT_STATE_DEGRADED", "readyReplicas": 2}, Readiness.READY, "acme/support"),
+        ({"state": "DEPLOYMENT_STATE_FAILED"}, Readiness.NEEDS_ENDPOINT, None),
+        ({"state": "DEPLOYMENT_STATE_STOPPED"}, Readiness.NEEDS_ENDPOINT, None),
+        ({"trafficMode": "TRAFFIC_MODE_SHADOW"}, Readiness.NEEDS_ENDPOINT, None),
+        ({"id": "dep_without_traffic"}, Readiness.READY, "acme/support/prod"),
     ],
 )
 def test_a_deployment_says_whether_and_by_which_name_it_answers(
-    change: dict[str, object], serving: Serving, call: str | None
+    change: dict[str, object], serving: Readiness, call: str | None
 ) -> None:
     listed = sample("servable-deployments.json")
     listed["data"][0]["deployments"][0] |= change
-    found = WITH_PROJECT.answer_servable("ml_CbJNwQmRkLpT7", reply(listed))
+    found = WITH_PROJECT.answer_readiness("ml_CbJNwQmRkLpT7", reply(listed))
     assert (found.serving, found.call) == (serving, call)
 
 
 def test_an_endpoint_that_routes_to_several_models_is_called_by_the_deployments_name() -> None:
     listed = sample("servable-deployments.json")
     listed["data"][0]["trafficSplit"][1]["weight"] = 0.5
-    assert WITH_PROJECT.answer_servable("ml_CbJNwQmRkLpT7", reply(listed)).call == "acme/support/prod"
+    assert WITH_PROJECT.answer_readiness("ml_CbJNwQmRkLpT7", reply(listed)).call == "acme/support/prod"
 
 
 def test_what_cannot_be_told_is_not_called_missing() -> None:
     more = sample("servable-deployments.json") | {"next_cursor": "c1"}
-    assert WITH_PROJECT.answer_servable("ml_nowhere", reply(more)).serving is Serving.UNKNOWN
-    named = WITH_PROJECT.answer_servable("acme/base:x:ft-1", reply(sample("servable-deployments.json")))
-    assert named.serving is Serving.UNKNOWN
+    assert WITH_PROJECT.answer_readiness("ml_nowhere", reply(more)).serving is Readiness.UNKNOWN
+    named = WITH_PROJECT.answer_readiness("acme/base:x:ft-1", reply(sample("servable-deployments.json")))
+    assert named.serving is Readiness.UNKNOWN
 
 
 def test_deployments_of_any_shape_are_an_answer_or_the_one_error() -> None:
@@ -390,12 +390,12 @@ def test_deployments_of_any_shape_are_an_answer_or_the_one_error() -> None:
         for wrong in (None, 1, "x", [], {}, [None], [{}], [[]], {"a": []}):
             listed = sample("servable-deployments.json")
             listed["data"][0][field] = wrong
-            WITH_PROJECT.answer_servable("ml_CbJNwQmRkLpT7", reply(listed))
+            WITH_PROJECT.answer_readiness("ml_CbJNwQmRkLpT7", reply(listed))
     for field in sample("servable-deployments.json")["data"][0]["deployments"][0]:
         for wrong in (None, 1, "", "x" * 300, [], {}, [None]):
             listed = sample("servable-deployments.json")
             listed["data"][0]["deployments"][0][field] = wrong
-            WITH_PROJECT.answer_servable("ml_CbJNwQmRkLpT7", reply(listed))
+            WITH_PROJECT.answer_readiness("ml_CbJNwQmRkLpT7", reply(listed))
 
 
 @pytest.mark.parametrize("project", ["", "x" * 201, "..", "a\x00b"])

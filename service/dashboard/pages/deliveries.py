@@ -6,11 +6,11 @@ from typing import Any
 
 import msgspec
 
-from service.api import letters as letters_api
+from service.api import dead_letters as dead_letters_api
 from service.api import show as api_show
 from service.api.call import Call, Nothing
-from service.api.reading import Cursor, Limit, Text
-from service.core.effect import EffectState
+from service.api.parameters import Cursor, Limit, Text
+from service.core.outbox import EntryState
 from service.dashboard.page import Elsewhere, View, changed, next_page, same
 from service.store import listings, queries
 
@@ -18,7 +18,7 @@ DEAD = 200
 
 
 class DeliveriesAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    state: EffectState | None = None
+    state: EntryState | None = None
     channel: Text | None = None
     job_id: Text | None = None
     overtaken: bool = False
@@ -28,7 +28,7 @@ class DeliveriesAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 async def show(call: Call, asked: DeliveriesAsked) -> View:
     state = None if asked.state is None else asked.state.value
-    overtaken = asked.overtaken or asked.state is EffectState.SUPERSEDED
+    overtaken = asked.overtaken or asked.state is EntryState.SUPERSEDED
     where: dict[str, Any] = {"state": state, "channel": asked.channel, "job_id": asked.job_id, "overtaken": overtaken}
     listing = await call.store.read(queries.list_notifications, **where, cursor=asked.cursor, limit=asked.limit)
     titles = await call.store.read(listings.titles, [row["job_id"] for row in listing.rows])
@@ -45,7 +45,7 @@ async def show(call: Call, asked: DeliveriesAsked) -> View:
             "with_overtaken": more,
             "filtered": any(where[name] for name in ("state", "channel", "job_id")),
             "channels": [one.name for one in call.settings.channels],
-            "states": [one.value for one in EffectState],
+            "states": [one.value for one in EntryState],
             "dead": await call.store.read(listings.count_dead),
             "same": same("notifications", "/notifications", {**query, "overtaken": False if more else None}),
         },
@@ -53,7 +53,7 @@ async def show(call: Call, asked: DeliveriesAsked) -> View:
 
 
 async def dead(call: Call, _asked: Nothing) -> View:
-    found: Any = await letters_api.listed(call, letters_api.LettersQuery(DEAD))
+    found: Any = await dead_letters_api.listed(call, dead_letters_api.DeadLettersQuery(DEAD))
     titles = await call.store.read(listings.titles, [one["job_id"] for one in found["items"]])
     how = same("dead-letters list", "/dead-letters", {"limit": DEAD})
     return View("dead.html.j2", {"letters": found["items"], "titles": titles, "at_most": DEAD, "same": how})
@@ -61,5 +61,5 @@ async def dead(call: Call, _asked: Nothing) -> View:
 
 async def replay(call: Call, _asked: Nothing) -> Elsewhere:
     """The work is owed again."""
-    await letters_api.replay(call, Nothing())
+    await dead_letters_api.replay(call, Nothing())
     return Elsewhere("/deliveries/dead", f"{call.path['id']} is being done again.")

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from service.api.call import Call, not_found
-from service.api.reading import Number
+from service.api.parameters import Number
 from service.dashboard.heldout import questions
 from service.dashboard.page import View, same
 from service.dashboard.shapes import ItemLine, bar, item_lines, scale_of

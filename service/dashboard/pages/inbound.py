@@ -10,12 +10,12 @@ import msgspec
 from service.api import inbound as api
 from service.api import show as api_show
 from service.api.call import Call, Nothing
-from service.api.reading import Cursor, Limit, Text
+from service.api.parameters import Cursor, Limit, Text
 from service.core.errors import TAKEN, Reason
 from service.dashboard.page import Elsewhere, View, changed, next_page, same
 from service.dashboard.shapes import Row
 from service.log import redact
-from service.providers.again import Again
+from service.providers.verify_again import Again
 from service.store import listings, queries
 
 MAX_SHOWN = 64 * 1024  # of a body, in characters

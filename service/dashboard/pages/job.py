@@ -11,12 +11,12 @@ from service.api import accounts as accounts_api
 from service.api import jobs as jobs_api
 from service.api import show as api_show
 from service.api.call import Call, Nothing, not_found
+from service.charts.spec import heading, order
 from service.core.job import Job
 from service.core.model import ModelVersion
-from service.dashboard.charts import heading, order
 from service.dashboard.page import Elsewhere, View, same
 from service.dashboard.shapes import Row, checkpoints_of, fact_rows, job_line, note_tone, timeline
-from service.dashboard.verdicts import standings
+from service.dashboard.verdicts import suite_verdicts
 from service.log import redact
 from service.notifiers.words import job_reason, log_end
 from service.providers.table import PROVIDERS
@@ -38,7 +38,7 @@ class Found:
     job: Job
     row: Row
     history: list[dict[str, Any]]
-    notes: list[dict[str, Any]]
+    notifications: list[dict[str, Any]]
     inbound: list[dict[str, Any]]
     metrics: dict[str, tuple[int, float]]
     version: ModelVersion | None
@@ -57,7 +57,7 @@ def read(tx: Tx, name: str, before: int | None) -> Found | None:
         job=job,
         row=row,
         history=listings.history_before(tx, job.id, before=before, limit=HISTORY + 1),
-        notes=queries.list_notifications(tx, job_id=job.id, limit=NOTES).rows,
+        notifications=queries.list_notifications(tx, job_id=job.id, limit=NOTES).rows,
         inbound=queries.list_inbound(tx, job_id=job.id, limit=REQUESTS).rows,
         metrics=queries.last_metrics(tx, job.id),
         version=version,
@@ -80,7 +80,9 @@ def values(call: Call, found: Found, before: int | None) -> dict[str, Any]:
     account = next((one for one in call.settings.accounts if one.name == job.account), None)
     provider = None if account is None else PROVIDERS.get(account.provider)
     history = found.history[:HISTORY]
-    notes = [api_show.notification(note) | {"tone": note_tone(note)} for note in found.notes]
+    notifications = [
+        api_show.notification(notification) | {"tone": note_tone(notification)} for notification in found.notifications
+    ]
     return {
         "job": job_line(found.row, call.tools.clock()),
         "url": facts.get("url"),
@@ -91,18 +93,20 @@ def values(call: Call, found: Found, before: int | None) -> dict[str, Any]:
         "metrics": sorted(found.metrics.items(), key=lambda one: order(one[0])),
         "curve": heading(found.metrics) if found.metrics or not job.ended else None,
         "timeline": timeline(
-            history, [] if before else notes, before=call.tools.clock() if len(found.history) > HISTORY else None
+            history,
+            [] if before else notifications,
+            before=call.tools.clock() if len(found.history) > HISTORY else None,
         ),
         "older": f"/jobs/{job.id}?before={history[-1]['id']}" if len(found.history) > HISTORY else None,
         "newest": before is None,
-        "notes": notes,
+        "notes": notifications,
         "inbound": found.inbound,
         "version": found.version,
         "previous": found.previous,
-        "standings": standings(found.evaluations),
+        "standings": suite_verdicts(found.evaluations),
         "askable": provider is not None and provider.asks,
         "heard_at": job.heard_at,
-        "look_due_at": found.row["look_due_at"],
+        "refresh_due_at": found.row["refresh_due_at"],
         "same": same(f"jobs show {job.id}", f"/jobs/{job.id}", what="This job")
         + same("", f"/jobs/{job.id}/history", what="What happened")
         + same("notifications", "/notifications", {"job_id": job.id}, what="Who was told")

@@ -8,7 +8,7 @@ import msgspec
 
 from service.api.call import Call
 from service.api.jobs import Search
-from service.api.reading import Cursor, Limit, Text
+from service.api.parameters import Cursor, Limit, Text
 from service.core.snapshot import Status
 from service.dashboard.page import View, changed, next_page, same
 from service.dashboard.shapes import job_line, statuses

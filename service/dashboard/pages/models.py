@@ -13,13 +13,13 @@ import msgspec
 from service.api import models as models_api
 from service.api.backfill import Missing, estimate
 from service.api.call import Call, not_found
-from service.api.reading import Cursor, Limit, Text
+from service.api.parameters import Cursor, Limit, Text
 from service.core.config import Suite
-from service.core.plan import plan_for, suites_for
-from service.dashboard.needs import model_href
+from service.core.evaluation_plan import plan_for, suites_for
+from service.dashboard.attention import model_href
 from service.dashboard.page import Elsewhere, View, next_page, same
 from service.dashboard.shapes import Row
-from service.dashboard.verdicts import standings
+from service.dashboard.verdicts import suite_verdicts
 from service.dashboard.words import days_left, how_many, usd
 from service.store import listings, queries, registry
 from service.store.engine import Tx
@@ -53,7 +53,7 @@ def version_line(row: Row, evaluations: list[dict[str, Any]], call: Call) -> dic
     return {
         **row,
         "href": model_href(row["name"], row["project"]),
-        "standings": standings(evaluations),
+        "standings": suite_verdicts(evaluations),
         "days_left": None if retires is None else days_left(retires, call.tools.clock()),
         "lineage": lineage,
         "dataset": lineage.get("training_file") or lineage.get("dataset_hash"),

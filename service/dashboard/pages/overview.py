@@ -9,15 +9,15 @@ from typing import Any
 
 from service.api import accounts as accounts_api
 from service.api.call import Call, Nothing
-from service.dashboard import needs
-from service.dashboard.needs import Need
+from service.config.settings import Settings
+from service.dashboard import attention
+from service.dashboard.attention import AttentionItem
 from service.dashboard.page import View, same
 from service.dashboard.pages.setup import account_lines, channel_lines
 from service.dashboard.shapes import JobLine, account_word, job_line, webhook_words
-from service.dashboard.verdicts import standings
+from service.dashboard.verdicts import suite_verdicts
 from service.providers.table import PROVIDERS
-from service.settings import Settings
-from service.store import listings, waiting
+from service.store import listings, needs_attention
 from service.store.engine import Tx
 
 RUNNING, ENDED = 12, 10
@@ -28,7 +28,7 @@ class Found:
     running: list[dict[str, Any]]
     active: int
     ended: list[dict[str, Any]]
-    needs: list[Need]
+    needs: list[AttentionItem]
     stopping: list[dict[str, Any]]
     evaluated: dict[str, list[dict[str, Any]]]
 
@@ -39,8 +39,10 @@ def read(tx: Tx, settings: Settings, now: datetime) -> Found:
         running=listings.jobs(tx, active=True, limit=RUNNING).rows,
         active=listings.count_active(tx),
         ended=ended,
-        needs=needs.read(tx, settings, now),
-        stopping=waiting.retiring(tx, waiting.SOON_DAYS + 1, waiting.FORESEEN_DAYS)[: waiting.FEW],
+        needs=attention.read(tx, settings, now),
+        stopping=needs_attention.retiring(tx, needs_attention.SOON_DAYS + 1, needs_attention.FORESEEN_DAYS)[
+            : needs_attention.FEW
+        ],
         evaluated=listings.verdicts_of_jobs(tx, [row["id"] for row in ended]),
     )
 
@@ -63,9 +65,9 @@ def values(call: Call, found: Found, accounts: Sequence[Mapping[str, Any]], now:
         "running": running,
         "active": found.active,
         "ended": [job_line(row, now) for row in found.ended],
-        "verdicts": {job: standings(rows) for job, rows in found.evaluated.items()},
+        "verdicts": {job: suite_verdicts(rows) for job, rows in found.evaluated.items()},
         "needs": found.needs,
-        "stopping": [needs.foreseen(row, now) for row in found.stopping],
+        "stopping": [attention.foreseen(row, now) for row in found.stopping],
         "accounts": account_cards(accounts),
         "first_run": not call.settings.accounts or not call.settings.channels,
         "has_channels": bool(call.settings.channels),

@@ -10,15 +10,15 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from service import drafts
 from service.api.call import Call, Problem
-from service.api.handing import tried
+from service.api.worker_requests import tried
+from service.config import pending
+from service.config.pending import SECRETS, Block, PendingError, Setup, toml
+from service.config.settings import CHANNEL_KINDS, SMTP_PORTS
 from service.dashboard.page import View
-from service.drafts import SECRETS, Block, DraftError, Setup, toml
 from service.log import redact
 from service.providers import Provider
 from service.providers.table import PROVIDERS
-from service.settings import CHANNEL_KINDS, SMTP_PORTS
 from service.store import access
 
 RESTART_AFTER_S = 0.5  # so long the answer has to reach the browser
@@ -57,7 +57,7 @@ class ChannelForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SaveForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    draft: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+    pending: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 
 
 NOTHING_FILLED_IN = dict.fromkeys((*AccountForm.__struct_fields__, *ChannelForm.__struct_fields__))
@@ -67,7 +67,7 @@ def account_block(form: AccountForm) -> Block:
     """The form as a block of the configuration. Raises DraftError for options that are no `key = value` lines."""
     provider = PROVIDERS.get(form.provider)
     if provider is None:
-        raise DraftError(f"there is no provider {form.provider}; there are {', '.join(sorted(PROVIDERS))}")
+        raise PendingError(f"there is no provider {form.provider}; there are {', '.join(sorted(PROVIDERS))}")
     keys: dict[str, str] = {"provider": form.provider}
     if form.base_url:
         keys["base_url"] = form.base_url.strip()
@@ -90,7 +90,7 @@ def option_lines(text: str, known: Mapping[str, str]) -> dict[str, str]:
         key, sign, value = (part.strip() for part in line.partition("="))
         if not sign or not value or key not in known:
             there = f"; there are {', '.join(known)}" if known else "; this provider has none"
-            raise DraftError(f"option {key or '(empty)'} is not one of this provider's{there}")
+            raise PendingError(f"option {key or '(empty)'} is not one of this provider's{there}")
         found[key] = value.strip('"')
     return found
 
@@ -172,7 +172,7 @@ async def account(call: Call, form: AccountForm) -> View:
         return _again(shown, kept, f"there is an account {form.name.strip()} already")
     try:
         return await _tried(call, shown, kept, account_block(form))
-    except DraftError as error:
+    except PendingError as error:
         return _again(shown, kept, str(error))
 
 
@@ -185,7 +185,7 @@ async def channel(call: Call, form: ChannelForm) -> View:
         return _again(shown, kept, f"there is a channel {form.name.strip()} already")
     try:
         return await _tried(call, shown, kept, channel_block(form))
-    except DraftError as error:
+    except PendingError as error:
         return _again(shown, kept, str(error))
 
 
@@ -195,14 +195,14 @@ def _again(shown: dict[str, Any], kept: dict[str, Any], problem: str) -> View:
 
 async def _tried(call: Call, shown: dict[str, Any], kept: dict[str, Any], block: Block) -> View:
     setup = setup_of(call)
-    draft = await asyncio.to_thread(drafts.write, setup.data_dir, block)
-    added = await asyncio.to_thread(drafts.shown, setup.data_dir, draft)
-    await call.store.write(access.note, call.caller.id, f"{block.kind}_tried", block.name)
-    answer = await tried(call.tools, draft)
+    id_ = await asyncio.to_thread(pending.write, setup.data_dir, block)
+    added = await asyncio.to_thread(pending.shown, setup.data_dir, id_)
+    await call.store.write(access.audit, call.caller.id, f"{block.kind}_tried", block.name)
+    answer = await tried(call.tools, id_)
     provider: Provider | None = shown["provider"]
     secret = "" if provider is None or provider.chooses_secret else block.secrets["webhook_secrets"]
     result = {
-        "draft": draft,
+        "draft": id_,
         "kind": block.kind,
         "name": block.name,
         "toml": added,
@@ -219,9 +219,9 @@ async def save(call: Call, form: SaveForm) -> View:
     """The draft stands in the configuration file, and everything starts again with it."""
     setup = setup_of(call)
     try:
-        before = await asyncio.to_thread(drafts.read, setup.data_dir, form.draft)
-        path = await asyncio.to_thread(drafts.save, setup.data_dir, form.draft, setup.config_file, os.environ)
-    except DraftError as error:
+        before = await asyncio.to_thread(pending.read, setup.data_dir, form.pending)
+        path = await asyncio.to_thread(pending.save, setup.data_dir, form.pending, setup.config_file, os.environ)
+    except PendingError as error:
         raise Problem(409, "not_saved", f"Nothing was saved: {error}") from None
     saved = before.accounts[0].name if before.accounts else before.channels[0].name
     return await restarted(call, setup, saved, str(path))
@@ -229,7 +229,7 @@ async def save(call: Call, form: SaveForm) -> View:
 
 async def restarted(call: Call, setup: Setup, changed: str, path: str) -> View:
     """What was saved is written down, and everything starts again with it."""
-    await call.store.write(access.note, call.caller.id, "configuration_changed", changed)
+    await call.store.write(access.audit, call.caller.id, "configuration_changed", changed)
     asyncio.get_running_loop().call_later(RESTART_AFTER_S, setup.restart)
     return View("restarting.html.j2", {"name": changed, "config_file": path})
 

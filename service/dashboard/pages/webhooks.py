@@ -8,13 +8,13 @@ from typing import Annotated, Any
 
 import msgspec
 
-from service import drafts
 from service.api.accounts import configured
 from service.api.call import Call, Nothing, Problem
+from service.config import pending
+from service.config.pending import PendingError
 from service.core.config import Account
 from service.dashboard.page import View
 from service.dashboard.pages.setup import Line, new_secret, restarted, setup_of
-from service.drafts import DraftError
 from service.log import redact
 from service.providers import Provider, Signing
 from service.providers.table import PROVIDERS, provider_of, takes_webhooks
@@ -40,9 +40,9 @@ async def save(call: Call, form: WebhooksForm) -> View:
         return _again(shown, "Nothing was filled in, so nothing was saved.")
     try:
         path = await asyncio.to_thread(
-            drafts.take_webhooks, setup.config_file, os.environ, account.name, secret, public_url
+            pending.take_webhooks, setup.config_file, os.environ, account.name, secret, public_url
         )
-    except DraftError as error:
+    except PendingError as error:
         return _again(shown, f"Nothing was saved: {error}")
     return await restarted(call, setup, account.name, str(path))
 

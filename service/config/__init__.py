@@ -1,0 +1,1 @@
+"""The operator's configuration: read, checked, and changed from the pages."""

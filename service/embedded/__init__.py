@@ -1,0 +1,1 @@
+"""What `tunewatch up` brings along: its processes, its Valkey and its data directory."""

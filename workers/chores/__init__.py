@@ -1,0 +1,1 @@
+"""What is looked after every now and then, beside the path."""

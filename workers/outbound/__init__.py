@@ -1,0 +1,1 @@
+"""What leaves this process: one guarded way out for messages, questions to providers and evaluation."""

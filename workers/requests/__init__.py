@@ -1,0 +1,1 @@
+"""What a person waits for: a task each, answered at its reply key."""

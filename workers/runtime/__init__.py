@@ -1,0 +1,1 @@
+"""How tasks run: arq's worker made durable; nothing here knows what a task does."""
