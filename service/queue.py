@@ -26,7 +26,7 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import OutOfMemoryError, RedisError, ResponseError
 
 from service.core.errors import Reason, Unavailable
-from service.core.task import HOT, SLOW, TASKS, Item, Observe, QueueName, Task
+from service.core.task import HOT, SLOW, TASKS, CarryOut, Item, Observe, QueueName, Task
 from service.core.wire import text
 
 QUEUE_KEY: dict[QueueName, str] = {HOT: "tunewatch:hot", SLOW: "tunewatch:slow"}
@@ -126,12 +126,24 @@ def pack(task: Task) -> bytes:
 
 
 def unpack(name: str, payload: bytes) -> Task:
-    """The task. Raises KeyError for a name we do not know, ValueError for a payload that is not that task's."""
-    kind = TASKS[name]
+    """The task. A name that is no task's is the kind of an outbox entry. Raises ValueError for another's payload."""
     try:
-        return msgspec.msgpack.decode(payload, type=kind)
+        if (task := TASKS.get(name)) is not None:
+            return msgspec.msgpack.decode(payload, type=task)
+        return msgspec.msgpack.decode(payload, type=_Try).of(name)
     except (ValueError, RecursionError) as error:
         raise ValueError(f"not a {name} task: {type(error).__name__}") from None
+
+
+class _Try(msgspec.Struct):
+    """A CarryOut as it travels: its kind is its name."""
+
+    effect: str
+    tries: int
+    after: str = ""
+
+    def of(self, kind: str) -> CarryOut:
+        return CarryOut(kind, self.effect, self.tries, self.after)
 
 
 def _envelope(task: Task, now_ms: int) -> bytes:
@@ -215,7 +227,7 @@ return out
 )
 
 # {"t": nil, "f": "task", "a": ["observe", <bin32>], "k": {}, "et": …}, cut where the Lua call puts the struct in.
-_ENVELOPE_HEAD = b"\x85\xa1t\xc0\xa1f" + _encode(FUNCTION) + b"\xa1a\x92" + _encode(Observe.name)
+_ENVELOPE_HEAD = b"\x85\xa1t\xc0\xa1f" + _encode(FUNCTION) + b"\xa1a\x92" + _encode(Observe.NAME)
 _ENVELOPE_TAIL = b"\xa1k\x80\xa2et\xcf"
 _STRUCT_HEAD, _STRUCT_MIDDLE = b"\x82\xa5batch", b"\xa5items"
 

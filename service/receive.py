@@ -51,7 +51,7 @@ VERIFIERS = 1  # threads; also bounds how often a large body is in memory as byt
 RECORD_BYTES = 4096
 MAX_CONTENT_TYPE_BYTES = 200
 KEPT_PER_MINUTE = 60
-RETRY_AFTER_S = 5
+SENDER_RETRY_S = 5
 
 FULL_SHARE = 0.8  # of maxmemory: a full Redis refuses arq's own writes and would never drain
 DISK_FLOOR_BYTES = 64 * 1024**2
@@ -405,7 +405,7 @@ def problem_of(error: Rejected | Unavailable) -> web.Response:
     if isinstance(error, Rejected):
         return problem(error.status, error.reason, error.detail)
     answer = problem(503, error.reason, "cannot be taken now: send it again")
-    answer.headers["Retry-After"] = str(RETRY_AFTER_S)
+    answer.headers["Retry-After"] = str(SENDER_RETRY_S)
     return answer
 
 

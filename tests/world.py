@@ -21,15 +21,14 @@ from service.core.signature import sign_standard_webhook
 from service.core.subscription import Subscription
 from service.demo.inbox import Inbox
 from service.demo.simulator import Simulator
-from service.metrics import Metrics
-from service.notifiers.table import NOTIFIERS
 from service.providers.table import PROVIDERS
 from service.queue import connect
 from service.store import Store, accounts, listings, migrate, open_store, queries
-from workers.__main__ import HANDLERS, keep_dead_letter
+from workers.__main__ import keep_dead_letter
 from workers.context import Services
 from workers.outbound.send import Outbound
 from workers.runtime.worker import run
+from workers.tasks import build_services, handlers
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
@@ -150,14 +149,14 @@ async def world(
             stack.push_async_callback(close)
         outbound = await stack.enter_async_context(Outbound())
         http = await stack.enter_async_context(aiohttp.ClientSession())
-        services = Services(settings, store, redis, outbound, PROVIDERS, NOTIFIERS, Metrics.create())
+        services = build_services(settings, store, redis, outbound)
         where = await stack.enter_async_context(
             listening(deps, host="127.0.0.1", port=0, private_host="127.0.0.1", private_port=0)
         )
         public, private = (f"http://{host}:{port}" for host, port in (where.public, where.private))
         sim.webhooks.url = f"{public}/webhooks/openai-main"
         worker = asyncio.create_task(
-            run(HANDLERS, services, redis, keep_dead_letter=keep_dead_letter, stop=stop, stock=stock)
+            run(handlers(services), services, redis, keep_dead_letter=keep_dead_letter, stop=stop, stock=stock)
         )
         try:
             yield World(settings, store, services, sim, inbox, public, private, http, stop)
@@ -165,4 +164,4 @@ async def world(
             await sim.stop()
             stop.set()
             await worker
-            await services.drain(10)
+            await services.background.drain(10)

@@ -9,7 +9,7 @@ import fcntl
 import os
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import structlog
@@ -20,44 +20,18 @@ from service import log as logs
 from service.config.settings import Settings, SettingsError, load
 from service.core.errors import StoreUnavailable
 from service.metrics import Metrics
-from service.notifiers.table import NOTIFIERS
 from service.providers.table import PROVIDERS
 from service.queue import connect
 from service.store import Store, accounts, dead_letters, open_store
 from workers.context import Services
-from workers.deliver import deliver
-from workers.evaluate import evaluate
-from workers.observe import observe
 from workers.outbound.send import Outbound
-from workers.poll import poll
-from workers.refresh import refresh
-from workers.register import register
-from workers.requests.cancel import cancel
-from workers.requests.check import check
-from workers.requests.readiness import answer_readiness
-from workers.requests.try_out import try_out
-from workers.runtime.reliable import Handler
 from workers.runtime.worker import run
-from workers.sweep import sweep
+from workers.tasks import build_services, handlers
 
 BAD_SETTINGS = 2
 DATABASE_AGAIN_S = 2.0
 DRAIN_S = 11.0  # an attempt takes ten seconds at most
 SWITCH_S = 0.001
-
-HANDLERS: Mapping[str, Handler[Services]] = {
-    "observe": observe,
-    "look": refresh,
-    "poll": poll,
-    "deliver": deliver,
-    "register": register,
-    "evaluate": evaluate,
-    "check": check,
-    "cancel": cancel,
-    "servable": answer_readiness,
-    "try": try_out,
-    "sweep": sweep,
-}
 
 log = structlog.get_logger()
 
@@ -141,11 +115,11 @@ async def work(
     try:
         await _connect_accounts(store, settings, stop)
         async with Outbound() as outbound:
-            services = Services(settings, store, redis, outbound, PROVIDERS, NOTIFIERS, Metrics.create())
+            services = build_services(settings, store, redis, outbound)
             if metrics_at:
                 _expose(services.metrics, metrics_at)
             await run(
-                HANDLERS,
+                handlers(services),
                 services,
                 redis,
                 keep_dead_letter=keep_dead_letter,
@@ -153,7 +127,7 @@ async def work(
                 stock=stock,
                 on_task=services.count,
             )
-            await services.drain(DRAIN_S)
+            await services.background.drain(DRAIN_S)
     finally:
         await redis.aclose()
         await store.close()

@@ -1,41 +1,38 @@
-"""Commits what changed and hands over what it calls for.
+"""The spine: one transaction commits what changed together with the outbox entries that it calls for; then they are
+dispatched.
 
-The first attempts of new notes are begun in the transaction that makes them owed, and made by this process as soon as
-it is committed; everything else goes through Redis. The row owns the work: what a death cuts off, the sweep finds.
+The first attempts of new notifications are claimed in that same transaction and made by this process as soon as it is
+committed: one hop through Redis less.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Concatenate, ParamSpec
 
 import structlog
-from redis.exceptions import RedisError
 
 from service.core.config import Suite
-from service.core.errors import Reason, Unavailable
 from service.core.outbox import EntryKind, OutboxEntry
 from service.store import notifications
 from service.store.engine import Tx
 from service.store.jobs import Applied
 from service.store.notifications import Prepared
 from workers.context import Services
-from workers.deliver import BUGS, LEASE_S, carry_out
+from workers.deliver import ATTEMPT_LEASE_S, BUGS
+from workers.dispatch import dispatch
 
 P = ParamSpec("P")
 
-ATTEMPT_S = 20.0
-AT_ONCE = 30  # attempts begun here and not ended; what is beyond goes through the queue
+MAX_FIRST_ATTEMPTS = 30  # under way in this process; what is beyond goes through the queue
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class FirstAttempts:
-    """What a transaction needs to begin first attempts: in whose name, how many at most, and what notes are made of."""
+    """What a transaction needs to claim first attempts: in whose name, how many at most, and what messages say."""
 
     owner: str
     limit: int
@@ -43,23 +40,22 @@ class FirstAttempts:
     suites: Sequence[Suite]
     charted: Container[str]
 
-    def begin(self, tx: Tx, entries: Sequence[OutboxEntry]) -> dict[str, Prepared]:
-        """The new notes whose first attempt is this process' to make once the transaction is committed."""
-        mine = [entry for entry in entries if entry.kind is EntryKind.DELIVER][: self.limit]
-        begun = {}
-        for entry in mine:
+    def claim(self, tx: Tx, entries: Sequence[OutboxEntry]) -> dict[str, Prepared]:
+        """The new notifications whose first attempt is this process' to make once the transaction is committed."""
+        claimed = {}
+        for entry in [entry for entry in entries if entry.kind == EntryKind.DELIVER][: self.limit]:
             try:
-                begun[entry.id] = self._prepare(tx, entry.id)
-            except BUGS:  # must not undo the batch; the queue's attempt meets it again, and buries the note
+                claimed[entry.id] = self._prepare(tx, entry.id)
+            except BUGS:  # must not undo the batch; the queue's attempt meets it again, and makes a dead letter
                 log.exception("notification_not_begun", notification=entry.id)
-        return begun
+        return claimed
 
-    def _prepare(self, tx: Tx, entry_id: str) -> Prepared:
+    def _prepare(self, tx: Tx, notification_id: str) -> Prepared:
         return notifications.prepare(
             tx,
-            entry_id,
+            notification_id,
             owner=self.owner,
-            lease_s=LEASE_S,
+            lease_s=ATTEMPT_LEASE_S,
             public_url=self.public_url,
             suites=self.suites,
             charted=self.charted,
@@ -69,62 +65,16 @@ class FirstAttempts:
 async def commit(
     services: Services, work: Callable[Concatenate[Tx, P], Applied], *args: P.args, **kwargs: P.kwargs
 ) -> None:
-    """Runs the transaction, counts what it changed, and sees everything that it calls for on its way."""
+    """Runs the transaction, counts what it changed, and dispatches everything that it calls for."""
     settings = services.settings
-    room = AT_ONCE - len(services.under_way)
-    beginner = FirstAttempts(services.owner, max(room, 0), settings.public_url, settings.suites, services.charted)
+    room = max(MAX_FIRST_ATTEMPTS - len(services.background), 0)
+    first = FirstAttempts(services.owner, room, settings.public_url, settings.suites, services.charted)
 
     def transaction(tx: Tx) -> tuple[Applied, dict[str, Prepared]]:
         applied = work(tx, *args, **kwargs)
-        return applied, beginner.begin(tx, applied.entries)
+        return applied, first.claim(tx, applied.entries)
 
-    applied, begun = await services.store.write(transaction)
+    applied, claimed = await services.store.write(transaction)
     for via, status in applied.changes:
         services.metrics.job_changes.labels(via, status).inc()
-    await hand_over(services, applied.entries, begun)
-
-
-async def hand_over(
-    services: Services, entries: Sequence[OutboxEntry], begun: Mapping[str, Prepared] = MappingProxyType({})
-) -> None:
-    """Every effect is on its way: what was begun is made here, the rest is the queue's."""
-    queued = []
-    for entry in entries:
-        prepared = begun.get(entry.id)
-        if prepared is not None and prepared.notification is not None:
-            services.start(_make(services, entry, prepared))
-        elif entry.kind is EntryKind.REGISTER:
-            _complete(services, entry)
-        else:
-            queued.append(entry)
-    if queued:
-        await _enqueue(services, queued)
-
-
-async def _enqueue(services: Services, entries: Sequence[OutboxEntry]) -> None:
-    """The effects are in Redis, or, where that is full, the sweep's: a task put back for want of room keeps it full."""
-    try:
-        await services.enqueue(entries)
-    except Unavailable as error:
-        if error.reason is not Reason.QUEUE_FULL:
-            raise
-        log.warning("left_to_the_sweep", entries=len(entries), reason=error.reason.value)
-
-
-def _complete(services: Services, entry: OutboxEntry) -> None:
-    """The version will be completed here, together with others that are found about now."""
-    from workers.register import complete_found  # here, for what it asks is asked by look.py, which hands over too
-
-    services.found_versions.append(entry.id)
-    if len(services.found_versions) == 1:
-        services.start(complete_found(services))
-
-
-async def _make(services: Services, entry: OutboxEntry, prepared: Prepared) -> None:
-    try:
-        async with asyncio.timeout(ATTEMPT_S):
-            await carry_out(services, entry.id, services.owner, prepared)
-    except (Unavailable, RedisError, TimeoutError) as error:
-        log.warning("notification_postponed", notification=entry.id, reason=type(error).__name__)
-    except Exception:  # a bug must not end in silence; the sweep comes back to the effect in any case
-        log.exception("notification_postponed", notification=entry.id)
+    await dispatch(services, applied.entries, claimed)

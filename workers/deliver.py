@@ -10,16 +10,17 @@ import structlog
 from service.core.config import Channel
 from service.core.errors import Reason, Unavailable
 from service.core.notification import Notification
-from service.core.outbox import EntryState, next_try
+from service.core.outbox import EntryKind, EntryState
+from service.core.retry import next_try
 from service.core.send_result import Outcome, SendResult
-from service.core.task import Deliver
+from service.core.task import CarryOut
 from service.notifiers import Chart
 from service.store import notifications, outbox
 from service.store.notifications import Prepared
 from service.store.outbox import Claim
 from workers.context import Services
 
-LEASE_S = 14.0  # longer than an attempt may take, shorter than the lease of the task itself
+ATTEMPT_LEASE_S = 14.0  # longer than an attempt may take, shorter than the lease of the task itself
 ATTEMPT_S = 12  # for drawing and sending; one second more where it is sent again without what was drawn
 SEND_TIMEOUT_S = 10.0
 CROWDED_S = 2.0  # then it is left alone for so long
@@ -31,7 +32,7 @@ BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError,
 log = structlog.get_logger()
 
 
-async def deliver(services: Services, task: Deliver) -> None:
+async def deliver(services: Services, task: CarryOut) -> None:
     """The attempt is on record before it is made; who is killed in between is told again with the same id."""
     owner = f"{services.owner}:{task.task_id}"
     try:
@@ -39,7 +40,7 @@ async def deliver(services: Services, task: Deliver) -> None:
             notifications.prepare,
             task.entry,
             owner=owner,
-            lease_s=LEASE_S,
+            lease_s=ATTEMPT_LEASE_S,
             public_url=services.settings.public_url,
             suites=services.settings.suites,
             charted=services.charted,
@@ -66,7 +67,9 @@ async def carry_out(services: Services, entry: str, owner: str, prepared: Prepar
     if not await services.outbound.slots.acquire(host):
         later = services.store.now() + timedelta(seconds=CROWDED_S)
         await services.store.write(outbox.unclaim, entry, owner=owner, due_at=later)
-        await _again(services, Deliver(entry, prepared.claim.tries - 1, later.isoformat()), CROWDED_S)
+        await _again(
+            services, CarryOut(EntryKind.DELIVER, entry, prepared.claim.tries - 1, later.isoformat()), CROWDED_S
+        )
         return
     try:
         result = await attempt(services, channel, prepared.notification)
@@ -105,11 +108,13 @@ def _broken(error: Exception) -> str:
     return f"could not be written: {type(error).__name__}"
 
 
-async def _come_back(services: Services, task: Deliver, claim: Claim) -> None:
+async def _come_back(services: Services, task: CarryOut, claim: Claim) -> None:
     """Not ours now: comes back when it may be, if that is soon; the sweep sees to the rest."""
     if claim.again_at is not None:
         wait_s = (claim.again_at - services.store.now()).total_seconds() + 0.05
-        await _again(services, Deliver(task.entry, task.tries, claim.again_at.isoformat()), max(wait_s, 0.05))
+        await _again(
+            services, CarryOut(EntryKind.DELIVER, task.entry, task.tries, claim.again_at.isoformat()), max(wait_s, 0.05)
+        )
 
 
 async def _settle(services: Services, entry: str, owner: str, tries: int, channel: Channel, result: SendResult) -> None:
@@ -132,10 +137,12 @@ async def _settle(services: Services, entry: str, owner: str, tries: int, channe
         detail=result.detail,
     )
     if state is EntryState.OWED and again_at is not None:
-        await _again(services, Deliver(entry, tries), (again_at - services.store.now()).total_seconds())
+        await _again(
+            services, CarryOut(EntryKind.DELIVER, entry, tries), (again_at - services.store.now()).total_seconds()
+        )
 
 
-async def _again(services: Services, task: Deliver, delay_s: float) -> None:
+async def _again(services: Services, task: CarryOut, delay_s: float) -> None:
     """The next try is in Redis, or, where that is full, the sweep's: a task that waits for room takes it."""
     try:
         await services.enqueue_in(task, delay_s)

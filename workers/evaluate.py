@@ -29,16 +29,16 @@ from service.core.evaluation import (
 from service.core.evaluation_plan import PREVIOUS, TUNED
 from service.core.evaluation_words import LEAKAGE_NOT_CHECKED, sentences
 from service.core.model import ModelVersion
-from service.core.outbox import EntryState
+from service.core.outbox import EntryKind, EntryState
 from service.core.scoring import BadSuite, HeldOutItem, digest_of, leaked, load_items
-from service.core.task import Evaluate
+from service.core.task import CarryOut
 from service.providers import ProviderError, Readiness
 from service.store import evaluations, outbox, registry
 from service.store.engine import Tx
 from service.store.evaluations import RUNNING, WAITING, Evaluation
 from service.store.outbox import Claimed
-from workers.commit import hand_over
 from workers.context import Services
+from workers.dispatch import dispatch
 from workers.evaluation import ModelState, Never, NotYet, SliceResult, Stop
 from workers.outbound.send import openai_client
 from workers.requests.readiness import in_words, servable
@@ -69,7 +69,7 @@ class State(StrEnum):
 SETTLED = (State.ENDED, State.NOT_SERVABLE)
 
 
-async def evaluate(services: Services, task: Evaluate) -> None:
+async def evaluate(services: Services, task: CarryOut) -> None:
     """Does what a slice's time allows and hands over the next slice, or the verdict."""
     owner = f"{services.owner}:{task.task_id}"
     claim = await services.store.write(outbox.claim, task.entry, owner=owner, lease_s=lease.LEASE_S)
@@ -80,7 +80,7 @@ async def evaluate(services: Services, task: Evaluate) -> None:
         await _slice(services, task, owner, claim.tries)
 
 
-async def _slice(services: Services, task: Evaluate, owner: str, tries: int) -> None:
+async def _slice(services: Services, task: CarryOut, owner: str, tries: int) -> None:
     found = await services.store.read(_subject, task.entry)
     suite = None if found is None else services.suites.get(found.evaluation.suite)
     if found is None or suite is None:
@@ -104,7 +104,7 @@ async def _slice(services: Services, task: Evaluate, owner: str, tries: int) -> 
         return
     due = services.store.now() + timedelta(seconds=wait_s)
     await services.store.write(outbox.postpone, task.entry, owner=owner, due_at=due)
-    await services.enqueue_in(Evaluate(task.entry, tries), wait_s)
+    await services.enqueue_in(CarryOut(EntryKind.EVALUATE, task.entry, tries), wait_s)
 
 
 @dataclass(frozen=True)
@@ -382,7 +382,7 @@ class Ending:
             about=about,
             subscriptions=await self.services.subscriptions(),
         )
-        await hand_over(self.services, owed)
+        await dispatch(self.services, owed)
 
 
 def _numbers(findings: Findings) -> dict[str, Any]:

@@ -28,16 +28,18 @@ from service.store import accounts, refreshes, schema
 from service.store.accounts import PollClaim
 from service.store.engine import Tx
 from service.store.refreshes import Active
+from workers.circuit import account_answered, account_failed
 from workers.context import Services
-from workers.outbound.rate_limit import OverBudget, Priority, ask
-from workers.refresh import Fetched, Fetcher, answered, apply_snapshots, merged, refresh_jobs, trouble
+from workers.fetch import Fetched, Fetcher, merged
+from workers.outbound.rate_limit import OverBudget, Priority
+from workers.refresh import apply_snapshots, refresh_jobs
 from workers.runtime import lease
 
 SLICE_S = 40.0  # a long list is read in slices
 PAGE_TIMEOUT_S = 15.0
 MAX_PAGES = 50  # of a list that is known already, beside those that its active jobs fill: its beginning is what changes
 JOBS_PER_PAGE = 50  # at least, by every provider's default
-ONE_BY_ONE = 20  # jobs asked about by themselves in one poll, the one that was heard of longest ago first
+JOBS_PER_POLL = 20  # jobs asked about by themselves in one poll, the one that was heard of longest ago first
 LOST_PLACE = (400, 404, 410, 422)  # a cursor that is no more: the list is read from its beginning
 LIVELY = 10  # active jobs of an account up to which their numbers are asked for while they train
 LIVE_EVERY_S = 55  # once a minute and job, by whoever polls
@@ -60,7 +62,7 @@ async def poll(services: Services, task: Poll) -> None:
     except OverBudget as error:
         await poller.release(error.wait_s, poll_interval.PollReason.OUT_OF_BUDGET)
     except ProviderError as error:
-        await trouble(services, account, error)
+        await account_failed(services, account, error)
         if error.status in LOST_PLACE and claim.cursor is not None:
             await poller.begin_again()
         await poller.back_off(error.retry_after_s or 0.0)
@@ -135,23 +137,23 @@ class Poller:
                 await self._keep(cursor, began_at)
                 await self.release(0.0)
                 return
-        await self._refresh([*left][:ONE_BY_ONE], shown={})
+        await self._refresh([*left][:JOBS_PER_POLL], listed={})
         await self._finish(pages=True)
 
     async def ask_one_by_one(self) -> None:
         """Asks about the active jobs of an account that has no list, as many as fit into one poll."""
         active = await self.services.store.read(refreshes.active_jobs, self.account.name)
-        wanted = [*active][:1] if self.probing else _longest_unheard(active, ONE_BY_ONE)
+        wanted = [*active][:1] if self.probing else _longest_unheard(active, JOBS_PER_POLL)
         if self.probing and not wanted:
             await self.back_off()  # there is nothing to ask that would tell
             return
-        fetched = await self._refresh(wanted, shown={})
+        fetched = await self._refresh(wanted, listed={})
         if fetched.failed and not fetched.answered:
             await self.back_off(max((error.retry_after_s or 0.0 for error in fetched.failed.values()), default=0.0))
         elif fetched.unasked and not fetched.answered:
             raise OverBudget(fetched.wait_s)
         else:
-            await self._finish(pages=False, rounds=math.ceil(len(active) / ONE_BY_ONE))
+            await self._finish(pages=False, rounds=math.ceil(len(active) / JOBS_PER_POLL))
 
     async def _probe_only(self) -> None:
         """An account that is not polled is asked while its circuit is open, and left alone once it answers."""
@@ -168,14 +170,14 @@ class Poller:
 
     async def _page(self, cursor: str | None, asked_at: datetime) -> JobsPage:
         question = self.provider.ask_jobs(cursor)
-        priority = Priority.PROBE if self.probing else Priority.USUAL
-        reply = await ask(
-            self.services, self.account, self.provider, question, timeout_s=PAGE_TIMEOUT_S, priority=priority
+        priority = Priority.PROBE if self.probing else Priority.NORMAL
+        reply = await self.services.provider_api.ask(
+            self.account, self.provider, question, timeout_s=PAGE_TIMEOUT_S, priority=priority
         )
         page = self.provider.answer_jobs(reply, asked_at=asked_at)
         if self.probing:
             self.probing = False
-            await answered(self.services, self.account)
+            await account_answered(self.services, self.account)
         return page
 
     async def _take(
@@ -194,7 +196,7 @@ class Poller:
         if lively:
             at_work = await self._with_numbers(at_work)
         await apply_snapshots(self.services, self.account, at_work + old, {}, asked_at=None)
-        await self._refresh([*fresh], shown=fresh, asked_at=asked_at)
+        await self._refresh([*fresh], listed=fresh, asked_at=asked_at)
         return known
 
     async def _with_numbers(self, at_work: Sequence[Snapshot]) -> list[Snapshot]:
@@ -204,7 +206,9 @@ class Poller:
             return list(at_work)
         store, found = self.services.store, list(at_work)
         steps = await store.read(refreshes.last_steps, self.account.name, training)
-        fetcher = Fetcher(self.services, self.account, self.provider, store.now(), priority=Priority.EXTRA)
+        fetcher = Fetcher(
+            self.services.provider_api, self.account, self.provider, store.now(), priority=Priority.OPTIONAL
+        )
         for place, one in enumerate(found):
             name = one.provider_job_id
             if name in training and await self._first_this_minute(name):
@@ -219,18 +223,20 @@ class Poller:
         return False
 
     async def _refresh(
-        self, ids: Sequence[str], *, shown: Mapping[str, Snapshot], asked_at: datetime | None = None
+        self, ids: Sequence[str], *, listed: Mapping[str, Snapshot], asked_at: datetime | None = None
     ) -> Fetched:
         if not ids:
             return Fetched()
         await self.services.store.write(refreshes.expect_refresh, self.account, list(ids))
-        priority = Priority.USUAL
+        priority = Priority.NORMAL
         if self.probing:
             priority = Priority.PROBE
-            self.services.troubled.add(self.account.name)  # so that a good answer is noted, whoever met the trouble
+            self.services.provider_api.unanswered.add(
+                self.account.name
+            )  # so that a good answer is noted, whoever met the trouble
         wanted = dict.fromkeys(ids, "poll")
         return await refresh_jobs(
-            self.services, self.account, wanted, shown=shown, asked_at=asked_at, priority=priority
+            self.services, self.account, wanted, listed=listed, asked_at=asked_at, priority=priority
         )
 
     async def begin_again(self) -> None:
@@ -251,7 +257,7 @@ class Poller:
         """The account is polled again when its jobs call for it. `pages`: its list has just answered."""
         store, name = self.services.store, self.account.name
         if pages:
-            await answered(self.services, self.account)
+            await account_answered(self.services, self.account)
         taken = takes_webhooks(self.account, self.provider)
         inputs = await store.read(_outlook, self.account, self.provider.keeps_ended_s, taken, rounds)
         found = poll_interval.next_poll(inputs, self.services.rng)

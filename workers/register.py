@@ -7,6 +7,7 @@ cuts off comes back through the queue, one by one.
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -21,22 +22,23 @@ from service.core.evaluation_plan import plan_for, suites_for
 from service.core.event import Event, EventKind, event_id
 from service.core.job import Job
 from service.core.model import ModelVersion
-from service.core.outbox import EntryState, OutboxEntry, next_try
+from service.core.outbox import EntryKind, EntryState, OutboxEntry
+from service.core.retry import next_try
 from service.core.subscription import Subscription
-from service.core.task import Register
+from service.core.task import CarryOut
 from service.core.wire import JSONValue
 from service.providers import Details, Provider, ProviderError
 from service.store import evaluations, jobs, outbox, queries, registry
 from service.store.engine import Tx
 from service.store.outbox import Claimed
 from workers.chores.retirement import ask_retirement
-from workers.commit import hand_over
 from workers.context import Services
+from workers.dispatch import dispatch
+from workers.fetch import Fetcher
 from workers.outbound.rate_limit import OverBudget
-from workers.refresh import Fetcher
 from workers.requests.readiness import in_words, servable
 
-LEASE_S = 60.0
+REGISTER_LEASE_S = 60.0
 log = structlog.get_logger()
 
 GATHER_S = 0.3  # nobody waits for a lineage: what is found meanwhile shares two transactions
@@ -46,26 +48,38 @@ BUDGET_PATIENCE = 6  # where nothing could be asked, about a quarter of an hour
 PATIENCE = 3  # tries for the provider's further answers; then the version stands without them
 
 
-async def register(services: Services, task: Register) -> None:
+async def register(services: Services, task: CarryOut) -> None:
     """One version that the queue brings: a retry, or what a crash cut off."""
     await complete_some(services, [task.entry], owner=f"{services.owner}:{task.task_id}")
 
 
-async def complete_found(services: Services) -> None:
-    """Completes the versions that this process has just found until there are none; the sweep finds what fails here."""
-    while found := services.found_versions:
-        await asyncio.sleep(GATHER_S if len(found) <= AT_ONCE else BREATH_S)
-        some = list(islice(found, AT_ONCE))
-        try:
-            async with asyncio.timeout(LEASE_S):
-                await complete_some(services, some, owner=f"{services.owner}:found")
-        except (Unavailable, RedisError, TimeoutError) as error:
-            log.warning("registrations_postponed", versions=len(some), reason=type(error).__name__)
-        except Exception:  # one by one through the queue, the one with the fault will be found
-            log.exception("registrations_postponed", versions=len(some))
-        finally:
-            for _ in some:  # only now: while there are any, nobody begins another of these loops
-                found.popleft()
+class NewVersions:
+    """The versions that this process has just found: it completes them itself, some at a time."""
+
+    def __init__(self) -> None:
+        self._entries: deque[str] = deque()
+
+    def take_on(self, services: Services, entry: OutboxEntry) -> None:
+        """The version will be completed here, together with others that are found about now."""
+        self._entries.append(entry.id)
+        if len(self._entries) == 1:
+            services.background.start(self._complete(services))
+
+    async def _complete(self, services: Services) -> None:
+        """Completes versions until there are none; the sweep finds what fails here."""
+        while entries := self._entries:
+            await asyncio.sleep(GATHER_S if len(entries) <= AT_ONCE else BREATH_S)
+            some = list(islice(entries, AT_ONCE))
+            try:
+                async with asyncio.timeout(REGISTER_LEASE_S):
+                    await complete_some(services, some, owner=f"{services.owner}:found")
+            except (Unavailable, RedisError, TimeoutError) as error:
+                log.warning("registrations_postponed", versions=len(some), reason=type(error).__name__)
+            except Exception:  # one by one through the queue, the one with the fault will be found
+                log.exception("registrations_postponed", versions=len(some))
+            finally:
+                for _ in some:  # only now: while there are any, no second loop begins
+                    entries.popleft()
 
 
 async def complete_some(services: Services, ids: Sequence[str], *, owner: str) -> None:
@@ -79,7 +93,7 @@ async def complete_some(services: Services, ids: Sequence[str], *, owner: str) -
         if isinstance(answer, Further)
     ]
     owed = await services.store.write(complete_many, done, await services.subscriptions()) if done else []
-    await hand_over(services, owed)
+    await dispatch(services, owed)
     for one, answer in zip(subjects, answers, strict=True):
         if isinstance(answer, ProviderError):
             await _again(services, one, owner, answer)
@@ -118,7 +132,7 @@ async def ask_further(services: Services, job: Job) -> Further:
     account = services.accounts.get(job.account)
     if account is None or not (provider := services.provider(account)).asks:
         return Further()
-    fetcher = Fetcher(services, account, provider, services.store.now(), patient=True)
+    fetcher = Fetcher(services.provider_api, account, provider, services.store.now(), patient=True)
     details = await fetcher.details(job.provider_job_id)
     await _retirement(services, account, provider, job.text("base_model"))
     return Further(details, await _still_needs(services, account, job.text("tuned_model")))
@@ -152,7 +166,7 @@ def begin(tx: Tx, ids: Sequence[str], *, owner: str) -> list[Subject]:
     """Those of the effects that are now the owner's, each with what it is about."""
     subjects = []
     for one in ids:
-        claim = outbox.claim(tx, one, owner=owner, lease_s=LEASE_S)
+        claim = outbox.claim(tx, one, owner=owner, lease_s=REGISTER_LEASE_S)
         if claim.result is not Claimed.YES or claim.row is None:
             continue
         version = registry.get_version(tx, claim.row["subject"])
@@ -204,4 +218,4 @@ async def _again(services: Services, one: Subject, owner: str, error: ProviderEr
     now, wait_s = services.store.now(), error.retry_after_s
     due = next_try(one.tries, now=now, rng=services.rng, retry_after_s=wait_s) or now + timedelta(hours=1)
     await services.store.write(outbox.postpone, one.entry, owner=owner, due_at=due, reason=str(error))
-    await services.enqueue_in(Register(one.entry, one.tries), (due - now).total_seconds())
+    await services.enqueue_in(CarryOut(EntryKind.REGISTER, one.entry, one.tries), (due - now).total_seconds())

@@ -27,6 +27,6 @@ async def sweep(services: Services, task: Sweep) -> None:
     if task.tick % EVERY_S == 0:
         await find_stalled(services)
     if task.tick % retirement.EVERY_S == 0:
-        services.start(retirement.ask_due_beside(services))
+        services.background.start(retirement.ask_due_beside(services))
     if task.tick % RETENTION_EVERY_S == 0:
         await store.write(retention.forget_slice)

@@ -15,7 +15,7 @@ from service.api import show
 from service.api.backfill import Backfill, estimate
 from service.api.call import Call, Nothing, Problem, not_found
 from service.api.parameters import Number, Text
-from service.api.worker_requests import checked, hand_over
+from service.api.worker_requests import checked, dispatch
 from service.config.settings import Settings
 from service.core.account import Breaker, Circuit, Webhooks, key_end
 from service.core.config import Account
@@ -160,7 +160,7 @@ async def backfill(call: Call, asked: BackfillBody) -> object:
     answer["estimate"] = await asyncio.to_thread(estimate, plan.missing)
     if asked.confirm:
         started = await call.store.write(_begin, plan, account.name, call.caller.id)
-        await hand_over(call.tools, started)
+        await dispatch(call.tools, started)
         answer["started"] = [entry.id for entry in started]
     return answer
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from service.api import show
 from service.api.call import Call, Nothing, not_found
-from service.api.worker_requests import hand_over
+from service.api.worker_requests import dispatch
 from service.core.config import Channel, Suite
 from service.core.event import Event, EventKind, event_id
 from service.core.outbox import OutboxEntry
@@ -42,7 +42,7 @@ async def test(call: Call, _asked: Nothing) -> object:
     if all(channel.name != name for channel in call.settings.channels):
         raise not_found("channel", name)
     owed = await call.store.write(_owe_test, name, call.caller.id)
-    await hand_over(call.tools, owed)
+    await dispatch(call.tools, owed)
     return {"channel": name, "notification": owed[0].id}
 
 

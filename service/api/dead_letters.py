@@ -8,7 +8,7 @@ import msgspec
 
 from service.api import show
 from service.api.call import Call, Nothing, Problem, not_found
-from service.api.worker_requests import hand_over
+from service.api.worker_requests import dispatch
 from service.core.outbox import OutboxEntry
 from service.queue import enqueue, unpack
 from service.store import access, dead_letters
@@ -32,7 +32,7 @@ async def replay(call: Call, _asked: Nothing) -> object:
         entry = await call.store.write(_revive, one, call.caller.id)
         if entry is None:
             raise not_found("dead letter", one)
-        await hand_over(call.tools, [entry])
+        await dispatch(call.tools, [entry])
     else:
         await _replay_event(call, one, *event)
     return {"id": one, "replayed": True}
@@ -49,7 +49,7 @@ async def _replay_event(call: Call, one: str, name: str, payload: bytes) -> None
     """Enqueued before it is marked: a death in between replays it twice, and twice is once."""
     try:
         task = unpack(name, payload)
-    except (KeyError, ValueError):
+    except ValueError:
         detail = f"{one} is no task that this version knows: it stays where it is"
         raise Problem(409, "unreadable", detail) from None
     await enqueue(call.tools.redis, [task])

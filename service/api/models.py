@@ -12,7 +12,7 @@ from service.api import show
 from service.api.accounts import configured
 from service.api.call import Call, Nothing, Problem, not_found
 from service.api.parameters import Cursor, Limit, Number, Text
-from service.api.worker_requests import hand_over
+from service.api.worker_requests import dispatch
 from service.api.worker_requests import servable as provider_says
 from service.core.config import Suite
 from service.core.evaluation_plan import plan_for, suites_for
@@ -131,7 +131,7 @@ async def evaluate(call: Call, asked: EvaluateBody) -> object:
         raise Problem(409, "not_callable", f"{version.label}: its provider named no model that could be called")
     suites = _suites(version, asked.suite, call.settings.suites)
     started = await call.store.write(_begin, version, suites, call.caller.id)
-    await hand_over(call.tools, started)
+    await dispatch(call.tools, started)
     return {
         "model": version.name,
         "version": version.version,

@@ -14,7 +14,7 @@ from redis.exceptions import TimeoutError as RedisTimeout
 from service.api.call import Problem, Tools, store_of
 from service.core.errors import Unavailable
 from service.core.outbox import OutboxEntry
-from service.core.task import AskReadiness, Cancel, Check, Task, Try, task_for
+from service.core.task import AskReadiness, Cancel, Check, Task, TryOut, task_for
 from service.core.worker_reply import CancelReply, CheckReply, ReadinessReply, readiness_key, reply_key_of
 from service.queue import enqueue, unavailable
 
@@ -24,7 +24,7 @@ PATIENCE_S = 10.0
 WAIT_S = 1  # of one blocking call; the client ends calls that take longer than 5 s
 
 
-async def hand_over(tools: Tools, entries: Sequence[OutboxEntry]) -> None:
+async def dispatch(tools: Tools, entries: Sequence[OutboxEntry]) -> None:
     """The workers have the effects now, or the sweep finds them in the database when Redis is back."""
     with contextlib.suppress(Unavailable):
         await enqueue(tools.redis, [task_for(entry) for entry in entries])
@@ -57,7 +57,7 @@ async def servable(tools: Tools, account: str, tuned_model: str) -> ReadinessRep
 async def tried(tools: Tools, pending: str) -> CheckReply:
     """What came of trying a draft. Raises Problem when no worker answers in time."""
     reply_key = secrets.token_hex(16)
-    return await _asked(tools, Try(pending, reply_key), reply_key, CheckReply)
+    return await _asked(tools, TryOut(pending, reply_key), reply_key, CheckReply)
 
 
 async def _asked(tools: Tools, task: Task, reply_key: str, kind: type[A]) -> A:

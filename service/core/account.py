@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+FAILURES_TO_OPEN = 3  # in a row, before the circuit opens; a refused key opens it at once
 ENOUGH_ENDINGS = 5  # fewer say nothing about an account's webhooks
 MIN_KEY_CHARS = 12  # of a shorter key even two characters would say too much
 
@@ -42,10 +43,10 @@ class Breaker:
 
 
 def breaker(
-    *, told: bool, leased: bool, since: datetime | None, reason: str | None, next_poll_at: datetime | None
+    *, opened: bool, leased: bool, since: datetime | None, reason: str | None, next_poll_at: datetime | None
 ) -> Breaker:
-    """The circuit of an account whose trouble is `told`, while somebody holds its lease or nobody does."""
-    if not told:
+    """The circuit of an account that was `opened`; `leased`: its probe is under way."""
+    if not opened:
         return Breaker(Circuit.CLOSED, since, reason or "")
     if leased:
         return Breaker(Circuit.HALF_OPEN, since, reason or "")

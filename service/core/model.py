@@ -61,7 +61,7 @@ class ModelVersion:
 
 
 def registry_name(account: str, facts: Mapping[str, JSONValue]) -> str:
-    """The model's name: metadata `tunewatch_model`, else the provider's suffix, else `<account>/<base model>`."""
+    """The model's name: the fact `model_name` that the job asked for, else `suffix`, else `<account>/<base model>`."""
     for fact in ("model_name", "suffix"):
         value = facts.get(fact)
         if isinstance(value, str) and value.strip():

@@ -36,10 +36,21 @@ def inbound_id(item: Item, *, unique: bool = False) -> str:
 
 
 class Task(msgspec.Struct, frozen=True):
-    """Base of all tasks. `task_id` makes equal work one task; `queue` is where it travels."""
+    """Base of all tasks. `name` and `queue` are where it travels; `task_id` makes equal work one task.
 
-    name: ClassVar[str]
-    queue: ClassVar[QueueName]
+    Names outlive code: they stand in Redis, in dead letters and as labels of metrics.
+    """
+
+    NAME: ClassVar[str]
+    QUEUE: ClassVar[QueueName]
+
+    @property
+    def name(self) -> str:
+        return self.NAME
+
+    @property
+    def queue(self) -> QueueName:
+        return self.QUEUE
 
     @property
     def task_id(self) -> str:
@@ -49,8 +60,8 @@ class Task(msgspec.Struct, frozen=True):
 class Observe(Task, frozen=True):
     """Take a batch of inbound requests into the store. Written by the receiver's Lua call."""
 
-    name: ClassVar[str] = "observe"
-    queue: ClassVar[QueueName] = HOT
+    NAME: ClassVar[str] = "observe"
+    QUEUE: ClassVar[QueueName] = HOT
     batch: str
     items: list[Item]
 
@@ -62,8 +73,8 @@ class Observe(Task, frozen=True):
 class Refresh(Task, frozen=True):
     """Ask the provider about the jobs of an account whose look is due."""
 
-    name: ClassVar[str] = "look"
-    queue: ClassVar[QueueName] = SLOW
+    NAME: ClassVar[str] = "look"
+    QUEUE: ClassVar[QueueName] = SLOW
     account: str
     at: int  # unix second of the look, so that a later one does not hide an earlier one
 
@@ -75,8 +86,8 @@ class Refresh(Task, frozen=True):
 class Poll(Task, frozen=True):
     """One slice of polling an account's list."""
 
-    name: ClassVar[str] = "poll"
-    queue: ClassVar[QueueName] = SLOW
+    NAME: ClassVar[str] = "poll"
+    QUEUE: ClassVar[QueueName] = SLOW
     account: str
 
     @property
@@ -84,51 +95,32 @@ class Poll(Task, frozen=True):
         return f"poll:{self.account}"
 
 
-class Deliver(Task, frozen=True):
-    """Make the next attempt of a notification."""
+class CarryOut(Task, frozen=True, rename={"entry": "effect"}):
+    """Make the next try of an outbox entry. Its name is the entry's kind; a message hurries, the rest may wait."""
 
-    name: ClassVar[str] = "deliver"
-    queue: ClassVar[QueueName] = HOT
+    kind: str
     entry: str
     tries: int  # made so far; part of the id, so that a retry is a task of its own
     after: str = ""  # what it waited for, where it had to come back
 
     @property
-    def task_id(self) -> str:
-        return f"deliver:{self.entry}:{self.tries}:{self.after}"
+    def name(self) -> str:
+        return self.kind
 
-
-class Register(Task, frozen=True):
-    """Complete a registered version's lineage and call for its evaluations."""
-
-    name: ClassVar[str] = "register"
-    queue: ClassVar[QueueName] = SLOW
-    entry: str
-    tries: int
+    @property
+    def queue(self) -> QueueName:
+        return HOT if self.kind == EntryKind.DELIVER else SLOW
 
     @property
     def task_id(self) -> str:
-        return f"register:{self.entry}:{self.tries}"
+        return f"{self.kind}:{self.entry}:{self.tries}:{self.after}"
 
 
-class Evaluate(Task, frozen=True):
-    """One slice of an evaluation; each slice is a try of its effect."""
-
-    name: ClassVar[str] = "evaluate"
-    queue: ClassVar[QueueName] = SLOW
-    entry: str
-    tries: int
-
-    @property
-    def task_id(self) -> str:
-        return f"evaluate:{self.entry}:{self.tries}"
-
-
-class Check(Task, frozen=True):
+class Check(Task, frozen=True, rename={"reply_key": "ticket"}):
     """Ask an account's provider for its jobs, for a person who waits; nothing of the answer is stored."""
 
-    name: ClassVar[str] = "check"
-    queue: ClassVar[QueueName] = HOT
+    NAME: ClassVar[str] = "check"
+    QUEUE: ClassVar[QueueName] = HOT
     account: str
     reply_key: str  # where the answer is waited for
 
@@ -137,11 +129,11 @@ class Check(Task, frozen=True):
         return f"check:{self.reply_key}"
 
 
-class Cancel(Task, frozen=True):
+class Cancel(Task, frozen=True, rename={"reply_key": "ticket"}):
     """Ask a provider to cancel a job, for a person who waits until `until`; later nothing is asked."""
 
-    name: ClassVar[str] = "cancel"
-    queue: ClassVar[QueueName] = HOT
+    NAME: ClassVar[str] = "cancel"
+    QUEUE: ClassVar[QueueName] = HOT
     account: str
     job: str  # the provider's id
     reply_key: str
@@ -152,11 +144,11 @@ class Cancel(Task, frozen=True):
         return f"cancel:{self.reply_key}"
 
 
-class AskReadiness(Task, frozen=True):
+class AskReadiness(Task, frozen=True, rename={"reply_key": "ticket"}):
     """Ask a provider whether a tuned model answers yet, for a person who waits."""
 
-    name: ClassVar[str] = "servable"
-    queue: ClassVar[QueueName] = HOT
+    NAME: ClassVar[str] = "servable"
+    QUEUE: ClassVar[QueueName] = HOT
     account: str
     model: str
     reply_key: str
@@ -166,11 +158,11 @@ class AskReadiness(Task, frozen=True):
         return f"servable:{self.reply_key}"
 
 
-class Try(Task, frozen=True):
+class TryOut(Task, frozen=True, rename={"pending": "draft", "reply_key": "ticket"}):
     """Try out an account or a channel that somebody is about to configure; the draft is in the data directory."""
 
-    name: ClassVar[str] = "try"
-    queue: ClassVar[QueueName] = HOT
+    NAME: ClassVar[str] = "try"
+    QUEUE: ClassVar[QueueName] = HOT
     pending: str
     reply_key: str  # where the answer is waited for
 
@@ -182,8 +174,8 @@ class Try(Task, frozen=True):
 class Sweep(Task, frozen=True):
     """Enqueue whatever is owed and due and that no task carries."""
 
-    name: ClassVar[str] = "sweep"
-    queue: ClassVar[QueueName] = SLOW
+    NAME: ClassVar[str] = "sweep"
+    QUEUE: ClassVar[QueueName] = SLOW
     tick: int
 
     @property
@@ -192,17 +184,10 @@ class Sweep(Task, frozen=True):
 
 
 TASKS: dict[str, type[Task]] = {
-    kind.name: kind
-    for kind in (Observe, Refresh, Poll, Deliver, Register, Evaluate, Check, Cancel, AskReadiness, Try, Sweep)
+    kind.NAME: kind for kind in (Observe, Refresh, Poll, Check, Cancel, AskReadiness, TryOut, Sweep)
 }
 
 
-def task_for(entry: OutboxEntry) -> Task:
-    """The task that carries out an effect's next try."""
-    match entry.kind:
-        case EntryKind.DELIVER:
-            return Deliver(entry.id, entry.tries)
-        case EntryKind.REGISTER:
-            return Register(entry.id, entry.tries)
-        case EntryKind.EVALUATE:
-            return Evaluate(entry.id, entry.tries)
+def task_for(entry: OutboxEntry) -> CarryOut:
+    """The task that makes an outbox entry's next try."""
+    return CarryOut(entry.kind, entry.id, entry.tries)

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from service.config.settings import Settings
 from service.core.account import Circuit, Webhooks
 from service.core.config import Account
+from service.core.refresh import not_found_limit
 from service.dashboard.shapes import Row, job_line
 from service.dashboard.words import ago, day_of_month, days_left, how_many
 from service.log import redact
@@ -93,7 +94,8 @@ def _stalled(row: Row, now: datetime) -> AttentionItem:
 def _lost(row: Row) -> AttentionItem:
     title = row["title"] or row["provider_job_id"]
     if row["life"] < 0:
-        said = f"{row['account']} was asked three times: check the id and the account."
+        times = how_many(not_found_limit(), "time")
+        said = f"{row['account']} was asked {times}: check the id and the account."
         return AttentionItem("odd", f"{title} is not known to its provider", said, f"/jobs/{row['id']}")
     said = f"{row['account']} knew it at work: how it ended cannot be asked any more. Look there."
     return AttentionItem("odd", f"{title} is not known to its provider any more", said, f"/jobs/{row['id']}")

@@ -37,7 +37,7 @@ async def is_receiving(redis: ArqRedis) -> bool:
         late_ms = (int(seconds) - BEHIND_S) * 1000
         late = await redis.zrangebyscore(QUEUE_KEY[HOT], "-inf", late_ms, start=0, num=WAITING_LIMIT)
         signed = await redis.exists(HEARTBEAT_KEY)
-    return bool(signed) and not any(one.startswith(f"{Observe.name}:".encode()) for one in late)
+    return bool(signed) and not any(one.startswith(f"{Observe.NAME}:".encode()) for one in late)
 
 
 async def watch_before(redis: ArqRedis) -> Watch | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from service.core.account import Breaker, Webhooks, breaker, key_end
+from service.core.account import FAILURES_TO_OPEN, Breaker, Webhooks, breaker, key_end
 from service.core.config import Account
 from service.core.errors import TAKEN, Reason
 from service.core.event import Event, EventKind, event_id
@@ -20,7 +20,6 @@ from service.store.engine import Tx
 from service.store.outbox import notify
 
 ON_ITS_WAY = timedelta(minutes=5)  # so long a webhook may still be on its way before it counts as one that never came
-FAILURES_BEFORE_TELLING = 3  # a provider that hiccups once is not news; a refused key is, at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +186,7 @@ def failed(tx: Tx, account: Account, reason: str, *, at_once: bool, subs: Sequen
     if row is None:
         return Told()
     failures, since = row.failures + 1, row.failing_since or tx.now
-    tell = not row.circuit_open and (at_once or failures >= FAILURES_BEFORE_TELLING)
+    tell = not row.circuit_open and (at_once or failures >= FAILURES_TO_OPEN)
     values = {
         "failures": failures,
         "failing_since": since,
@@ -282,7 +281,7 @@ def webhooks_of(row: Mapping[str, Any]) -> Webhooks:
 def breaker_of(row: Mapping[str, Any], now: datetime) -> Breaker:
     """How the circuit of an account stands, from its row."""
     return breaker(
-        told=row["circuit_open"],
+        opened=row["circuit_open"],
         leased=row["lease_until"] is not None and row["lease_until"] > now,
         since=row["failing_since"],
         reason=row["last_error"],

@@ -50,7 +50,7 @@ def owe(tx: Tx, entries: Sequence[OutboxEntry]) -> list[OutboxEntry]:
     rows = [
         {
             "id": entry.id,
-            "kind": entry.kind.value,
+            "kind": entry.kind,
             "subject": entry.subject,
             "job_id": entry.job_id,
             "state": entry.state.value,
@@ -81,7 +81,7 @@ def notify(
     }
     entries = [OutboxEntry(one, EntryKind.DELIVER, one, event.job_id) for one, (event, _) in pairs.items()]
     new = owe(tx, [*also, *entries])
-    notifications = [one.id for one in new if one.kind is EntryKind.DELIVER]
+    notifications = [one.id for one in new if one.kind == EntryKind.DELIVER]
     if notifications:
         tx.insert_new(schema.notifications, [_notification_row(tx, one, *pairs[one], detail) for one in notifications])
         first = {"number": 1, "started_at": tx.now, "outcome": Outcome.OPEN}
@@ -343,7 +343,7 @@ def forgotten(tx: Tx, limit: int) -> list[OutboxEntry]:
 def _to_entry(row: Row) -> OutboxEntry:
     return OutboxEntry(
         row["id"],
-        EntryKind(row["kind"]),
+        row["kind"],
         row["subject"],
         row["job_id"],
         EntryState(row["state"]),

@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from service.core import refresh as schedule
 from service.core.config import Account
 from service.core.event import Event, EventKind, event_id
 from service.core.job import Job, job_id
@@ -22,11 +23,8 @@ from service.store.engine import Tx, inserting
 from service.store.outbox import notify
 from service.store.rows import fresh_job, job_columns, sighted, to_job
 
-REFRESH_AGAIN_S = (1, 2, 5, 15, 30, 60, 120, 300)  # then every five minutes: a hint is tried until seen
 REFRESH_LEASE_S = 15  # a look that is being made is nobody else's for so long
 UNHELD_WAIT_S = 15.0  # for a token, or for a window of the provider's: asking our bucket again costs little
-MISSES = 3  # "not found" answers within MISS_WAIT_S before a job counts as unknown to its provider
-MISS_WAIT_S = (20, 60)
 LATELY = timedelta(days=7)  # webhooks that were set up wrongly last month say nothing of today's
 ENDINGS_CONSIDERED = 10
 
@@ -103,14 +101,10 @@ def settle_refresh(extra: dict[str, Any], *, ended: bool, asked_at: datetime, no
     if extra["refresh_due_at"] is None or (extra["webhook_at"] is not None and extra["webhook_at"] > asked_at):
         return
     if extra["refresh_expects_ending"] and not ended:
-        extra["refresh_due_at"] = now + timedelta(seconds=_refresh_again_s(extra["refresh_tries"]))
+        extra["refresh_due_at"] = now + timedelta(seconds=schedule.again_s(extra["refresh_tries"]))
         extra["refresh_tries"] += 1
     else:
         extra.update(refresh_due_at=None, refresh_tries=0, refresh_expects_ending=False)
-
-
-def _refresh_again_s(tries: int) -> int:
-    return REFRESH_AGAIN_S[min(tries, len(REFRESH_AGAIN_S) - 1)]
 
 
 def take_refreshes(tx: Tx, account: str, limit: int) -> dict[str, str]:
@@ -146,7 +140,7 @@ def postpone_refreshes(tx: Tx, account: str, provider_job_ids: Sequence[str], *,
     for row in tx.conn.execute(
         sa.select(jobs.c.id, jobs.c.refresh_tries).where(jobs.c.id.in_(ids)).with_for_update()
     ).all():
-        wait = max(_refresh_again_s(row.refresh_tries), wait_s or 0)
+        wait = max(schedule.again_s(row.refresh_tries), wait_s or 0)
         tx.conn.execute(
             jobs.update()
             .where(jobs.c.id == row.id, jobs.c.refresh_due_at.is_not(None))
@@ -176,7 +170,7 @@ def not_found(
     *,
     keeps_ended_s: int | None = None,
 ) -> list[OutboxEntry]:
-    """The provider does not know the job. After three times in two minutes its watch ends, told once: `forgotten` if
+    """The provider does not know the job. When it was not found a few times its watch ends, told once: `forgotten` if
     we had seen it, else unknown to the provider. `keeps_ended_s` of a provider that forgets what has ended."""
     jobs = schema.jobs
     one = job_id(account.name, provider_job_id)
@@ -184,8 +178,8 @@ def not_found(
     if row is None or row["refresh_due_at"] is None:
         return []
     misses = row["refresh_misses"] + 1
-    if misses < MISSES:
-        due = tx.now + timedelta(seconds=MISS_WAIT_S[misses - 1])
+    if (wait_s := schedule.not_found_wait_s(misses)) is not None:
+        due = tx.now + timedelta(seconds=wait_s)
         tx.conn.execute(jobs.update().where(jobs.c.id == one).values(refresh_misses=misses, refresh_due_at=due))
         return []
     gone = {

@@ -47,7 +47,7 @@ async def test_a_batch_with_a_note_that_cannot_be_written_is_committed_and_the_o
 ) -> None:
     async with world(redis_url, database_url, subscriptions=(FAILURES,)) as w:
         with monkeypatch.context() as patch:
-            patch.setattr(notifications, "Note", broken_for("bad", notifications.Notification))
+            patch.setattr(notifications, "Notification", broken_for("bad", notifications.Notification))
             both = [step("failed", provider_job_id=job) for job in ("bad", "good")]
             await commit(w.services, jobs.update_many, both, [FAILURES])
             await until(lambda: w.notifications("done"))

@@ -15,7 +15,7 @@ from redis.exceptions import OutOfMemoryError
 
 from service.core.outbox import EntryKind, OutboxEntry
 from service.core.subscription import Subscription
-from service.core.task import Deliver
+from service.core.task import CarryOut
 from service.demo.inbox import Inbox
 from service.queue import QUEUE_KEY, connect, pressure
 from service.store import jobs
@@ -25,7 +25,7 @@ from tests.builders import step
 from tests.processes import Installation, count, installed, select
 from tests.servers import Server, until, valkey_server
 from tests.world import SECRET, signed, world
-from workers.commit import hand_over
+from workers.commit import dispatch
 from workers.deliver import deliver
 
 MAXMEMORY = 24 * 1024 * 1024
@@ -180,10 +180,10 @@ async def test_what_finds_no_room_in_redis_is_left_to_the_sweep(tmp_path: Path, 
         async with world(valkey.url, sqlite_url) as w:
             await w.services.redis.config_set("maxmemory", 1)
             (notification,) = await w.store.write(notes_of, step("failed"), w.settings.subscriptions)
-            await hand_over(w.services, [notification])
+            await dispatch(w.services, [notification])
             w.inbox.fail_next("webhook", 500)
             for _ in range(2):  # the second comes too early
-                await deliver(w.services, Deliver(notification.id, 0))
+                await deliver(w.services, CarryOut("deliver", notification.id, 0))
             (row,) = await w.notifications()
             assert (row["state"], row["attempts"][0]["outcome"]) == ("owed", "server_error")
             assert row["due_at"] > w.store.now()
@@ -191,4 +191,4 @@ async def test_what_finds_no_room_in_redis_is_left_to_the_sweep(tmp_path: Path, 
 
 def notes_of(tx: Tx, one: JobUpdate, subscriptions: Sequence[Subscription]) -> list[OutboxEntry]:
     owed = jobs.update_many(tx, [one], subscriptions).entries
-    return [entry for entry in owed if entry.kind is EntryKind.DELIVER]
+    return [entry for entry in owed if entry.kind == EntryKind.DELIVER]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from service.core import outbox
+from service.core import retry
 from service.core.event import EventKind
 from service.core.subscription import Subscription
 from service.demo.received import Kind
@@ -29,7 +29,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 async def test_a_fact_that_comes_between_two_attempts_changes_nothing_of_what_is_told(
     redis_url: str, database_url: str, monkeypatch: pytest.MonkeyPatch, status: str, kind: Kind, channel: str
 ) -> None:
-    monkeypatch.setattr(outbox, "RETRY_AFTER_S", BETWEEN_S)
+    monkeypatch.setattr(retry, "RETRY_AFTER_S", BETWEEN_S)
     told = Subscription("sub", channel, frozenset({EventKind.JOB_STARTED, EventKind.JOB_SUCCEEDED}))
     async with world(redis_url, database_url, subscriptions=(told,)) as w:
 

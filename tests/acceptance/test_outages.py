@@ -12,7 +12,8 @@ from typing import Any, Literal
 import pytest
 from aiohttp import web
 
-from service.core import outbox, poll_interval
+from service.core import poll_interval, retry
+from service.core import refresh as schedule
 from service.core.config import Channel
 from service.core.event import EventKind
 from service.core.outbox import EntryState
@@ -22,11 +23,11 @@ from service.demo.openai_format import ApiError
 from service.demo.outage import Outage, OutageKind
 from service.demo.received import Kind
 from service.queue import enqueue
-from service.store import dead_letters, refreshes
+from service.store import dead_letters
 from tests.processes import count
 from tests.servers import postgres_server, until, valkey_server
 from tests.world import World, world
-from workers import deliver, refresh
+from workers import deliver, fetch
 
 DATABASE_AWAY_S = float(os.environ.get("OUTAGE_S") or 45)  # OUTAGE_S=600: the ten minutes that are promised
 EVENTS_DURING_OUTAGE = 400
@@ -101,10 +102,10 @@ async def test_a_valkey_that_is_away_is_a_503_and_the_same_delivery_is_taken_onc
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every wait of the schedules is short, and so is the time limit of a look."""
-    monkeypatch.setattr(outbox, "RETRY_AFTER_S", (0.2,) * 9)
-    monkeypatch.setattr(refreshes, "LOOK_AGAIN_S", (0.1,))
-    monkeypatch.setattr(refreshes, "MISS_WAIT_S", (0.2, 0.2))
-    monkeypatch.setattr(refresh, "LOOK_TIMEOUT_S", 0.5)
+    monkeypatch.setattr(retry, "RETRY_AFTER_S", (0.2,) * 9)
+    monkeypatch.setattr(schedule, "AGAIN_S", (0.1,))
+    monkeypatch.setattr(schedule, "NOT_FOUND_WAIT_S", (0.2, 0.2))
+    monkeypatch.setattr(fetch, "FETCH_TIMEOUT_S", 0.5)
     monkeypatch.setattr(poll_interval, "MAX_BACKOFF_S", 0.5)  # between the probes of an account that does not answer
 
 

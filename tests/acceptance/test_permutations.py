@@ -25,10 +25,7 @@ from service.core.config import Account, Suite
 from service.core.event import MILESTONES, EventKind
 from service.core.outbox import EntryKind
 from service.core.subscription import Subscription
-from service.core.task import Item, Observe, Register
-from service.metrics import Metrics
-from service.notifiers.table import NOTIFIERS
-from service.providers.table import PROVIDERS
+from service.core.task import CarryOut, Item, Observe
 from service.queue import connect
 from service.store import evaluations, migrate, open_store, outbox, registry, schema
 from service.store.engine import Tx
@@ -37,6 +34,7 @@ from workers.context import Services
 from workers.observe import observe
 from workers.outbound.send import Outbound
 from workers.register import register
+from workers.tasks import build_services
 
 SETTINGS = Settings(
     accounts=(Account("lab", "generic"),),
@@ -115,7 +113,7 @@ async def carry_out(services: Services) -> int:
     owed = await services.store.read(owed_work)
     for entry, kind in owed:
         if kind == EntryKind.REGISTER:
-            await register(services, Register(entry, 0))
+            await register(services, CarryOut("register", entry, 0))
         else:
             await services.store.write(judge, entry)
     return len(owed)
@@ -179,7 +177,7 @@ async def on_a_new_database(template: Path, redis_url: str, arrivals: Sequence[A
     with tempfile.TemporaryDirectory(dir=template.parent) as folder:
         path = shutil.copy(template, Path(folder) / "tunewatch.db")
         store, redis = open_store(f"sqlite:///{path}"), await connect(redis_url)
-        services = Services(SETTINGS, store, redis, Outbound(), PROVIDERS, NOTIFIERS, Metrics.create())
+        services = build_services(SETTINGS, store, redis, Outbound())
         try:
             return await outcome_of(services, arrivals)
         finally:

@@ -166,7 +166,7 @@ async def test_without_a_worker_a_cancelling_ends_and_says_so(
         job = p.together.start_job()
         await until(lambda: p.w.has(job, "created"))
         p.w.stop_worker.set()
-        await until(lambda: not p.w.services.under_way)
+        await until(lambda: not p.w.services.background)
         answer = await p.api.call("POST", f"/jobs/{job}/cancel")
         assert (answer.status, answer.body["reason"]) == (504, "no_worker")
 

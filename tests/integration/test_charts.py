@@ -13,7 +13,7 @@ import pytest
 from arq.connections import ArqRedis
 
 from service.charts.drawing import Drawing
-from service.core import outbox
+from service.core import retry
 from service.core.event import EventKind
 from service.core.subscription import Subscription
 from service.demo.received import Received
@@ -36,7 +36,7 @@ KEY = "k" * 32
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Drawing has more time, on a machine that does other things; a second attempt comes soon."""
     monkeypatch.setattr(chart, "DRAW_S", 10.0)
-    monkeypatch.setattr(outbox, "RETRY_AFTER_S", (0.2,) * 9)
+    monkeypatch.setattr(retry, "RETRY_AFTER_S", (0.2,) * 9)
 
 
 def told(channel: str) -> tuple[Subscription, ...]:

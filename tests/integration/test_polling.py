@@ -19,26 +19,23 @@ from service.core.config import Account, Secret
 from service.core.event import EventKind
 from service.core.subscription import Subscription
 from service.core.task import Poll, Refresh, Sweep
-from service.metrics import Metrics
-from service.notifiers.table import NOTIFIERS
 from service.providers import Readiness
 from service.providers.openai import OPENAI
-from service.providers.table import PROVIDERS
 from service.queue import connect
 from service.store import Store, accounts, listings, migrate, open_store, queries, refreshes, registry, schema
 from service.store.engine import Tx
 from tests.servers import until
-from workers import refresh as looking
 from workers.__main__ import _connect_accounts
 from workers.chores import retirement
 from workers.context import Services
 from workers.outbound import rate_limit
-from workers.outbound.rate_limit import OverBudget, Priority, Rate, ask
+from workers.outbound.rate_limit import Limits, OverBudget, Priority, Rate, RateLimiter
 from workers.outbound.send import Outbound
-from workers.poll import ONE_BY_ONE, poll
+from workers.poll import JOBS_PER_POLL, poll
 from workers.refresh import refresh
 from workers.requests.readiness import servable
 from workers.sweep import sweep
+from workers.tasks import build_services
 
 KEY = "sk-0123456789-ab3f"
 AMPLE = 1e6
@@ -194,11 +191,11 @@ def bench(redis_url: str, sqlite_url: str) -> Make:
             await migrate(sqlite_url)
             store, redis = open_store(sqlite_url), await connect(redis_url)
             await store.write(accounts.connect, settings.accounts)
-            services = Services(settings, store, redis, outbound, PROVIDERS, NOTIFIERS, Metrics.create())
+            services = build_services(settings, store, redis, outbound)
             try:
                 yield Bench(services, api, account)
             finally:
-                await services.drain(5)
+                await services.background.drain(5)
                 await redis.aclose()
                 await store.close()
 
@@ -213,31 +210,31 @@ RATE = Rate(per_min=60.0, burst=30.0)
 async def test_a_burst_is_taken_by_all_machines_together_and_then_one_a_second(redis_url: str) -> None:
     one, two = await connect(redis_url), await connect(redis_url)
     try:
-        waits = [await rate_limit.take((one, two)[n % 2], "main", RATE) for n in range(35)]
+        waits = [await RateLimiter((one, two)[n % 2]).take("main", RATE) for n in range(35)]
         assert waits[:30] == [0.0] * 30
         assert all(0 < wait <= 1.0 for wait in waits[31:])
-        assert await rate_limit.take(one, "another", RATE) == 0.0
+        assert await RateLimiter(one).take("another", RATE) == 0.0
     finally:
         await one.aclose()
         await two.aclose()
 
 
 async def test_a_person_is_served_on_credit_and_what_is_only_nice_to_know_leaves_half(redis: ArqRedis) -> None:
-    extra = [await rate_limit.take(redis, "main", RATE, Priority.EXTRA) for _ in range(16)]
+    extra = [await RateLimiter(redis).take("main", RATE, Priority.OPTIONAL) for _ in range(16)]
     assert (extra[:15], extra[15] > 0) == ([0.0] * 15, True)
-    usual = [await rate_limit.take(redis, "main", RATE) for _ in range(17)]
+    usual = [await RateLimiter(redis).take("main", RATE) for _ in range(17)]
     assert (usual[:15], usual[16] > 0) == ([0.0] * 15, True)
-    assert await rate_limit.take(redis, "main", RATE, Priority.PERSON) == 0.0
-    credit = [await rate_limit.take(redis, "main", RATE, Priority.PERSON) for _ in range(20)]
+    assert await RateLimiter(redis).take("main", RATE, Priority.PERSON) == 0.0
+    credit = [await RateLimiter(redis).take("main", RATE, Priority.PERSON) for _ in range(20)]
     assert credit[-1] > 0
 
 
 async def test_tokens_come_back_with_time(redis: ArqRedis) -> None:
     fast = Rate(per_min=60_000.0, burst=1.0)
-    assert await rate_limit.take(redis, "main", fast) == 0.0
+    assert await RateLimiter(redis).take("main", fast) == 0.0
 
     async def another() -> bool:
-        return await rate_limit.take(redis, "main", fast) == 0.0
+        return await RateLimiter(redis).take("main", fast) == 0.0
 
     async with asyncio.timeout(5):
         while not await another():
@@ -260,14 +257,14 @@ async def test_an_account_is_held_back_for_as_long_as_its_provider_says(
     async with bench() as b:
         b.api.headers, b.api.status = headers, status
         question = OPENAI.ask_jobs(None)
-        await ask(b.services, b.account, OPENAI, question, timeout_s=5)
+        await b.services.provider_api.ask(b.account, OPENAI, question, timeout_s=5)
         with pytest.raises(OverBudget) as refused:
-            await ask(b.services, b.account, OPENAI, question, timeout_s=5)
+            await b.services.provider_api.ask(b.account, OPENAI, question, timeout_s=5)
         assert hold_s - 5 < refused.value.wait_s <= hold_s
         assert len(b.api.asked) == 1
-        await ask(b.services, b.account, OPENAI, question, timeout_s=5, priority=Priority.PERSON)
-        await rate_limit.free(b.services.redis, "main")
-        await ask(b.services, b.account, OPENAI, question, timeout_s=5)
+        await b.services.provider_api.ask(b.account, OPENAI, question, timeout_s=5, priority=Priority.PERSON)
+        await b.services.provider_api.release("main")
+        await b.services.provider_api.ask(b.account, OPENAI, question, timeout_s=5)
 
 
 async def test_what_the_provider_has_left_shrinks_the_bucket(bench: Make) -> None:
@@ -275,10 +272,10 @@ async def test_what_the_provider_has_left_shrinks_the_bucket(bench: Make) -> Non
         b.api.headers = {"RateLimit": '"api";r=5;t=200'}
         slow, question = replace(b.account, calls_per_min=60), OPENAI.ask_jobs(None)
         for _ in range(4):  # that one, and the three that leave two to others
-            await ask(b.services, slow, OPENAI, question, timeout_s=5)
+            await b.services.provider_api.ask(slow, OPENAI, question, timeout_s=5)
             b.api.headers = {}
         with pytest.raises(OverBudget):
-            await ask(b.services, slow, OPENAI, question, timeout_s=5)
+            await b.services.provider_api.ask(slow, OPENAI, question, timeout_s=5)
 
 
 # --- reading a list ---------------------------------------------------------------------------------------------------
@@ -515,32 +512,32 @@ async def test_a_worker_that_starts_with_a_new_key_closes_the_circuit_at_once(be
         assert await b.waits_s() > 600
         renewed = replace(b.account, api_key=Secret(b.api.key))
         settings = replace(b.services.settings, accounts=(renewed,))
-        started = replace(b.services, settings=settings, troubled=set())
+        started = replace(b.services, settings=settings, accounts={"main": renewed})
         await _connect_accounts(b.store, settings, asyncio.Event())
         assert await b.store.read(accounts.due_polls, ["main"]) == ["main"]
         await poll(started, Poll("main"))
         assert await b.circuit() is Circuit.CLOSED
 
 
-async def test_a_process_takes_a_handful_where_much_may_be_asked_and_loses_it_with_a_hold(redis: ArqRedis) -> None:
-    token_cache, rate = rate_limit.TokenCache(), Rate(per_min=1.0, burst=100.0)  # a handful of five
+async def test_a_process_prefetches_where_much_may_be_asked_and_drops_it_with_a_hold(redis: ArqRedis) -> None:
+    limiter, rate = RateLimiter(redis), Rate(per_min=1.0, burst=100.0)  # five tokens at once
+    cache = limiter.cache
     for _ in range(7):
-        assert await rate_limit.take(redis, "main", rate, token_cache=token_cache) == 0.0
+        assert await limiter.take("main", rate) == 0.0
     left = float(await redis.hget("tunewatch:budget:main", "tokens") or 0)
-    assert 90 <= left < 90.5  # two handfuls
-    for _ in range(3):  # a handful whose second is over is not lost
-        token_cache.held["main"] = token_cache.rest("main"), 0.0
-        assert not token_cache.spend("main")
-        assert await rate_limit.take(redis, "main", rate, token_cache=token_cache) == 0.0
-    assert (
-        100 - float(await redis.hget("tunewatch:budget:main", "tokens") or 0) - token_cache.rest("main") < 10.5
-    )  # were asked
-    token_cache.keep("main", 1)
-    assert token_cache.spend("main")
-    await rate_limit.shrink(redis, "main", hold_s=60.0, token_cache=token_cache)
-    assert not token_cache.spend("main")
-    assert await rate_limit.take(redis, "main", rate, token_cache=token_cache) > 50
-    assert await rate_limit.take(redis, "main", rate, Priority.PERSON, token_cache=token_cache) == 0.0
+    assert 90 <= left < 90.5  # two prefetches
+    for _ in range(3):  # tokens whose second is over are not lost
+        cache.held["main"] = cache.rest("main"), 0.0
+        assert not cache.spend("main")
+        assert await limiter.take("main", rate) == 0.0
+    asked = 100 - float(await redis.hget("tunewatch:budget:main", "tokens") or 0) - cache.rest("main")
+    assert asked < 10.5
+    cache.keep("main", 1)
+    assert cache.spend("main")
+    await limiter.hold("main", Limits(hold_s=60.0))
+    assert not cache.spend("main")
+    assert await limiter.take("main", rate) > 50
+    assert await limiter.take("main", rate, Priority.PERSON) == 0.0
 
 
 async def test_a_probe_that_is_quicker_than_the_hold_leaves_no_hold(
@@ -548,13 +545,13 @@ async def test_a_probe_that_is_quicker_than_the_hold_leaves_no_hold(
 ) -> None:
     """Another machine's probe closes the circuit between our opening it and our holding everybody back."""
     async with bench() as b:
-        shrink = rate_limit.shrink
+        hold = RateLimiter.hold
 
-        async def late(*args: Any, **kwargs: Any) -> None:
+        async def late(limiter: RateLimiter, account: str, limits: Limits) -> None:
             await b.store.write(accounts.answered, b.account, ())
-            await shrink(*args, **kwargs)
+            await hold(limiter, account, limits)
 
-        monkeypatch.setattr(looking, "shrink", late)
+        monkeypatch.setattr(RateLimiter, "hold", late)
         b.api.status = 401
         await b.poll()
         assert await b.circuit() is Circuit.CLOSED
@@ -592,7 +589,7 @@ async def test_an_account_that_is_not_polled_is_probed_until_it_answers_and_then
 
 async def test_jobs_that_no_list_shows_are_asked_one_by_one_the_longest_unheard_first(bench: Make) -> None:
     async with bench(shape="runpod") as b:
-        names = [f"job-{n:02}" for n in range(ONE_BY_ONE + 5)]
+        names = [f"job-{n:02}" for n in range(JOBS_PER_POLL + 5)]
         for name in names:
             b.api.jobs[name] = {"id": name, "status": "IN_PROGRESS"}
             await b.store.write(refreshes.follow, b.account, name)
@@ -600,7 +597,7 @@ async def test_jobs_that_no_list_shows_are_asked_one_by_one_the_longest_unheard_
         b.api.asked.clear()
         await b.poll()
         first = {one.rsplit("/", 1)[1] for one in b.api.asked}
-        assert len(first) == ONE_BY_ONE
+        assert len(first) == JOBS_PER_POLL
         b.api.asked.clear()
         await b.poll()
         second = [one.rsplit("/", 1)[1] for one in b.api.asked]
@@ -701,7 +698,7 @@ async def test_a_new_model_of_a_known_base_has_its_day_without_a_question(bench:
         b.api.asked.clear()
         b.api.add("new", status="succeeded", model="gpt-old", fine_tuned_model="ft:new", finished_at=4_000_000_000)
         await b.poll()
-        await b.services.drain(5)
+        await b.services.background.drain(5)
         versions = await b.store.read(registry.list_versions, retiring=True, limit=100)
         assert (len(versions), _questions(b.api)) == (21, [])
 
@@ -730,18 +727,18 @@ async def test_the_sweep_asks_once_a_minute_and_an_account_that_is_held_back_is_
     async with bench() as b:
         _import(b.api)
         await b.poll()
-        await rate_limit.shrink(b.services.redis, "main", left=0, hold_s=300, token_cache=b.services.token_cache)
+        await b.services.provider_api.limiter.hold("main", Limits(left=0, hold_s=300))
         for tick in (60, 61):
             await sweep(b.services, Sweep(tick))
-            await b.services.drain(5)
+            await b.services.background.drain(5)
         assert _questions(b.api) == []
         await b.services.redis.flushall()
         await b.store.write(_ask_all_bases_now)
         await sweep(b.services, Sweep(121))
-        await b.services.drain(5)
+        await b.services.background.drain(5)
         assert _questions(b.api) == []
         await sweep(b.services, Sweep(120))
-        await b.services.drain(5)
+        await b.services.background.drain(5)
         assert _questions(b.api) == ["gpt-new", "gpt-old"]
 
 

@@ -30,8 +30,6 @@ from service.core.errors import StoreUnavailable
 from service.core.signature import job_secret
 from service.core.stalled import Watch
 from service.core.task import Item
-from service.metrics import Metrics
-from service.notifiers.table import NOTIFIERS
 from service.providers.table import PROVIDERS
 from service.public import receiver_heartbeat
 from service.public.confirmations import MAX_ASKING, Confirmations
@@ -47,6 +45,7 @@ from tests.world import SECRET, World, signed, world
 from workers.chores.stalled import find_stalled
 from workers.context import Services
 from workers.outbound.send import Outbound
+from workers.tasks import build_services
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "kubeflow"
 LAB = Account("lab", "generic", webhook_secrets=(Secret(SECRET),), poll=False)
@@ -500,7 +499,7 @@ async def services(redis: ArqRedis, sqlite_url: str) -> AsyncIterator[Services]:
     await store.write(jobs.update_many, [step(facts={"heartbeat_s": 30})], [])
     await store.write(pass_time, 3600)
     async with Outbound() as outbound:
-        yield Services(Settings(accounts=(LAB,)), store, redis, outbound, PROVIDERS, NOTIFIERS, Metrics.create())
+        yield build_services(Settings(accounts=(LAB,)), store, redis, outbound)
     await store.close()
 
 

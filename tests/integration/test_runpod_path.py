@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from service.core import refresh as schedule
 from service.core.config import Account, Secret
 from service.demo.providers.runpod import RunPodSimulator
 from service.store import queries, refreshes, registry
@@ -152,7 +153,7 @@ async def test_a_job_without_webhook_is_followed_from_its_queue_to_its_end(one_w
 async def test_a_job_that_runpod_has_forgotten_is_told_as_its_own_outcome(
     one_world: MakeWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(refreshes, "MISS_WAIT_S", (0, 0))
+    monkeypatch.setattr(schedule, "NOT_FOUND_WAIT_S", (0, 0))
     async with watched(one_world, poll=True) as here:
         one = here.simulator.start_job()
         await here.follow(one)

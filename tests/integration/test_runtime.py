@@ -22,7 +22,7 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from structlog.testing import capture_logs
 
 from service.core.errors import StoreUnavailable
-from service.core.task import Deliver, Item, Observe, Poll, Register, Sweep, Task
+from service.core.task import CarryOut, Item, Observe, Poll, Sweep, Task
 from service.queue import FUNCTION, QUEUE_KEY, connect, enqueue, pack
 from tests.servers import Server, until, valkey_server
 from workers.runtime import reliable, worker
@@ -70,7 +70,7 @@ HANDLERS = dict.fromkeys(["observe", "deliver", "poll", "register", "sweep"], ha
 async def working(world: World, redis: ArqRedis, **options: Any) -> AsyncIterator[asyncio.Event]:
     """A running pair of workers; stopped at the end, or earlier through the event."""
     stop = asyncio.Event()
-    options = {"handlers": HANDLERS, "bury": keep_dead_letter, "cron": NEVER_TICK, "drain_s": 2.0} | options
+    options = {"handlers": HANDLERS, "keep_dead_letter": keep_dead_letter, "cron": NEVER_TICK, "drain_s": 2.0} | options
     handlers = options.pop("handlers")
     heard = options.pop("on_task", lambda name, outcome, _seconds: world.outcomes.append((name, outcome)))
     running = asyncio.create_task(run(handlers, world, redis, stop=stop, on_task=heard, **options))
@@ -89,7 +89,7 @@ def stock(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retries and pauses without their waits."""
-    monkeypatch.setattr(reliable, "RETRY_AFTER_S", (0.01,) * 4)
+    monkeypatch.setattr(reliable, "FAULT_RETRY_S", (0.01,) * 4)
     monkeypatch.setattr(reliable, "FIRST_PAUSE_S", 0.01)
     monkeypatch.setattr(reliable, "MAX_PAUSE_S", 0.02)
     monkeypatch.setattr(worker, "IDLE_S", 0.05)
@@ -100,7 +100,7 @@ def item(name: str, body: bytes = b"{}") -> Item:
 
 
 def deliver_id(entry: str) -> str:
-    return Deliver(entry, 0).task_id
+    return CarryOut("deliver", entry, 0).task_id
 
 
 def batch(*names: str) -> Observe:
@@ -132,7 +132,7 @@ async def test_a_task_reaches_its_handler_typed_and_leaves_nothing_behind(redis:
     async def keep(task: Task) -> None:
         seen.append(task)
 
-    sent = [Observe("b1", [item("m", b"\xff\x00")]), Deliver("ntf_1", 0), Register("eff_1", 2)]
+    sent = [Observe("b1", [item("m", b"\xff\x00")]), CarryOut("deliver", "ntf_1", 0), CarryOut("register", "eff_1", 2)]
     async with working(World(keep), redis, stock=stock):
         await enqueue(redis, sent)
         await until(lambda: len(seen) == 3)
@@ -144,7 +144,7 @@ async def test_every_task_runs_once_when_ours_and_stock_share_the_queues(redis: 
     world = World()
     ids = [deliver_id(f"n{n}") for n in range(300)]
     async with working(world, redis), working(world, redis, stock=True), working(world, redis):
-        await enqueue(redis, [Deliver(f"n{n}", 0) for n in range(300)])
+        await enqueue(redis, [CarryOut("deliver", f"n{n}", 0) for n in range(300)])
         await until(lambda: len(world.ended) >= 300)
         await until(lambda: nothing_left(redis))
     assert sorted(world.ended) == sorted(ids)
@@ -153,8 +153,8 @@ async def test_every_task_runs_once_when_ours_and_stock_share_the_queues(redis: 
 async def test_a_deferred_task_runs_after_one_that_was_enqueued_later(redis: ArqRedis, stock: bool) -> None:
     world = World()
     async with working(world, redis, stock=stock):
-        await enqueue(redis, [Deliver("late", 0)], delay_s=0.4)
-        await enqueue(redis, [Deliver("soon", 0)])
+        await enqueue(redis, [CarryOut("deliver", "late", 0)], delay_s=0.4)
+        await enqueue(redis, [CarryOut("deliver", "soon", 0)])
         await until(lambda: len(world.ended) == 2)
     assert world.ended == [deliver_id("soon"), deliver_id("late")]
 
@@ -177,11 +177,11 @@ async def test_again_is_neither_a_fault_nor_a_try(redis: ArqRedis, stock: bool) 
 async def test_a_single_that_fails_five_times_is_buried_without_its_secrets(redis: ArqRedis, stock: bool) -> None:
     world = World(fails())
     async with working(world, redis, stock=stock):
-        await enqueue(redis, [Deliver("n", 0)])
+        await enqueue(redis, [CarryOut("deliver", "n", 0)])
         await until(lambda: world.buried)
         await until(lambda: nothing_left(redis))
     [(name, payload, error)] = world.buried
-    assert (name, payload, type(payload)) == ("deliver", pack(Deliver("n", 0)), bytes)
+    assert (name, payload, type(payload)) == ("deliver", pack(CarryOut("deliver", "n", 0)), bytes)
     assert error.startswith("ValueError in integration/test_runtime.py:")
     assert "canary" not in error
     assert world.outcomes == [("deliver", "failed")] * 4 + [("deliver", "buried")]
@@ -213,7 +213,7 @@ async def test_a_single_that_began_five_times_and_never_ended_is_buried_unseen(r
     world = World()
     await redis.set(retry_key_prefix + deliver_id("n"), 5)
     async with working(world, redis, stock=stock):
-        await enqueue(redis, [Deliver("n", 0)])
+        await enqueue(redis, [CarryOut("deliver", "n", 0)])
         await until(lambda: world.buried)
         await until(lambda: nothing_left(redis))
     assert world.started == []
@@ -231,7 +231,7 @@ async def test_a_task_that_takes_too_long_is_a_fault(
 
     world = World(hang)
     async with working(world, redis, stock=stock):
-        await enqueue(redis, [Deliver("n", 0)])
+        await enqueue(redis, [CarryOut("deliver", "n", 0)])
         await until(lambda: world.buried)
     assert len(world.started) == 5
     assert world.buried[0][2].startswith("TimeoutError")
@@ -244,7 +244,7 @@ async def test_a_cancellation_from_within_is_a_fault_and_not_an_endless_loop(red
 
     world = World(cancelled)
     async with working(world, redis, stock=stock):
-        await enqueue(redis, [Deliver("n", 0)])
+        await enqueue(redis, [CarryOut("deliver", "n", 0)])
         await until(lambda: world.buried)
     assert len(world.started) == 5
 
@@ -278,7 +278,7 @@ async def test_a_dead_letter_waits_for_the_database_that_keeps_it(redis: ArqRedi
     world = World()
     async with working(world, redis, stock=stock, keep_dead_letter=bury_later):
         await redis.set(retry_key_prefix + deliver_id("n"), 5)
-        await enqueue(redis, [Deliver("n", 0), Deliver("good", 0)])
+        await enqueue(redis, [CarryOut("deliver", "n", 0), CarryOut("deliver", "good", 0)])
         await until(lambda: len(world.ended) == 2)
         await until(lambda: nothing_left(redis))
     assert len(refused) >= 1
@@ -292,7 +292,7 @@ async def test_a_task_whose_burial_fails_stays_in_the_queue(redis: ArqRedis, sto
     world = World()
     async with working(world, redis, stock=stock, keep_dead_letter=broken):
         await redis.set(retry_key_prefix + deliver_id("n"), 5)
-        await enqueue(redis, [Deliver("n", 0)])
+        await enqueue(redis, [CarryOut("deliver", "n", 0)])
         await until(lambda: ("deliver", "stuck") in world.outcomes)
     assert await redis.exists(job_key_prefix + deliver_id("n"))
     assert await redis.zscore(QUEUE_KEY["hot"], deliver_id("n"))
@@ -301,7 +301,7 @@ async def test_a_task_whose_burial_fails_stays_in_the_queue(redis: ArqRedis, sto
 async def test_a_task_of_a_newer_version_is_postponed_and_not_deleted(redis: ArqRedis, stock: bool) -> None:
     world = World()
     async with working(world, redis, stock=stock, handlers={"sweep": handle}):
-        await enqueue(redis, [Deliver("n", 0)])
+        await enqueue(redis, [CarryOut("deliver", "n", 0)])
         await until(lambda: ("deliver", "unknown_task") in world.outcomes)
     seconds, _ = await redis.time()
     assert await redis.zscore(QUEUE_KEY["hot"], deliver_id("n")) > (seconds + 50) * 1000
@@ -338,11 +338,11 @@ async def test_stopping_lets_a_running_task_end_and_starts_no_other(redis: ArqRe
 
     world = World(wait)
     async with working(world, redis, stock=stock) as stop:
-        await enqueue(redis, [Deliver("running", 0)])
+        await enqueue(redis, [CarryOut("deliver", "running", 0)])
         await until(lambda: world.started)
         stop.set()
         await until(lambda: redis_quiet(redis))
-        await enqueue(redis, [Deliver("later", 0)])
+        await enqueue(redis, [CarryOut("deliver", "later", 0)])
         release.set()
     assert world.ended == [deliver_id("running")]
     assert await redis.zrange(QUEUE_KEY["hot"], 0, -1) == [deliver_id("later").encode()]
@@ -360,7 +360,7 @@ async def test_a_task_that_outlasts_the_drain_is_put_back_uncounted(redis: ArqRe
 
     world = World(hang)
     async with working(world, redis, stock=stock, drain_s=0.7) as stop:
-        await enqueue(redis, [Deliver("n", 0)])
+        await enqueue(redis, [CarryOut("deliver", "n", 0)])
         await until(lambda: world.started)
         stop.set()
     assert world.outcomes == [("deliver", "cancelled")]
@@ -380,17 +380,17 @@ async def test_a_wake_up_starts_a_task_long_before_the_next_poll(
     world = World()
     async with working(world, redis):
         for n in range(20):
-            await enqueue(redis, [Deliver(f"n{n}", 0)])
+            await enqueue(redis, [CarryOut("deliver", f"n{n}", 0)])
             await until(lambda n=n: len(world.ended) > n, timeout=10)  # after 15 the client gives up waiting
 
 
 async def test_a_claim_looks_past_tasks_that_others_run(redis: ArqRedis) -> None:
-    await enqueue(redis, [Deliver(f"theirs{n}", 0) for n in range(450)])
+    await enqueue(redis, [CarryOut("deliver", f"theirs{n}", 0) for n in range(450)])
     for n in range(450):
         await redis.set(in_progress_key_prefix + deliver_id(f"theirs{n}"), b"1")
     world = World()
     async with working(world, redis):
-        await enqueue(redis, [Deliver("ours", 0)])
+        await enqueue(redis, [CarryOut("deliver", "ours", 0)])
         await until(lambda: world.ended)
     assert world.ended == [deliver_id("ours")]
 
@@ -404,10 +404,10 @@ async def test_while_the_store_is_away_one_task_at_a_time_asks_for_it(redis: Arq
 
     is_away = True
     world = World(away)
-    await enqueue(redis, [Deliver("first", 0)])
+    await enqueue(redis, [CarryOut("deliver", "first", 0)])
     async with working(world, redis):
         await until(lambda: world.outcomes)
-        await enqueue(redis, [Deliver(f"n{n}", 0) for n in range(200)])
+        await enqueue(redis, [CarryOut("deliver", f"n{n}", 0) for n in range(200)])
         await until(lambda: len(world.started) > 30)
         assert world.most == 1
         is_away = False
@@ -426,7 +426,7 @@ async def test_a_lease_is_renewed_for_as_long_as_its_task_runs(redis: ArqRedis) 
     world = World(wait)
     lease = in_progress_key_prefix + deliver_id("n")
     async with working(world, redis, lease_s=0.9), working(world, redis, lease_s=0.9):
-        await enqueue(redis, [Deliver("n", 0)])
+        await enqueue(redis, [CarryOut("deliver", "n", 0)])
         await until(lambda: world.started)
         for _ in range(7):  # in all, more than two lease times
             await until(lambda: ttl_below(redis, lease, 700))
@@ -453,7 +453,7 @@ async def test_a_lease_that_somebody_else_has_by_now_is_left_alone(redis: ArqRed
     world = World(wait)
     lease = in_progress_key_prefix + deliver_id("n")
     async with working(world, redis, lease_s=0.15):  # short, so that renewals come soon
-        await enqueue(redis, [Deliver("n", 0), Deliver("kept", 0)])
+        await enqueue(redis, [CarryOut("deliver", "n", 0), CarryOut("deliver", "kept", 0)])
         await until(lambda: len(world.started) == 2)
         with capture_logs() as logs:
             await redis.set(lease, b"somebody else", px=60_000)
@@ -475,10 +475,10 @@ async def test_a_task_whose_lease_ran_out_does_not_start_twice_in_one_worker(red
 
     world = World(wait)
     async with working(world, redis):
-        await enqueue(redis, [Deliver("slow", 0)])
+        await enqueue(redis, [CarryOut("deliver", "slow", 0)])
         await until(lambda: world.started)
         await redis.delete(in_progress_key_prefix + deliver_id("slow"))
-        await enqueue(redis, [Deliver("next", 0)])
+        await enqueue(redis, [CarryOut("deliver", "next", 0)])
         await until(lambda: world.ended)
         assert await redis.exists(in_progress_key_prefix + deliver_id("slow"))  # claimed again
         release.set()
@@ -544,13 +544,13 @@ async def test_a_killed_redis_interrupts_and_loses_nothing(tmp_path: Path) -> No
         redis = await connect(server.url)
         redis.connection_pool.connection_kwargs["retry"] = None  # feels every refused connection at once
         async with working(world, redis, lease_s=0.3):
-            await enqueue(redis, [Poll("during"), Deliver("before", 0)])
+            await enqueue(redis, [Poll("during"), CarryOut("deliver", "before", 0)])
             await until(lambda: len(world.ended) == 1)
             server.kill()
             release.set()  # ends while there is no Redis to tell, and its lease runs out
             await until(lambda: sum(line["event"] == "queue_away" for line in logs) >= 4)
             server.restart()
-            await enqueue(redis, [Deliver("after", 0)])
+            await enqueue(redis, [CarryOut("deliver", "after", 0)])
             await until(lambda: len(world.ended) == 3)
             await until(lambda: nothing_left(redis))
         assert sorted(world.started) == sorted([deliver_id("after"), deliver_id("before"), "poll:during"])
@@ -563,9 +563,9 @@ async def test_a_redis_that_is_read_only_for_a_while_is_waited_for(tmp_path: Pat
     with valkey_server(tmp_path) as server:
         redis = await connect(server.url)
         async with working(world, redis):
-            await enqueue(redis, [Deliver("before", 0)])
+            await enqueue(redis, [CarryOut("deliver", "before", 0)])
             await until(lambda: world.ended)
-            await enqueue(redis, [Deliver("during", 0)], delay_s=0.5)
+            await enqueue(redis, [CarryOut("deliver", "during", 0)], delay_s=0.5)
             await redis.execute_command("CONFIG SET replica-serve-stale-data no")
             await redis.execute_command("REPLICAOF 127.0.0.1 1")  # read-only, and "MASTERDOWN" for every read
             await until(lambda: errors_since(redis))
@@ -583,7 +583,7 @@ async def test_a_worker_waits_for_a_redis_that_is_away_at_its_start(tmp_path: Pa
     world = World()
     with valkey_server(tmp_path) as server:
         redis = await connect(server.url)
-        await enqueue(redis, [Deliver("n", 0)])
+        await enqueue(redis, [CarryOut("deliver", "n", 0)])
         server.kill()
         async with working(world, redis):
             server.restart()
@@ -594,7 +594,7 @@ async def test_a_worker_waits_for_a_redis_that_is_away_at_its_start(tmp_path: Pa
 KILLED = """
     import asyncio, sys
     from service.queue import connect
-    from tests.integration.test_runtime import HANDLERS, World, bury
+    from tests.integration.test_runtime import HANDLERS, World, keep_dead_letter
     from workers.runtime.worker import run
 
     async def hang(task):
@@ -603,7 +603,8 @@ KILLED = """
 
     async def main():
         redis = await connect(sys.argv[1])
-        await run(HANDLERS, World(hang), redis, bury=bury, stop=asyncio.Event(), cron=(), lease_s=0.5)
+        options = {"keep_dead_letter": keep_dead_letter, "stop": asyncio.Event(), "cron": (), "lease_s": 0.5}
+        await run(HANDLERS, World(hang), redis, **options)
 
     asyncio.run(main())
 """

@@ -22,13 +22,13 @@ KEY = "sk-proj-0123456789ab3f"
 def test_the_circuit_is_open_once_the_trouble_is_told_and_half_open_while_a_probe_is_under_way(
     told: bool, leased: bool, state: Circuit
 ) -> None:
-    found = breaker(told=told, leased=leased, since=ago(minutes=3), reason="job list: HTTP 401", next_poll_at=NOW)
+    found = breaker(opened=told, leased=leased, since=ago(minutes=3), reason="job list: HTTP 401", next_poll_at=NOW)
     assert found.state is state
     assert (found.next_probe_at is not None) is (state is Circuit.OPEN)
 
 
 def test_an_open_circuit_says_since_when_why_and_for_which_key() -> None:
-    told = breaker(told=True, leased=False, since=ago(hours=1), reason="job list: HTTP 401", next_poll_at=NOW)
+    told = breaker(opened=True, leased=False, since=ago(hours=1), reason="job list: HTTP 401", next_poll_at=NOW)
     assert told.says(KEY) == (
         "open: job list: HTTP 401 since 2026-11-23 11:00, key ends …3f; asked again at 2026-11-23 12:00"
     )

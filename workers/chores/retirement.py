@@ -13,8 +13,8 @@ from service.core.errors import Unavailable
 from service.providers import Provider, ProviderError
 from service.store import registry
 from workers.context import Services
-from workers.outbound.rate_limit import OverBudget, Priority, ask
-from workers.refresh import FETCH_TIMEOUT_S
+from workers.fetch import FETCH_TIMEOUT_S
+from workers.outbound.rate_limit import OverBudget, Priority
 
 EVERY_S = 60
 AT_ONCE = 5
@@ -30,7 +30,7 @@ async def ask_due(services: Services) -> None:
     for name, base in await services.store.read(registry.bases_to_ask, accounts, AT_ONCE):
         account = services.accounts[name]
         try:
-            await ask_retirement(services, account, services.provider(account), base, priority=Priority.EXTRA)
+            await ask_retirement(services, account, services.provider(account), base, priority=Priority.OPTIONAL)
         except ProviderError as error:
             again_s = (
                 error.wait_s if isinstance(error, OverBudget) else max(error.retry_after_s or 0.0, AFTER_TROUBLE_S)
@@ -48,13 +48,15 @@ async def ask_due_beside(services: Services) -> None:
 
 
 async def ask_retirement(
-    services: Services, account: Account, provider: Provider, base: str, *, priority: Priority = Priority.USUAL
+    services: Services, account: Account, provider: Provider, base: str, *, priority: Priority = Priority.NORMAL
 ) -> None:
     """It is known when the base model retires, as far as its provider says. Raises ProviderError."""
     question, retires_on = provider.ask_model(base), None
     if question is not None:
         try:
-            reply = await ask(services, account, provider, question, timeout_s=FETCH_TIMEOUT_S, priority=priority)
+            reply = await services.provider_api.ask(
+                account, provider, question, timeout_s=FETCH_TIMEOUT_S, priority=priority
+            )
             retires_on = _date(provider.answer_model(reply))
         except ProviderError as error:
             if not error.unknown_job:  # a base model that is not in the list has no date

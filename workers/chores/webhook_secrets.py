@@ -23,7 +23,7 @@ async def fetch_due(services: Services) -> None:
     """Each account that needs it is asked about beside the tasks, at most once a minute. Raises Unavailable."""
     fetched = {one.name: one for one in services.settings.accounts if is_fetched(one, services.provider(one))}
     for name in await webhook_secrets.due(services.redis, list(fetched)):
-        services.start(fetch(services, fetched[name]))
+        services.background.start(fetch(services, fetched[name]))
 
 
 async def fetch(services: Services, account: Account) -> None:

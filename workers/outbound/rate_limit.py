@@ -1,10 +1,9 @@
-"""How many questions about jobs an account's provider is asked: one token bucket per account, for all machines.
+"""How many questions an account's provider is asked: one token bucket per account, shared by all machines.
 
-The bucket is in Redis: every question takes from it, and a row of the database would be written as often. It is no
-truth: where Redis lost it or cannot count, a burst more is asked, and the provider's own limits say when to stop. The
-same key holds an account back altogether: until its window begins anew, for as long as a 429 asks, or while its
-circuit is open. Who gets no token does not wait for one: the work is due again when there will be one. Where an account
-may ask much, a process takes a handful at a time.
+The bucket is in Redis: every question takes a token, and a row of the database would be written as often. Redis may
+lose it: then a burst more is asked, and the provider's own limits say when to stop. The same key can hold an account
+back altogether: until its window begins anew, for as long as a 429 asks, or while its circuit is open. Work that gets
+no token does not wait for one: it is due again when there will be one.
 """
 
 from __future__ import annotations
@@ -13,28 +12,23 @@ import math
 import time
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
 
+from arq.connections import ArqRedis
 from redis.exceptions import RedisError
 
 from service.core.config import Account
-from service.providers import Ask, Provider, ProviderError, Reply
-from service.providers.reading import Allowance, allowance, retry_after_s
+from service.providers import Provider, ProviderError, Reply
+from service.providers.reading import allowance, retry_after_s
 from service.queue import LUA_NOW
 
-if TYPE_CHECKING:
-    from arq.connections import ArqRedis
-
-    from workers.context import Services
-
-POLLS_PER_TOKEN = 4  # who has an account polled every second allows four questions a second with it
+POLLS_PER_TOKEN = 4  # an account that is polled every second may be asked four questions a second with it
 MIN_BURST = 5.0
 FEW_LEFT = 2.0  # of the provider's own window: the rest of it is for people and for other programs
 MAX_HOLD_S = 900.0  # then one question is tried, whatever a header said
-THROTTLED_S = 10.0  # a 429 that does not say how long
-KEEP_S = 3600
-HANDFUL = 1 / 20  # of the burst: so much a process takes at once
-HANDFUL_S = 1.0  # then it asks again before it spends the rest: the account may be held back by now
+THROTTLED_S = 10.0  # after a 429 that does not say how long
+BUCKET_TTL_S = 3600
+PREFETCH_SHARE = 1 / 20  # of the burst: so many tokens a process takes at once
+PREFETCH_S = 1.0  # then it asks Redis again before it spends the rest: the account may be held back by now
 
 # KEYS: bucket. ARGV: tokens a minute, burst, tokens to leave, 1 if no hold counts, ms to keep the key, tokens wanted.
 # {milliseconds to wait, 0: taken; how many were taken}
@@ -60,7 +54,7 @@ return {wait, taken}
 )
 
 # KEYS: bucket. ARGV: tokens that are left at most, milliseconds to hold the account back.
-_LUA_SHRINK = (
+_LUA_HOLD = (
     LUA_NOW
     + """
 local tokens, hold = redis.call('HGET', KEYS[1], 'tokens'), tonumber(redis.call('HGET', KEYS[1], 'hold') or 0)
@@ -81,12 +75,12 @@ class OverBudget(ProviderError):
 
 
 class Priority(Enum):
-    """For what a question is asked. The value: the share of the burst that it leaves to others."""
+    """How much a question matters. The value: the share of the burst that it leaves to others."""
 
-    PERSON = -0.5  # somebody waits: on credit, past every hold
+    PERSON = -0.5  # a person waits: on credit, past every hold
     PROBE = -0.1  # finds out whether a held account answers again
-    USUAL = 0.0
-    EXTRA = 0.5  # nice to know: only while there is plenty
+    NORMAL = 0.0
+    OPTIONAL = 0.5  # nice to know: only while there is plenty
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,41 +99,29 @@ def rate_of(account: Account, provider: Provider) -> Rate:
     return Rate(per_min, max(per_min / 2, MIN_BURST))
 
 
-async def ask(
-    services: Services,
-    account: Account,
-    provider: Provider,
-    question: Ask,
-    *,
-    timeout_s: float,
-    priority: Priority = Priority.USUAL,
-) -> Reply:
-    """The provider's reply, within the account's budget. Raises OverBudget, and ProviderError as `Outbound.ask`."""
-    rate = rate_of(account, provider)
-    if wait_s := await take(services.redis, account.name, rate, priority, token_cache=services.token_cache):
-        raise OverBudget(wait_s)
-    reply = await services.outbound.ask(account, provider, question, timeout_s=timeout_s)
-    left, hold_s = heeded(reply)
-    if hold_s or left < rate.burst:
-        await shrink(services.redis, account.name, left=left, hold_s=hold_s, token_cache=services.token_cache)
-    return reply
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a reply says about further questions: at most `left` tokens, none at all for `hold_s` seconds."""
+
+    left: float = math.inf
+    hold_s: float = 0.0
 
 
-def heeded(reply: Reply) -> tuple[float, float]:
-    """(tokens that the reply leaves at most, seconds in which nothing may be asked)."""
-    told: Allowance | None = allowance(reply)
-    left, hold_s = math.inf if told is None else max(told.left - FEW_LEFT, 0.0), 0.0
-    if told is not None and told.left <= FEW_LEFT:
-        hold_s = told.reset_s
+def limits_from(reply: Reply) -> Limits:
+    """Read from rate-limit headers and a 429's Retry-After."""
+    window = allowance(reply)
+    left, hold_s = math.inf if window is None else max(window.left - FEW_LEFT, 0.0), 0.0
+    if window is not None and window.left <= FEW_LEFT:
+        hold_s = window.reset_s
     if reply.status == 429:
         asked_s = retry_after_s(reply)
         hold_s = max(hold_s, THROTTLED_S if asked_s is None else asked_s)
-    return left, min(hold_s, MAX_HOLD_S)
+    return Limits(left, min(hold_s, MAX_HOLD_S))
 
 
 @dataclass(slots=True)
 class TokenCache:
-    """Tokens that this process has taken and not spent: for each account how many, and until when it need not ask."""
+    """Tokens that this process has taken and not spent: for each account how many, and until when they count."""
 
     held: dict[str, tuple[int, float]] = field(default_factory=dict)
 
@@ -156,57 +138,52 @@ class TokenCache:
         return self.held.get(account, (0, 0.0))[0]
 
     def keep(self, account: str, tokens: int) -> None:
-        self.held[account] = tokens, time.monotonic() + HANDFUL_S
+        self.held[account] = tokens, time.monotonic() + PREFETCH_S
 
-    def empty(self, account: str) -> None:
+    def drop(self, account: str) -> None:
         self.held.pop(account, None)
 
 
-async def take(
-    redis: ArqRedis,
-    account: str,
-    rate: Rate,
-    priority: Priority = Priority.USUAL,
-    *,
-    token_cache: TokenCache | None = None,
-) -> float:
-    """Takes a token: 0.0, or the seconds until there is one."""
-    handful, rest = 1, 0
-    if token_cache is not None and priority is Priority.USUAL:
-        if token_cache.spend(account):
+class RateLimiter:
+    """The buckets of all accounts. A Redis that is full or away limits nothing."""
+
+    def __init__(self, redis: ArqRedis) -> None:
+        self._redis = redis
+        self.cache = TokenCache()
+
+    async def take(self, account: str, rate: Rate, priority: Priority = Priority.NORMAL) -> float:
+        """Takes a token: 0.0, or the seconds until there is one."""
+        wanted, rest = 1, 0
+        if priority is Priority.NORMAL:
+            if self.cache.spend(account):
+                return 0.0
+            rest = self.cache.rest(account)
+            wanted = max(1, int(rate.burst * PREFETCH_SHARE) - rest)
+        leave, past_hold = priority.value * rate.burst, int(priority in (Priority.PERSON, Priority.PROBE))
+        args = [rate.per_min, rate.burst, leave, past_hold, BUCKET_TTL_S * 1000, wanted]
+        try:
+            wait_ms, taken = await self._redis.register_script(_LUA_TAKE)(keys=[_key(account)], args=args)
+        except RedisError:
             return 0.0
-        rest = token_cache.rest(account)
-        handful = max(1, int(rate.burst * HANDFUL) - rest)
-    leave, past_hold = priority.value * rate.burst, int(priority in (Priority.PERSON, Priority.PROBE))
-    args = [rate.per_min, rate.burst, leave, past_hold, KEEP_S * 1000, handful]
-    try:
-        wait_ms, taken = await redis.register_script(_LUA_TAKE)(keys=[_key(account)], args=args)
-    except RedisError:
-        return 0.0  # a Redis that is full or away stops no look
-    if token_cache is not None and priority is Priority.USUAL and taken:
-        token_cache.keep(account, rest + taken - 1)
-    return float(wait_ms) / 1000
+        if priority is Priority.NORMAL and taken:
+            self.cache.keep(account, rest + taken - 1)
+        return float(wait_ms) / 1000
 
+    async def hold(self, account: str, limits: Limits) -> None:
+        """At most `limits.left` tokens are there, and none is given for `limits.hold_s`; cached ones are dropped."""
+        self.cache.drop(account)
+        args = [min(limits.left, 1e9), math.ceil(limits.hold_s * 1000), BUCKET_TTL_S * 1000]
+        try:
+            await self._redis.register_script(_LUA_HOLD)(keys=[_key(account)], args=args)
+        except RedisError:
+            return
 
-async def shrink(
-    redis: ArqRedis, account: str, *, left: float = math.inf, hold_s: float = 0.0, token_cache: TokenCache | None = None
-) -> None:
-    """At most `left` tokens are there, and nobody takes one for `hold_s`; those in the `token_cache` are gone."""
-    if token_cache is not None:
-        token_cache.empty(account)
-    args = [min(left, 1e9), math.ceil(hold_s * 1000), KEEP_S * 1000]
-    try:
-        await redis.register_script(_LUA_SHRINK)(keys=[_key(account)], args=args)
-    except RedisError:
-        return
-
-
-async def free(redis: ArqRedis, account: str) -> None:
-    """Nothing holds the account back any more."""
-    try:
-        await redis.hdel(_key(account), "hold")  # type: ignore[misc]  # typed for sync clients too
-    except RedisError:
-        return
+    async def release(self, account: str) -> None:
+        """Nothing holds the account back any more."""
+        try:
+            await self._redis.hdel(_key(account), "hold")  # type: ignore[misc]  # typed for sync clients too
+        except RedisError:
+            return
 
 
 def _key(account: str) -> str:

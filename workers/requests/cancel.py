@@ -8,7 +8,7 @@ from service.core.worker_reply import Cancelling, CancelReply
 from service.providers import Ask, Provider, ProviderError
 from service.store import refreshes
 from workers.context import Services
-from workers.outbound.rate_limit import OverBudget, Priority, ask
+from workers.outbound.rate_limit import OverBudget, Priority
 from workers.refresh import refresh_jobs
 from workers.requests.reply import reply_at
 
@@ -36,7 +36,9 @@ async def _ask(services: Services, account: Account, provider: Provider, job: st
     if question is None:
         return _not_possible(f"the {provider.name} provider offers no cancelling: do it where the job runs")
     try:
-        reply = await ask(services, account, provider, question, timeout_s=TIMEOUT_S, priority=Priority.PERSON)
+        reply = await services.provider_api.ask(
+            account, provider, question, timeout_s=TIMEOUT_S, priority=Priority.PERSON
+        )
         provider.answer_cancel(reply)
     except OverBudget:
         return CancelReply(Cancelling.OUT_OF_BUDGET, "too many questions to this account for now: nothing was asked")

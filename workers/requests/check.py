@@ -11,7 +11,7 @@ from service.core.wire import text
 from service.core.worker_reply import CheckReply
 from service.providers import Provider, ProviderError
 from workers.context import Services
-from workers.outbound.rate_limit import Priority, ask
+from workers.outbound.rate_limit import Priority
 from workers.requests.reply import reply_at
 
 TIMEOUT_S = 8.0  # less than the caller's patience
@@ -36,7 +36,9 @@ async def ask_account(services: Services, account: Account, provider: Provider) 
     began = time.monotonic()
     try:
         question = provider.ask_jobs(None)
-        reply = await ask(services, account, provider, question, timeout_s=TIMEOUT_S, priority=Priority.PERSON)
+        reply = await services.provider_api.ask(
+            account, provider, question, timeout_s=TIMEOUT_S, priority=Priority.PERSON
+        )
         page = provider.answer_jobs(reply, asked_at=services.store.now())
     except ProviderError as error:
         return CheckReply(False, str(error), denied=error.denied, ms=_ms_since(began))

@@ -12,7 +12,7 @@ from service.core.task import AskReadiness
 from service.core.worker_reply import READINESS_FRESH_S, ReadinessReply, encode_reply, readiness_key
 from service.providers import ModelReadiness, ProviderError, Readiness
 from workers.context import Services
-from workers.outbound.rate_limit import Priority, ask
+from workers.outbound.rate_limit import Priority
 from workers.requests.reply import reply_at
 
 TIMEOUT_S = 8.0
@@ -36,7 +36,7 @@ async def answer_readiness(services: Services, task: AskReadiness) -> None:
 
 
 async def servable(
-    services: Services, account: Account, tuned_model: str, *, priority: Priority = Priority.USUAL
+    services: Services, account: Account, tuned_model: str, *, priority: Priority = Priority.NORMAL
 ) -> ModelReadiness:
     """The provider's word on the model, at most a minute old. UNKNOWN where only trying tells. Raises ProviderError."""
     provider = services.provider(account)
@@ -46,7 +46,7 @@ async def servable(
     key = readiness_key(account.name, tuned_model)
     if (known := await _known(services, key)) is not None:
         return known
-    reply = await ask(services, account, provider, question, timeout_s=TIMEOUT_S, priority=priority)
+    reply = await services.provider_api.ask(account, provider, question, timeout_s=TIMEOUT_S, priority=priority)
     found = provider.answer_readiness(tuned_model, reply)
     kept = encode_reply(ReadinessReply(found.serving.value, found.detail, found.call))
     with contextlib.suppress(RedisError):

@@ -12,7 +12,7 @@ from service.config.pending import PendingError, read
 from service.core.config import Channel
 from service.core.event import EventKind
 from service.core.notification import Notification
-from service.core.task import Try
+from service.core.task import TryOut
 from service.core.worker_reply import CheckReply
 from workers.context import Services
 from workers.deliver import attempt
@@ -20,7 +20,7 @@ from workers.requests.check import ask_account
 from workers.requests.reply import reply_at
 
 
-async def try_out(services: Services, task: Try) -> None:
+async def try_out(services: Services, task: TryOut) -> None:
     """The answer is at its ticket, for a minute. Nothing else is changed."""
     await reply_at(services, task.reply_key, await _answer(services, task.pending))
 

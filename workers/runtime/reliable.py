@@ -23,15 +23,15 @@ from arq.worker import Retry
 from redis.exceptions import RedisError
 
 from service.core.errors import Unavailable
-from service.core.task import TASKS, Observe, Task
+from service.core.task import Observe, Task
 from service.queue import UNREADABLE, enqueue, unpack
 
 S = TypeVar("S")
 
 TIMEOUT_S: Mapping[str, float] = {"observe": 30.0, "deliver": 20.0}
 DEFAULT_TIMEOUT_S = 60.0
-RETRY_AFTER_S = (1, 5, 30, 120)  # after fault 1, 2, …; one fault more is the last
-MAX_STARTS = len(RETRY_AFTER_S) + 1
+FAULT_RETRY_S = (1, 5, 30, 120)  # after fault 1, 2, …; one fault more is the last
+MAX_STARTS = len(FAULT_RETRY_S) + 1
 BATCH_MAX_STARTS = 2  # a batch that began twice and never ended is split on its third start
 UNKNOWN_RETRY_S = 60.0  # a newer version's task waits for a worker that knows it
 STUCK_RETRY_S = 120.0  # neither done nor buried
@@ -166,7 +166,7 @@ class Reliable(Generic[S]):
         if start.name == UNREADABLE:
             return await self._dead(start, "not an envelope of ours")
         handler = self._handlers.get(start.name)
-        if handler is None or start.name not in TASKS:
+        if handler is None:
             await self._forgive(start)
             return _End("unknown_task", UNKNOWN_RETRY_S)
         try:
@@ -201,7 +201,7 @@ class Reliable(Generic[S]):
     async def _fault(self, start: _Start, task: Task, error: str) -> _End:
         if _is_batch(task) or start.tries >= MAX_STARTS:
             return await self._give_up(start, task, error)
-        return _End("failed", RETRY_AFTER_S[start.tries - 1], error)
+        return _End("failed", FAULT_RETRY_S[start.tries - 1], error)
 
     async def _give_up(self, start: _Start, task: Task, error: str) -> _End:
         """A batch becomes tasks of one item each, anything else a dead letter. Doing it twice is doing it once."""

@@ -33,7 +33,7 @@ from workers.runtime.reliable import Handler as Handler
 S = TypeVar("S")
 
 MAX_TASKS: Mapping[QueueName, int] = {HOT: 100, SLOW: 20}
-LEASE_S = 15.0  # a killed worker's tasks start again after this
+TASK_LEASE_S = 15.0  # a killed worker's tasks start again after this
 DRAIN_S = 20.0
 IDLE_S = 0.5  # longest wait for a wake-up; also how late a deferred task can be
 YIELD_S = 0.05  # while hot tasks run, slow ones start 20 a second: they must not crowd out a webhook
@@ -167,7 +167,7 @@ class TaskWorker(Worker):
         queue: QueueName,
         *,
         pause: Pause,
-        lease_s: float = LEASE_S,
+        lease_s: float = TASK_LEASE_S,
         after: TaskWorker | None = None,
     ) -> None:
         """`after`: the worker whose tasks go first; while it has any, this one starts one task at a time."""
@@ -311,7 +311,7 @@ async def run(
     stock: bool = False,
     on_task: OnTask | None = None,
     drain_s: float = DRAIN_S,
-    lease_s: float = LEASE_S,
+    lease_s: float = TASK_LEASE_S,
 ) -> None:
     """Runs both queues until `stop` is set; returns when the running tasks have ended, after `drain_s` at the latest.
 
