@@ -7,6 +7,8 @@ From a script:      python3 reporter.py report --job my-run --status succeeded
 The training comes first: its output, its signals, its exit code and its speed are what they are without us. So output
 is copied by a process that outlives us, all writing and posting is done by one thread, nothing waits for that thread
 while the training runs, and no error of ours leaves this file.
+
+Built from service/reporter/parts of Tunewatch by `make reporter`: changes are made there.
 """
 
 from __future__ import annotations
@@ -38,57 +40,159 @@ if TYPE_CHECKING:  # not `typing.TYPE_CHECKING`: its import would cost the train
     from types import FrameType, TracebackType
     from typing import Any
 
-VERSION = 1  # of the report's format
-HEARTBEAT_S = 30  # we are heard from at least this often
-BATCH_S = 5.0  # numbers are sent at most this often
-LINGER_S = 300.0  # how long the end of the command may wait for the service
-STORE_S = 5.0  # how long the end may wait for the disk
-FLUSH_S = 60.0  # the same of `flush`, for each job
-TIMEOUT_S = 10.0  # of one answer
-LONGEST_WAIT_S = 60.0  # between two tries
-CONFIRM_FIRST_S = 0.2  # the service commits in tens of milliseconds
 
-TAIL_LINES, TAIL_BYTES, LINE_BYTES = 50, 16 * 1024, 4096
-MAX_LOG_LINE_BYTES = 8192  # a line of numbers is shorter
-MAX_LINES = 2000  # log lines looked at per second and source
-MAX_NUMBERS = 9000  # per report; the service takes 10,000
-MAX_ROWS = 5000  # rows that wait in memory
-MAX_ROWS_OF_ENDING = 200  # the ending itself is small
-MAX_NAMES = 100  # numbers of one row
-MAX_PROGRESS = 20  # progress reports that wait; lifecycle reports have no limit
-MAX_CHECKPOINTS = 50
-MAX_ANSWER_BYTES = 64 * 1024
-MAX_SPOOLED_BYTES = 4 * 1024 * 1024  # of one file that we read back
-MAX_CONFIG_BYTES = 1024 * 1024
-MAX_HASHED_BYTES = 64 * 1024**3
-HASH_PATIENCE_S = 5.0  # how long an ending waits for a data set's hash
-CHUNK_BYTES = 64 * 1024
-PIPE_BYTES = 1024 * 1024
-STRAGGLERS_S = 2.0  # how long we listen to output after the command has ended
-STOP_WINDOW_S = 30.0  # trainers that stop on a signal often end with an exit code of their own
-EPOCH_2025 = 1735689600  # attempts by the clock count from here, so that they fit 32 bits until 2093
-
-ENDINGS = ("succeeded", "failed", "cancelled", "expired")
-SYNONYMS = {  # other words that the service takes for an ending
-    "completed": "succeeded", "complete": "succeeded", "finished": "succeeded", "success": "succeeded",
-    "successful": "succeeded", "error": "failed", "canceled": "cancelled",
-}  # fmt: skip
-STEP_NAMES = ("step", "global_step", "current_steps", "global_steps")
-TOTAL_NAMES = ("total_steps", "max_steps")
-RENAMED = {"loss": "train_loss", "lr": "learning_rate"}
-NO_METRICS = {
-    "percentage", "elapsed_time", "remaining_time", "total_flos", "train_runtime", "train_samples_per_second",
-    "train_steps_per_second", "eval_runtime", "eval_samples_per_second", "eval_steps_per_second", "timestamp", "time",
-}  # fmt: skip
-TRAINERS = {"axolotl", "llamafactory-cli", "lmf", "trl", "tune"}
-SECRET_NAME = re.compile(r"(?i)(token|secret|passw(or)?d|(api|access|private)_?key)")
-
-
-# --- where reports go -------------------------------------------------------------------------------------------------
+# --- errors: What cannot be used, what is suppressed, and what is printed ---------------------------------------------
 
 
 class Unusable(ValueError):
     """A setting that cannot be used. The text is for the person who set it, and holds no secret."""
+
+
+def quiet() -> contextlib.AbstractContextManager[None]:
+    """No error of ours reaches the training."""
+    return contextlib.suppress(Exception)
+
+
+def warn(text: str) -> None:
+    """One line for the person, on stderr; never while the command runs."""
+    with contextlib.suppress(Exception):
+        sys.stderr.write(f"tunewatch: {text}\n")
+        sys.stderr.flush()
+
+
+# --- values: Any value as JSON, and as a number -----------------------------------------------------------------------
+
+
+def to_json(value: object) -> str:
+    """`value` as JSON that every parser takes: what is not a finite number is null."""
+    try:
+        return json.dumps(value, allow_nan=False, separators=(",", ":"), default=plain)
+    except Exception:  # noqa: BLE001  # a value's own code may run here
+        return json.dumps(plain(value), separators=(",", ":"))
+
+
+def plain(value: Any, depth: int = 0) -> Any:
+    """Any value as finite JSON; what JSON cannot say is its text, or null."""
+    try:
+        return _plain(value, depth)
+    except Exception:  # noqa: BLE001  # a value whose own code raises must not cost the news of the ending
+        return None
+
+
+def _plain(value: Any, depth: int) -> Any:
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return value if value.bit_length() <= 1024 else None  # json raises at thousands of digits
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if depth > 20:
+        return None
+    if isinstance(value, dict):
+        return {str(name): plain(item, depth + 1) for name, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item, depth + 1) for item in value]
+    return str(value)[:1000]
+
+
+def number(value: object) -> float | None:
+    """A finite number, also one in text (transformers 5 logs '0.5') or in a tensor of one element; else None."""
+    if isinstance(value, bool) or value is None or (isinstance(value, str) and len(value) > 40):
+        return None
+    try:
+        found = float(value)  # type: ignore[arg-type]  # whatever can become one: int, str, numpy, a tensor
+    except Exception:  # noqa: BLE001  # a tensor's own code runs here
+        return None
+    return found if math.isfinite(found) else None
+
+
+def is_number(value: object) -> bool:
+    """Is it a number in any form, NaN and infinities included?"""
+    if number(value) is not None:
+        return True
+    if isinstance(value, str):
+        return value.strip().lower().lstrip("+-") in ("nan", "inf", "infinity")
+    return not isinstance(value, (bool, list, dict, tuple)) and value is not None and hasattr(value, "__float__")
+
+
+def whole(value: object) -> int | None:
+    """A whole number from 0, else None."""
+    found = number(value)
+    return int(found) if found is not None and 0 <= found < 2**53 and found == int(found) else None
+
+
+# --- masking: Stars in place of secrets -------------------------------------------------------------------------------
+
+
+SECRET_NAME = re.compile(r"(?i)(token|secret|passw(or)?d|(api|access|private)_?key)")
+
+
+def secrets_to_mask(own: str) -> tuple[list[str], list[str]]:
+    """(our secret in its forms, and with them what the environment calls a token, key or password)."""
+    named = [value for name, value in os.environ.items() if SECRET_NAME.search(name) and len(value) >= 12]
+    named += [line for value in named for line in value.splitlines() if len(line) >= 8]  # a tail may begin within a key
+    ours = [value for value in (own, own.partition("_")[2]) if len(value) >= 8]
+    return ours, sorted({*ours, *named}, key=len, reverse=True)
+
+
+def masked(value: Any, secrets: Sequence[str]) -> Any:
+    """`value` with `***` in place of secrets in every text."""
+    if isinstance(value, dict):
+        return {masked(name, secrets): masked(item, secrets) for name, item in value.items()}
+    if isinstance(value, list):
+        return [masked(item, secrets) for item in value]
+    if isinstance(value, str):
+        for secret in secrets:
+            value = value.replace(secret, "***")
+    return value
+
+
+# --- settings: Where reports go, and the key that signs them ----------------------------------------------------------
+
+
+LINGER_S = 300.0  # how long the end of the command may wait for the service
+
+
+class Settings:
+    """Where to report and where to keep what waits. What is not given comes from the environment."""
+
+    def __init__(
+        self,
+        url: str | None = None,
+        account: str | None = None,
+        secret: str | None = None,
+        secret_file: str | None = None,
+        spool: str | None = None,
+        linger: float | None = None,
+    ) -> None:
+        said = os.environ.get
+        self.url = url or said("TUNEWATCH_URL") or ""
+        self.account = account or said("TUNEWATCH_ACCOUNT") or ""
+        self.spool = spool
+        asked = number(said("TUNEWATCH_LINGER")) if linger is None else number(linger)
+        self.linger = LINGER_S if asked is None else max(0.0, asked)
+        self.trouble = ""
+        self.secret = secret or said("TUNEWATCH_SECRET") or ""
+        path = secret_file or said("TUNEWATCH_SECRET_FILE")
+        if path and (secret_file or not self.secret):
+            try:
+                with open(path, encoding="utf-8") as file:
+                    self.secret = file.read(10_000)
+            except (OSError, ValueError) as error:
+                self.trouble = f"the secret's file cannot be read: {error}"
+        self.secret = self.secret.strip()
+
+    def endpoint(self, job: str) -> Endpoint:
+        """The job's Endpoint. Raises Unusable."""
+        if not 1 <= len(job) <= 200:
+            raise Unusable("a job's name has 1 to 200 characters")
+        if not self.url:
+            raise Unusable("where to? (TUNEWATCH_URL or --url)")
+        if self.trouble:
+            raise Unusable(self.trouble)
+        return endpoint(self.url, self.account, self.secret, job)
 
 
 class Endpoint:
@@ -140,6 +244,54 @@ def signing_key(secret: str) -> bytes:
     if not key:
         raise Unusable("the secret is not base64 after its prefix: was it copied whole?")
     return key
+
+
+# --- report: A report on its way to the service -----------------------------------------------------------------------
+
+
+VERSION = 1  # of the report's format
+MAX_NUMBERS = 9000  # per report; the service takes 10,000
+ENDINGS = ("succeeded", "failed", "cancelled", "expired")
+SYNONYMS = {  # other words that the service takes for an ending
+    "completed": "succeeded", "complete": "succeeded", "finished": "succeeded", "success": "succeeded",
+    "successful": "succeeded", "error": "failed", "canceled": "cancelled",
+}  # fmt: skip
+
+
+class Item:
+    """A report on its way. Its id stays; its body may grow until it is tried for the first time."""
+
+    def __init__(
+        self, url: str, report: Mapping[str, Any], *, id: str = "", body: str = "", accepted: bool = False
+    ) -> None:
+        self.url, self.report = url, dict(report)
+        self.id = id or f"rep_{os.urandom(16).hex()}"
+        self.body = body or to_json(report)
+        self.accepted = accepted
+        self.tried = bool(body)
+        self.ending = report.get("status") in ENDINGS
+        self.lifecycle = self.ending or report.get("sequence") == 1 or report.get("status") != "running"
+        self.numbers = sum(len(row) for row in report.get("metrics") or ())
+        self.tries = 0
+        self.due = 0.0  # monotonic; when it may be tried next
+
+    @property
+    def name(self) -> str:
+        """Its file's name: sorted by attempt, then by sequence."""
+        return f"{self.report.get('attempt') or 0:010d}-{self.report.get('sequence') or 0:014d}-{self.id[-8:]}.json"
+
+
+def status_of(word: str) -> str:
+    """A status as the service calls it: `Completed` is `succeeded`. What is no ending stays the word that it is."""
+    word = word.strip().lower()
+    return SYNONYMS.get(word, word)
+
+
+# --- post: Signs and posts a report, and judges the answer ------------------------------------------------------------
+
+
+TIMEOUT_S = 10.0  # of one answer
+MAX_ANSWER_BYTES = 64 * 1024
 
 
 def signature(key: bytes, report_id: str, timestamp_s: int, body: bytes) -> str:
@@ -232,70 +384,11 @@ class Poster:
             return answer.code, body, answer.headers.get("retry-after") or ""
 
 
-# --- what waits to be sent --------------------------------------------------------------------------------------------
+# --- spool: Reports that wait on disk ---------------------------------------------------------------------------------
 
 
-class Item:
-    """A report on its way. Its id stays; its body may grow until it is tried for the first time."""
-
-    def __init__(
-        self, url: str, report: Mapping[str, Any], *, id: str = "", body: str = "", accepted: bool = False
-    ) -> None:
-        self.url, self.report = url, dict(report)
-        self.id = id or f"rep_{os.urandom(16).hex()}"
-        self.body = body or to_json(report)
-        self.accepted = accepted
-        self.tried = bool(body)
-        self.ending = report.get("status") in ENDINGS
-        self.lifecycle = self.ending or report.get("sequence") == 1 or report.get("status") != "running"
-        self.numbers = sum(len(row) for row in report.get("metrics") or ())
-        self.tries = 0
-        self.due = 0.0  # monotonic; when it may be tried next
-
-    @property
-    def name(self) -> str:
-        """Its file's name: sorted by attempt, then by sequence."""
-        return f"{self.report.get('attempt') or 0:010d}-{self.report.get('sequence') or 0:014d}-{self.id[-8:]}.json"
-
-
-def status_of(word: str) -> str:
-    """A status as the service calls it: `Completed` is `succeeded`. What is no ending stays the word that it is."""
-    word = word.strip().lower()
-    return SYNONYMS.get(word, word)
-
-
-def to_json(value: object) -> str:
-    """`value` as JSON that every parser takes: what is not a finite number is null."""
-    try:
-        return json.dumps(value, allow_nan=False, separators=(",", ":"), default=plain)
-    except Exception:  # noqa: BLE001  # a value's own code may run here
-        return json.dumps(plain(value), separators=(",", ":"))
-
-
-def plain(value: Any, depth: int = 0) -> Any:
-    """Any value as finite JSON; what JSON cannot say is its text, or null."""
-    try:
-        return _plain(value, depth)
-    except Exception:  # noqa: BLE001  # a value whose own code raises must not cost the news of the ending
-        return None
-
-
-def _plain(value: Any, depth: int) -> Any:
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, int):
-        return value if value.bit_length() <= 1024 else None  # json raises at thousands of digits
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
-    if depth > 20:
-        return None
-    if isinstance(value, dict):
-        return {str(name): plain(item, depth + 1) for name, item in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [plain(item, depth + 1) for item in value]
-    return str(value)[:1000]
+MAX_SPOOLED_BYTES = 4 * 1024 * 1024  # of one file that we read back
+EPOCH_2025 = 1735689600  # attempts by the clock count from here, so that they fit 32 bits until 2093
 
 
 class Spool:
@@ -423,6 +516,15 @@ def spool_of(base: str | None, lasts: bool, url: str, job: str) -> Spool:
         return Spool(None)
     folder = os.path.join(base, hashlib.sha256(f"{url}\n{job}".encode("utf-8", "replace")).hexdigest()[:16])
     return Spool(folder, lasts=lasts) if _private(folder) else Spool(None)
+
+
+# --- courier: The thread that stores and posts reports ----------------------------------------------------------------
+
+
+STORE_S = 5.0  # how long the end may wait for the disk
+LONGEST_WAIT_S = 60.0  # between two tries
+CONFIRM_FIRST_S = 0.2  # the service commits in tens of milliseconds
+MAX_PROGRESS = 20  # progress reports that wait; lifecycle reports have no limit
 
 
 class Courier:
@@ -578,7 +680,22 @@ def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Any]:
     return [*(old.get("metrics") or ()), *(new.get("metrics") or ())]
 
 
-# --- numbers of a training --------------------------------------------------------------------------------------------
+# --- log_lines: The numbers in a line of a trainer's log --------------------------------------------------------------
+
+
+MAX_LOG_LINE_BYTES = 8192  # a line of numbers is shorter
+MAX_LINES = 2000  # log lines looked at per second and source
+MAX_NAMES = 100  # numbers of one row
+STEP_NAMES = ("step", "global_step", "current_steps", "global_steps")
+TOTAL_NAMES = ("total_steps", "max_steps")
+RENAMED = {"loss": "train_loss", "lr": "learning_rate"}
+NO_METRICS = {
+    "percentage", "elapsed_time", "remaining_time", "total_flos", "train_runtime", "train_samples_per_second",
+    "train_steps_per_second", "eval_runtime", "eval_samples_per_second", "eval_steps_per_second", "timestamp", "time",
+}  # fmt: skip
+_NOT_FINITE = re.compile(r"(?<=: )-?(?:nan|inf)(?=[,}])")
+_TORCHTUNE = re.compile(r"Step (\d{1,12}) \| (.*)")
+_TORCHTUNE_PAIR = re.compile(r"([\w/.-]{1,100}):(?:tensor\()?(-?(?:[0-9][0-9.e+-]{0,30}|nan|inf))")
 
 
 class Row:
@@ -586,32 +703,6 @@ class Row:
 
     def __init__(self, step: int | None, total: int | None, numbers: dict[str, float | None]) -> None:
         self.step, self.total, self.numbers = step, total, numbers
-
-
-def number(value: object) -> float | None:
-    """A finite number, also one in text (transformers 5 logs '0.5') or in a tensor of one element; else None."""
-    if isinstance(value, bool) or value is None or (isinstance(value, str) and len(value) > 40):
-        return None
-    try:
-        found = float(value)  # type: ignore[arg-type]  # whatever can become one: int, str, numpy, a tensor
-    except Exception:  # noqa: BLE001  # a tensor's own code runs here
-        return None
-    return found if math.isfinite(found) else None
-
-
-def _is_number(value: object) -> bool:
-    """Is it a number in any form, NaN and infinities included?"""
-    if number(value) is not None:
-        return True
-    if isinstance(value, str):
-        return value.strip().lower().lstrip("+-") in ("nan", "inf", "infinity")
-    return not isinstance(value, (bool, list, dict, tuple)) and value is not None and hasattr(value, "__float__")
-
-
-def whole(value: object) -> int | None:
-    """A whole number from 0, else None."""
-    found = number(value)
-    return int(found) if found is not None and 0 <= found < 2**53 and found == int(found) else None
 
 
 def row_of(said: Mapping[str, Any]) -> Row:
@@ -624,14 +715,9 @@ def row_of(said: Mapping[str, Any]) -> Row:
     numbers = {
         RENAMED.get(name, name)[:200]: number(value)
         for name, value in list(said.items())[:MAX_NAMES]
-        if isinstance(name, str) and name not in left_out and _is_number(value)
+        if isinstance(name, str) and name not in left_out and is_number(value)
     }
     return Row(step, total, numbers)
-
-
-_NOT_FINITE = re.compile(r"(?<=: )-?(?:nan|inf)(?=[,}])")
-_TORCHTUNE = re.compile(r"Step (\d{1,12}) \| (.*)")
-_TORCHTUNE_PAIR = re.compile(r"([\w/.-]{1,100}):(?:tensor\()?(-?(?:[0-9][0-9.e+-]{0,30}|nan|inf))")
 
 
 def read_line(line: str) -> dict[str, Any] | None:
@@ -673,8 +759,11 @@ def _as_json(text: str) -> str:
 def is_training_line(said: Mapping[str, Any]) -> bool:
     """Does an object found in output speak of a loss? Anything else there may be anything."""
     return any(
-        isinstance(name, str) and "loss" in name and (_is_number(said[name]) or said[name] is None) for name in said
+        isinstance(name, str) and "loss" in name and (is_number(said[name]) or said[name] is None) for name in said
     )
+
+
+# --- log_file: The lines that are added to a log file -----------------------------------------------------------------
 
 
 class LogFile:
@@ -709,6 +798,10 @@ class LogFile:
         return [line.decode("utf-8", "replace") for line in whole_lines[-MAX_LINES:] if len(line) <= MAX_LOG_LINE_BYTES]
 
 
+# --- rows: Numbers that wait to be reported ---------------------------------------------------------------------------
+
+
+MAX_ROWS = 5000  # rows that wait in memory
 OUTPUT, FILE, PROGRAM = 0, 1, 2  # sources of numbers; a later one knows the step better
 
 
@@ -753,47 +846,105 @@ class Rows:
         return len(self._rows[self._best])
 
 
-# --- a job ------------------------------------------------------------------------------------------------------------
+# --- facts: What options and a trainer's config say about a job -------------------------------------------------------
 
 
-class Settings:
-    """Where to report and where to keep what waits. What is not given comes from the environment."""
+MAX_CONFIG_BYTES = 1024 * 1024
+TRAINERS = {"axolotl", "llamafactory-cli", "lmf", "trl", "tune"}
 
-    def __init__(
-        self,
-        url: str | None = None,
-        account: str | None = None,
-        secret: str | None = None,
-        secret_file: str | None = None,
-        spool: str | None = None,
-        linger: float | None = None,
-    ) -> None:
-        said = os.environ.get
-        self.url = url or said("TUNEWATCH_URL") or ""
-        self.account = account or said("TUNEWATCH_ACCOUNT") or ""
-        self.spool = spool
-        asked = number(said("TUNEWATCH_LINGER")) if linger is None else number(linger)
-        self.linger = LINGER_S if asked is None else max(0.0, asked)
-        self.trouble = ""
-        self.secret = secret or said("TUNEWATCH_SECRET") or ""
-        path = secret_file or said("TUNEWATCH_SECRET_FILE")
-        if path and (secret_file or not self.secret):
-            try:
-                with open(path, encoding="utf-8") as file:
-                    self.secret = file.read(10_000)
-            except (OSError, ValueError) as error:
-                self.trouble = f"the secret's file cannot be read: {error}"
-        self.secret = self.secret.strip()
 
-    def endpoint(self, job: str) -> Endpoint:
-        """The job's Endpoint. Raises Unusable."""
-        if not 1 <= len(job) <= 200:
-            raise Unusable("a job's name has 1 to 200 characters")
-        if not self.url:
-            raise Unusable("where to? (TUNEWATCH_URL or --url)")
-        if self.trouble:
-            raise Unusable(self.trouble)
-        return endpoint(self.url, self.account, self.secret, job)
+def facts_of(options: argparse.Namespace, command: Sequence[str]) -> tuple[dict[str, Any], dict[str, str], list[str]]:
+    """(facts, data sets by name, what could not be read). What options say wins over a trainer's config."""
+    config = trainer_config(command)
+    hyperparameters, troubles = config.pop("hyperparameters", {}), []
+    if options.hyperparameters:
+        try:
+            hyperparameters = {**hyperparameters, **_json_object(options.hyperparameters)}
+        except (OSError, ValueError) as error:
+            troubles.append(f"{options.hyperparameters} cannot be read as an object of hyperparameters: {error}")
+    hyperparameters = {**hyperparameters, **dict(parse_pair(pair) for pair in options.pairs)}
+    datasets = {}
+    for each in options.dataset:
+        name, path = each.split("=", 1) if "=" in each and not os.path.exists(each) else (os.path.basename(each), each)
+        datasets[name] = path
+    output_dir = options.output_dir or config.pop("output_dir", None)
+    said = {
+        "base_model": options.base_model,
+        "tuned_model": options.tuned_model,
+        "model_name": options.model_name,
+        "method": options.method,
+        "hyperparameters": hyperparameters or None,
+        "metadata": dict(parse_pair(pair) for pair in options.metadata) or None,
+        "training_file": next(iter(datasets), None),
+        "artifact_uri": artifact_uri(options.artifact, options.hub_id, output_dir),
+        "url": options.link,
+        "seed": options.seed,
+        "output_dir": output_dir,
+    }
+    return {**config, **{name: value for name, value in said.items() if value is not None}}, datasets, troubles
+
+
+def artifact_uri(given: str | None, hub_id: str | None, output_dir: str | None) -> str | None:
+    """Where the weights will be: as given, on the hub, or in a folder of this machine."""
+    if given:
+        return given
+    if hub_id:
+        return f"hf://{hub_id}"
+    return file_uri(output_dir) if output_dir else None
+
+
+def file_uri(path: str) -> str:
+    """`file://host/path`: where on which machine."""
+    return f"file://{socket.gethostname()}{os.path.abspath(path)}"
+
+
+def trainer_config(command: Sequence[str]) -> dict[str, Any]:
+    """What a known trainer's JSON config, the last word of its command, says. YAML is not in the standard library."""
+    if not command or os.path.basename(command[0]) not in TRAINERS or not command[-1].endswith(".json"):
+        return {}
+    try:
+        said = _json_object(command[-1])
+    except (OSError, ValueError):
+        return {}
+    scalars = {
+        name: value
+        for name, value in said.items()
+        if isinstance(value, (str, int, float)) and not SECRET_NAME.search(name) and len(str(value)) <= 200
+    }
+    found = {
+        "base_model": scalars.get("base_model") or scalars.get("model_name_or_path"),
+        "method": scalars.get("finetuning_type") or scalars.get("adapter"),
+        "output_dir": scalars.get("output_dir"),
+        "hyperparameters": dict(list(scalars.items())[:MAX_NAMES]),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _json_object(path: str) -> dict[str, Any]:
+    """The object in a JSON file. Raises OSError or ValueError."""
+    with open(path, encoding="utf-8") as file:
+        said = json.loads(file.read(MAX_CONFIG_BYTES))
+    if not isinstance(said, dict):
+        raise ValueError("not an object")
+    return said
+
+
+def parse_pair(text: str) -> tuple[str, Any]:
+    """`name=value`, the value as JSON where it is some."""
+    name, _, value = text.partition("=")
+    try:
+        return name, plain(json.loads(value))
+    except (ValueError, RecursionError):
+        return name, value
+
+
+# --- job: A job as its program or its command reports it --------------------------------------------------------------
+
+
+HEARTBEAT_S = 30  # we are heard from at least this often
+BATCH_S = 5.0  # numbers are sent at most this often
+MAX_ROWS_OF_ENDING = 200  # the ending itself is small
+MAX_CHECKPOINTS = 50
 
 
 class Job:
@@ -836,7 +987,7 @@ class Job:
         elif not self._inner:
             self._connect()
             if self.trouble and self.settings.url and settings is None:  # a program that has no URL wants no reports
-                _say(f"nothing is reported: {self.trouble}")
+                warn(f"nothing is reported: {self.trouble}")
 
     def _connect(self) -> None:
         try:
@@ -854,7 +1005,7 @@ class Job:
 
     def start(self, **facts: Any) -> None:
         """The job is running."""
-        with _quiet(), self._lock:
+        with quiet(), self._lock:
             if self._started_at is not None or self._ending:
                 return
             self._started_at = time.time()
@@ -870,7 +1021,7 @@ class Job:
 
     def log_object(self, said: Mapping[str, Any]) -> None:
         """The same, for names that are no identifiers."""
-        with _quiet():
+        with quiet():
             row = row_of(said)
             if self._inner:
                 self._tell_wrapper({"step": row.step, "total_steps": row.total, **row.numbers})
@@ -879,7 +1030,7 @@ class Job:
 
     def checkpoint(self, id: str, step: int | None = None, model: str | None = None) -> None:
         """A checkpoint was saved; `model`: where."""
-        with _quiet():
+        with quiet():
             entry = {"id": str(id)[:200], "step": step, "model": model}
             if self._inner:
                 self._tell_wrapper({"checkpoint": entry})
@@ -889,7 +1040,7 @@ class Job:
 
     def update(self, **facts: Any) -> None:
         """More is known about the job."""
-        with _quiet(), self._lock:
+        with quiet(), self._lock:
             self.facts.update(facts)
             self._changed = True
             if self._inner:
@@ -897,7 +1048,7 @@ class Job:
 
     def finish(self, status: str = "succeeded", *, code: str = "", message: str = "", **facts: Any) -> None:
         """The job has ended, once. `wait` then waits until the service knows."""
-        with _quiet():
+        with quiet():
             with self._lock:
                 if self._ending or self.courier is None:
                     return
@@ -926,7 +1077,7 @@ class Job:
         while not courier.done.wait(0.2):
             waited_s = time.monotonic() - began
             if waited_s >= self.settings.linger or hurry():
-                with _quiet():
+                with quiet():
                     courier.store()
                 self._say_left(courier, say)
                 return False
@@ -954,9 +1105,9 @@ class Job:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with _quiet():
+        with quiet():
             self.finish(**_ending_of(error, trace))
-            self.wait(say=_say)
+            self.wait(say=warn)
 
     # what the thread sends
 
@@ -1041,11 +1192,6 @@ class Job:
             os.close(file)
 
 
-def _quiet() -> contextlib.AbstractContextManager[None]:
-    """No error of ours reaches the training."""
-    return contextlib.suppress(Exception)
-
-
 def _ending_of(error: BaseException | None, trace: TracebackType | None) -> dict[str, Any]:
     """How a block ended, as arguments of `Job.finish`."""
     if error is None or (isinstance(error, SystemExit) and error.code in (None, 0)):
@@ -1066,24 +1212,7 @@ def _ending_of(error: BaseException | None, trace: TracebackType | None) -> dict
     return {"status": "failed", "code": type(error).__name__, "message": f"{type(error).__name__}: {text}{where}"}
 
 
-def secrets_to_mask(own: str) -> tuple[list[str], list[str]]:
-    """(our secret in its forms, and with them what the environment calls a token, key or password)."""
-    named = [value for name, value in os.environ.items() if SECRET_NAME.search(name) and len(value) >= 12]
-    named += [line for value in named for line in value.splitlines() if len(line) >= 8]  # a tail may begin within a key
-    ours = [value for value in (own, own.partition("_")[2]) if len(value) >= 8]
-    return ours, sorted({*ours, *named}, key=len, reverse=True)
-
-
-def masked(value: Any, secrets: Sequence[str]) -> Any:
-    """`value` with `***` in place of secrets in every text."""
-    if isinstance(value, dict):
-        return {masked(name, secrets): masked(item, secrets) for name, item in value.items()}
-    if isinstance(value, list):
-        return [masked(item, secrets) for item in value]
-    if isinstance(value, str):
-        for secret in secrets:
-            value = value.replace(secret, "***")
-    return value
+# --- callback: The callback for trainers of transformers and TRL ------------------------------------------------------
 
 
 def callback(job: Job) -> Any:
@@ -1097,23 +1226,23 @@ def callback(job: Job) -> Any:
         """Every method swallows every error: transformers would end the training with it."""
 
         def on_train_begin(self, args: Any, state: Any, control: Any, **_more: Any) -> None:
-            with _quiet():
+            with quiet():
                 if state.is_world_process_zero:
                     job.log(step=state.global_step, total_steps=state.max_steps)
                     job.update(**_facts_of(args, job.facts))
 
         def on_log(self, args: Any, state: Any, control: Any, logs: Any = None, **_more: Any) -> None:
-            with _quiet():
+            with quiet():
                 if state.is_world_process_zero and logs:
                     job.log_object({**logs, "step": state.global_step, "total_steps": state.max_steps})
 
         def on_evaluate(self, args: Any, state: Any, control: Any, metrics: Any = None, **_more: Any) -> None:
-            with _quiet():
+            with quiet():
                 if state.is_world_process_zero and metrics:
                     job.log_object({**metrics, "step": state.global_step, "total_steps": state.max_steps})
 
         def on_save(self, args: Any, state: Any, control: Any, **_more: Any) -> None:
-            with _quiet():
+            with quiet():
                 if state.is_world_process_zero:
                     name = f"checkpoint-{state.global_step}"
                     job.checkpoint(name, state.global_step, file_uri(os.path.join(args.output_dir, name)))
@@ -1136,12 +1265,10 @@ def _facts_of(args: Any, known: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if name not in known or not known[name]}
 
 
-def file_uri(path: str) -> str:
-    """`file://host/path`: where on which machine."""
-    return f"file://{socket.gethostname()}{os.path.abspath(path)}"
+# --- tail: The last lines of a command's output -----------------------------------------------------------------------
 
 
-# --- the output of a command ------------------------------------------------------------------------------------------
+TAIL_LINES, TAIL_BYTES, LINE_BYTES = 50, 16 * 1024, 4096
 
 
 class Tail:
@@ -1192,121 +1319,15 @@ class Tail:
         return text[: max(0, len(text) - self._margin)] if was_cut else text[:LINE_BYTES]
 
 
-class Watcher:
-    """Picks from a stream the lines that may hold numbers."""
-
-    def __init__(self, keep: Callable[[str], None]) -> None:
-        self._keep = keep
-        self._carry = b""
-
-    def feed(self, chunk: bytes) -> None:
-        """The chunk came. Cheap where no loss is spoken of: a gigabyte may pass."""
-        data = self._carry + chunk
-        end = max(data.rfind(b"\n"), data.rfind(b"\r")) + 1
-        self._carry = data[end:][:MAX_LOG_LINE_BYTES]
-        if data.find(b"loss", 0, end) < 0:
-            return
-        for line in re.split(rb"[\r\n]", data[:end]):
-            if b"loss" in line and len(line) <= MAX_LOG_LINE_BYTES and (b"{" in line or line.startswith(b"Step ")):
-                self._keep(line.decode("utf-8", "replace"))
+# --- copier: The process that copies a command's output and reads along -----------------------------------------------
 
 
-class Pump:
-    """A process of its own that copies the command's output to where it would have gone, and shows us what it saw.
-
-    It is its own because the command would die of a closed pipe if we were killed. It ends with the last writer, so
-    output of what the command left running still arrives. Stdout and stderr that are one file stay one stream, so that
-    their order stays; a terminal stays one (a pseudo-terminal that changes no byte).
-    """
-
-    def __init__(self, secrets: Sequence[str]) -> None:
-        """Raises OSError when there is nothing to copy to, or no process to be had."""
-        joined = _same(1, 2)
-        self._channel, theirs = socket.socketpair()
-        streams = [(*_stream(target), target) for target in ((1,) if joined else (1, 2))]
-        self.stdout, self.stderr = streams[0][1], streams[-1][1]
-        sys.stdout.flush()
-        sys.stderr.flush()
-        self.pid = os.fork()
-        if self.pid == 0:
-            with contextlib.suppress(BaseException):
-                self._channel.close()
-                for _, inner, _ in streams:
-                    os.close(inner)
-                _Copier([(source, target) for source, _, target in streams], theirs, secrets).run()
-            os._exit(0)
-        theirs.close()
-        for source, _, _ in streams:
-            os.close(source)
-        self.tail = ""
-        self.drained = threading.Event()
-
-    def connect(self) -> None:
-        """The command has its ends, so ours are closed: the last writer's end is the stream's."""
-        for inner in {self.stdout, self.stderr}:
-            os.close(inner)
-
-    def listen(self, keep: Callable[[str], None]) -> None:
-        """Every line that the copier shows goes to `keep`; returns when the copier is done."""
-        with contextlib.suppress(Exception), self._channel.makefile("rb") as shown:
-            for message in shown:
-                try:
-                    said = json.loads(message)
-                except ValueError:
-                    continue
-                for line in said.get("lines", ()):
-                    with contextlib.suppress(Exception):
-                        keep(line)
-                if "tail" in said:
-                    self.tail = said["tail"]
-                    break
-        self.drained.set()
-        self._channel.close()
-
-    def close(self) -> None:
-        """There will be no command."""
-        self._channel.close()
-
-    def end(self) -> None:
-        """The command has ended: the copier tells what is left, and then we are `drained`."""
-        with contextlib.suppress(OSError):
-            self._channel.sendall(b"end\n")
+CHUNK_BYTES = 64 * 1024
+PIPE_BYTES = 1024 * 1024
+STRAGGLERS_S = 2.0  # how long we listen to output after the command has ended
 
 
-def _same(one: int, other: int) -> bool:
-    """Are both descriptors one file? OSError when one is closed."""
-    first, second = os.fstat(one), os.fstat(other)
-    return (first.st_dev, first.st_ino, first.st_rdev) == (second.st_dev, second.st_ino, second.st_rdev)
-
-
-def _stream(target: int) -> tuple[int, int]:
-    """(our end, the command's end) of what stands in for `target`."""
-    if os.isatty(target):
-        import termios
-
-        outer, inner = os.openpty()
-        mode = termios.tcgetattr(target)
-        mode[1] &= ~termios.OPOST  # the real terminal does that, once
-        termios.tcsetattr(inner, termios.TCSANOW, mode)
-        _copy_size(target, outer)
-        return outer, inner
-    outer, inner = os.pipe()
-    with contextlib.suppress(OSError, ImportError, AttributeError):
-        import fcntl
-
-        fcntl.fcntl(inner, 1031, PIPE_BYTES)  # F_SETPIPE_SZ has a name from Python 3.10 on
-    return outer, inner
-
-
-def _copy_size(terminal: int, pseudo: int) -> None:
-    import fcntl
-    import termios
-
-    with contextlib.suppress(OSError):
-        fcntl.ioctl(pseudo, termios.TIOCSWINSZ, fcntl.ioctl(terminal, termios.TIOCGWINSZ, b"\0" * 8))
-
-
-class _Copier:
+class Copier:
     """What runs in the Pump's process: a thread per stream, and this one, which talks with the reporter."""
 
     def __init__(self, streams: Sequence[tuple[int, int]], channel: socket.socket, secrets: Sequence[str] = ()) -> None:
@@ -1325,7 +1346,7 @@ class _Copier:
 
         def resize(*_: object) -> None:
             for source, target in terminals:
-                _copy_size(target, source)
+                copy_size(target, source)
 
         if terminals:
             signal.signal(signal.SIGWINCH, resize)
@@ -1389,6 +1410,33 @@ class _Copier:
         os.close(target)
 
 
+class Watcher:
+    """Picks from a stream the lines that may hold numbers."""
+
+    def __init__(self, keep: Callable[[str], None]) -> None:
+        self._keep = keep
+        self._carry = b""
+
+    def feed(self, chunk: bytes) -> None:
+        """The chunk came. Cheap where no loss is spoken of: a gigabyte may pass."""
+        data = self._carry + chunk
+        end = max(data.rfind(b"\n"), data.rfind(b"\r")) + 1
+        self._carry = data[end:][:MAX_LOG_LINE_BYTES]
+        if data.find(b"loss", 0, end) < 0:
+            return
+        for line in re.split(rb"[\r\n]", data[:end]):
+            if b"loss" in line and len(line) <= MAX_LOG_LINE_BYTES and (b"{" in line or line.startswith(b"Step ")):
+                self._keep(line.decode("utf-8", "replace"))
+
+
+def copy_size(terminal: int, pseudo: int) -> None:
+    import fcntl
+    import termios
+
+    with contextlib.suppress(OSError):
+        fcntl.ioctl(pseudo, termios.TIOCSWINSZ, fcntl.ioctl(terminal, termios.TIOCGWINSZ, b"\0" * 8))
+
+
 def _write(target: int, chunk: bytes) -> None:
     """All of it is written."""
     view = memoryview(chunk)
@@ -1399,7 +1447,97 @@ def _write(target: int, chunk: bytes) -> None:
             select.select([], [target], [])
 
 
-# --- running a command ------------------------------------------------------------------------------------------------
+# --- pump: Puts the copier between a command and its output -----------------------------------------------------------
+
+
+class Pump:
+    """A process of its own that copies the command's output to where it would have gone, and shows us what it saw.
+
+    It is its own because the command would die of a closed pipe if we were killed. It ends with the last writer, so
+    output of what the command left running still arrives. Stdout and stderr that are one file stay one stream, so that
+    their order stays; a terminal stays one (a pseudo-terminal that changes no byte).
+    """
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        """Raises OSError when there is nothing to copy to, or no process to be had."""
+        joined = _same(1, 2)
+        self._channel, theirs = socket.socketpair()
+        streams = [(*_stream(target), target) for target in ((1,) if joined else (1, 2))]
+        self.stdout, self.stderr = streams[0][1], streams[-1][1]
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.pid = os.fork()
+        if self.pid == 0:
+            with contextlib.suppress(BaseException):
+                self._channel.close()
+                for _, inner, _ in streams:
+                    os.close(inner)
+                Copier([(source, target) for source, _, target in streams], theirs, secrets).run()
+            os._exit(0)
+        theirs.close()
+        for source, _, _ in streams:
+            os.close(source)
+        self.tail = ""
+        self.drained = threading.Event()
+
+    def connect(self) -> None:
+        """The command has its ends, so ours are closed: the last writer's end is the stream's."""
+        for inner in {self.stdout, self.stderr}:
+            os.close(inner)
+
+    def listen(self, keep: Callable[[str], None]) -> None:
+        """Every line that the copier shows goes to `keep`; returns when the copier is done."""
+        with contextlib.suppress(Exception), self._channel.makefile("rb") as shown:
+            for message in shown:
+                try:
+                    said = json.loads(message)
+                except ValueError:
+                    continue
+                for line in said.get("lines", ()):
+                    with contextlib.suppress(Exception):
+                        keep(line)
+                if "tail" in said:
+                    self.tail = said["tail"]
+                    break
+        self.drained.set()
+        self._channel.close()
+
+    def close(self) -> None:
+        """There will be no command."""
+        self._channel.close()
+
+    def end(self) -> None:
+        """The command has ended: the copier tells what is left, and then we are `drained`."""
+        with contextlib.suppress(OSError):
+            self._channel.sendall(b"end\n")
+
+
+def _same(one: int, other: int) -> bool:
+    """Are both descriptors one file? OSError when one is closed."""
+    first, second = os.fstat(one), os.fstat(other)
+    return (first.st_dev, first.st_ino, first.st_rdev) == (second.st_dev, second.st_ino, second.st_rdev)
+
+
+def _stream(target: int) -> tuple[int, int]:
+    """(our end, the command's end) of what stands in for `target`."""
+    if os.isatty(target):
+        import termios
+
+        outer, inner = os.openpty()
+        mode = termios.tcgetattr(target)
+        mode[1] &= ~termios.OPOST  # the real terminal does that, once
+        termios.tcsetattr(inner, termios.TCSANOW, mode)
+        copy_size(target, outer)
+        return outer, inner
+    outer, inner = os.pipe()
+    with contextlib.suppress(OSError, ImportError, AttributeError):
+        import fcntl
+
+        fcntl.fcntl(inner, 1031, PIPE_BYTES)  # F_SETPIPE_SZ has a name from Python 3.10 on
+    return outer, inner
+
+
+# --- signals: Signals that are passed on to a command -----------------------------------------------------------------
 
 
 class Signals:
@@ -1481,127 +1619,11 @@ def exit_code_of(returncode: int) -> int:
     return 128 - returncode if returncode < 0 else returncode
 
 
-def judge_end(
-    returncode: int, *, stop: int | None, stopped_ago_s: float, unfinished: bool, tail: str
-) -> dict[str, Any]:
-    """How a command's end is told, as arguments of `Job.finish`.
-
-    `stop`: the signal by which somebody wanted it to stop, `stopped_ago_s` before it ended. Cancelled is what ended by
-    that signal, or soon after it in another way (trainers catch it), or well but with steps `unfinished`.
-    """
-    last_line = next((line.strip() for line in reversed(tail.splitlines()) if line.strip()), "")
-    if returncode == 0 and (stop is None or not unfinished):
-        return {"status": "succeeded", "exit_code": 0}
-    by_stop = stop is not None and (
-        returncode == 0 or exit_code_of(returncode) == 128 + stop or stopped_ago_s <= STOP_WINDOW_S
-    )
-    status = "cancelled" if by_stop else "failed"
-    name = signal_name(-returncode) if returncode < 0 else None
-    if name:
-        words = f"killed by {name}" + (
-            " (often the kernel, out of memory)" if name == "SIGKILL" and not by_stop else ""
-        )
-    else:
-        words = f"exit code {returncode}"
-    if stop is not None and by_stop:
-        words += f", after {signal_name(stop)} was passed on"
-    elif last_line:
-        words += f": {last_line[:1000]}"
-    code = f"signal_{name}" if name else f"exit_{returncode}"
-    return {"status": status, "code": code, "message": words, "exit_code": exit_code_of(returncode), "signal": name}
+# --- hashes: SHA-256 of data sets -------------------------------------------------------------------------------------
 
 
-def run(job: Job, command: Sequence[str], *, reads_output: bool = True, hashes: Hashes | None = None) -> int:
-    """The command's exit code, when it has ended and the service knows (or `linger` is over)."""
-    signals, pump, inner = Signals(), None, _inner_file()
-    if reads_output and hasattr(os, "fork"):
-        with contextlib.suppress(OSError, ImportError, ValueError, AttributeError):
-            pump = Pump(job.masks)
-    env = dict(os.environ)
-    if inner:
-        env.update({"TUNEWATCH_JOB": job.name, "TUNEWATCH_JOB_LOG": inner})
-        job.own_file = LogFile(inner, from_end=False)
-    outputs = {"stdout": pump.stdout, "stderr": pump.stderr} if pump else {}
-    try:
-        child = subprocess.Popen(list(command), env=env, close_fds=False, **outputs)  # type: ignore[call-overload]  # noqa: S603  # theirs
-    except (OSError, ValueError) as error:
-        if pump:
-            pump.connect()
-            pump.close()
-        missing = isinstance(error, FileNotFoundError)
-        words = f"{command[0]}: {'command not found' if missing else getattr(error, 'strerror', None) or error}"
-        _say(words)
-        signals.ended = True
-        code = 127 if missing else 126
-        job.finish("failed", code=f"exit_{code}", message=words, exit_code=code)
-    else:
-        if pump:
-            pump.connect()
-        code = _accompany(job, child, signals, pump, hashes)
-    job.wait(lambda: signals.hurry, _say)
-    if inner:
-        with contextlib.suppress(OSError):
-            os.unlink(inner)
-    return code
-
-
-def _accompany(
-    job: Job, child: subprocess.Popen[bytes], signals: Signals, pump: Pump | None, hashes: Hashes | None
-) -> int:
-    """The exit code of the running command; its end is on its way to the service."""
-    signals.hold()
-    with _quiet():
-        job.start()
-    with _quiet():
-        if hashes:
-            hashes.start()
-    if pump:
-        threading.Thread(target=pump.listen, args=(_to_rows(job),), daemon=True).start()
-    returncode = signals.wait(child)
-    ended = time.monotonic()
-    if pump:
-        pump.end()
-        while not pump.drained.wait(0.2) and not signals.hurry:
-            pass
-    with _quiet():
-        if hashes:
-            hashes.wait()
-        job.read_files()
-        stop, at = signals.stop or (None, 0.0)
-        unfinished = bool(job.rows.total and (job.rows.step or 0) < job.rows.total)
-        tail = pump.tail if pump else ""
-        how = judge_end(returncode, stop=stop, stopped_ago_s=ended - at, unfinished=unfinished, tail=tail)
-        if how["status"] != "succeeded":
-            job.update(artifact_uri=None)  # there may be no weights
-        job.finish(**how, log_tail=tail or None)
-    return exit_code_of(returncode)
-
-
-def _to_rows(job: Job) -> Callable[[str], None]:
-    def keep(line: str) -> None:
-        said = read_line(line)
-        if said is not None and is_training_line(said):
-            job.rows.add(OUTPUT, row_of(said))
-
-    return keep
-
-
-def _inner_file() -> str:
-    """An empty file of this machine in which a Job inside the command writes what it knows; "" when there is none."""
-    for folder in (os.environ.get("TMPDIR"), "/dev/shm", "/tmp"):  # noqa: S108  # exclusive, with a name nobody can guess
-        if folder:
-            path = os.path.join(folder, f"tunewatch-{os.urandom(8).hex()}.jsonl")
-            with contextlib.suppress(OSError):
-                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-                return path
-    return ""
-
-
-def _say(text: str) -> None:
-    """One line for the person, on stderr; never while the command runs."""
-    with contextlib.suppress(Exception):
-        sys.stderr.write(f"tunewatch: {text}\n")
-        sys.stderr.flush()
+MAX_HASHED_BYTES = 64 * 1024**3
+HASH_PATIENCE_S = 5.0  # how long an ending waits for a data set's hash
 
 
 class Hashes:
@@ -1649,7 +1671,132 @@ def sha256(path: str) -> str:
     raise Unusable(f"larger than {MAX_HASHED_BYTES} bytes")
 
 
-# --- the command line -------------------------------------------------------------------------------------------------
+# --- command: Runs a command and reports it ---------------------------------------------------------------------------
+
+
+STOP_WINDOW_S = 30.0  # trainers that stop on a signal often end with an exit code of their own
+
+
+def run(job: Job, command: Sequence[str], *, reads_output: bool = True, hashes: Hashes | None = None) -> int:
+    """The command's exit code, when it has ended and the service knows (or `linger` is over)."""
+    signals, pump, inner = Signals(), None, _inner_file()
+    if reads_output and hasattr(os, "fork"):
+        with contextlib.suppress(OSError, ImportError, ValueError, AttributeError):
+            pump = Pump(job.masks)
+    env = dict(os.environ)
+    if inner:
+        env.update({"TUNEWATCH_JOB": job.name, "TUNEWATCH_JOB_LOG": inner})
+        job.own_file = LogFile(inner, from_end=False)
+    outputs = {"stdout": pump.stdout, "stderr": pump.stderr} if pump else {}
+    try:
+        child = subprocess.Popen(list(command), env=env, close_fds=False, **outputs)  # type: ignore[call-overload]  # noqa: S603  # theirs
+    except (OSError, ValueError) as error:
+        if pump:
+            pump.connect()
+            pump.close()
+        missing = isinstance(error, FileNotFoundError)
+        words = f"{command[0]}: {'command not found' if missing else getattr(error, 'strerror', None) or error}"
+        warn(words)
+        signals.ended = True
+        code = 127 if missing else 126
+        job.finish("failed", code=f"exit_{code}", message=words, exit_code=code)
+    else:
+        if pump:
+            pump.connect()
+        code = _accompany(job, child, signals, pump, hashes)
+    job.wait(lambda: signals.hurry, warn)
+    if inner:
+        with contextlib.suppress(OSError):
+            os.unlink(inner)
+    return code
+
+
+def judge_end(
+    returncode: int, *, stop: int | None, stopped_ago_s: float, unfinished: bool, tail: str
+) -> dict[str, Any]:
+    """How a command's end is told, as arguments of `Job.finish`.
+
+    `stop`: the signal by which somebody wanted it to stop, `stopped_ago_s` before it ended. Cancelled is what ended by
+    that signal, or soon after it in another way (trainers catch it), or well but with steps `unfinished`.
+    """
+    last_line = next((line.strip() for line in reversed(tail.splitlines()) if line.strip()), "")
+    if returncode == 0 and (stop is None or not unfinished):
+        return {"status": "succeeded", "exit_code": 0}
+    by_stop = stop is not None and (
+        returncode == 0 or exit_code_of(returncode) == 128 + stop or stopped_ago_s <= STOP_WINDOW_S
+    )
+    status = "cancelled" if by_stop else "failed"
+    name = signal_name(-returncode) if returncode < 0 else None
+    if name:
+        words = f"killed by {name}" + (
+            " (often the kernel, out of memory)" if name == "SIGKILL" and not by_stop else ""
+        )
+    else:
+        words = f"exit code {returncode}"
+    if stop is not None and by_stop:
+        words += f", after {signal_name(stop)} was passed on"
+    elif last_line:
+        words += f": {last_line[:1000]}"
+    code = f"signal_{name}" if name else f"exit_{returncode}"
+    return {"status": status, "code": code, "message": words, "exit_code": exit_code_of(returncode), "signal": name}
+
+
+def _accompany(
+    job: Job, child: subprocess.Popen[bytes], signals: Signals, pump: Pump | None, hashes: Hashes | None
+) -> int:
+    """The exit code of the running command; its end is on its way to the service."""
+    signals.hold()
+    with quiet():
+        job.start()
+    with quiet():
+        if hashes:
+            hashes.start()
+    if pump:
+        threading.Thread(target=pump.listen, args=(_to_rows(job),), daemon=True).start()
+    returncode = signals.wait(child)
+    ended = time.monotonic()
+    if pump:
+        pump.end()
+        while not pump.drained.wait(0.2) and not signals.hurry:
+            pass
+    with quiet():
+        if hashes:
+            hashes.wait()
+        job.read_files()
+        stop, at = signals.stop or (None, 0.0)
+        unfinished = bool(job.rows.total and (job.rows.step or 0) < job.rows.total)
+        tail = pump.tail if pump else ""
+        how = judge_end(returncode, stop=stop, stopped_ago_s=ended - at, unfinished=unfinished, tail=tail)
+        if how["status"] != "succeeded":
+            job.update(artifact_uri=None)  # there may be no weights
+        job.finish(**how, log_tail=tail or None)
+    return exit_code_of(returncode)
+
+
+def _to_rows(job: Job) -> Callable[[str], None]:
+    def keep(line: str) -> None:
+        said = read_line(line)
+        if said is not None and is_training_line(said):
+            job.rows.add(OUTPUT, row_of(said))
+
+    return keep
+
+
+def _inner_file() -> str:
+    """An empty file of this machine in which a Job inside the command writes what it knows; "" when there is none."""
+    for folder in (os.environ.get("TMPDIR"), "/dev/shm", "/tmp"):  # noqa: S108  # exclusive, with a name nobody can guess
+        if folder:
+            path = os.path.join(folder, f"tunewatch-{os.urandom(8).hex()}.jsonl")
+            with contextlib.suppress(OSError):
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+                return path
+    return ""
+
+
+# --- command_line: The actions run, report and flush, and their options -----------------------------------------------
+
+
+FLUSH_S = 60.0  # the same of `flush`, for each job
 
 
 DESCRIPTION = """\
@@ -1755,7 +1902,7 @@ def _run(settings: Settings, options: argparse.Namespace, command: Sequence[str]
     output_dir = facts.pop("output_dir", None)
     job = Job(options.job, settings=settings, attempt=options.attempt, **facts)
     for trouble in [*troubles, *([f"nothing is reported: {job.trouble}"] if job.trouble else [])]:
-        _say(trouble)
+        warn(trouble)
     log_file = options.log_file or (os.path.join(output_dir, "trainer_log.jsonl") if output_dir else None)
     if log_file:
         job.log_file = LogFile(log_file)
@@ -1767,11 +1914,11 @@ def report(settings: Settings, options: argparse.Namespace) -> int:
     """One report is sent: 0 when the service has it, 1 when it waits in the spool, 2 when it cannot be sent."""
     facts, datasets, troubles = facts_of(options, ())
     for trouble in troubles:
-        _say(trouble)
+        warn(trouble)
     try:
         to = settings.endpoint(options.job)
     except Unusable as error:
-        _say(str(error))
+        warn(str(error))
         return 2
     status = status_of(options.status)
     ending = status in ENDINGS
@@ -1781,7 +1928,7 @@ def report(settings: Settings, options: argparse.Namespace) -> int:
     for name, path in datasets.items():
         with contextlib.suppress(OSError, Unusable):
             facts.setdefault("dataset_hashes", {})[name] = f"sha256:{sha256(path)}"
-    row = row_of({**dict(_pair(pair) for pair in options.metric), "step": options.step})
+    row = row_of({**dict(parse_pair(pair) for pair in options.metric), "step": options.step})
     own, _ = secrets_to_mask(settings.secret)
     told: list[Item] = []
 
@@ -1821,7 +1968,7 @@ def flush(settings: Settings) -> int:
     try:
         key = signing_key(settings.secret)
     except Unusable as error:
-        _say(settings.trouble or str(error))
+        warn(settings.trouble or str(error))
         return 2
     base, _ = spool_base(settings.spool)
     left = 0
@@ -1842,94 +1989,14 @@ def _delivered(courier: Courier, patience_s: float, job: object) -> bool:
     with contextlib.suppress(KeyboardInterrupt):
         courier.done.wait(patience_s)
     for note in courier.notes:
-        _say(f"{job}: {note}")
+        warn(f"{job}: {note}")
     if not courier.done.is_set():
         courier.store()
         kept = (
             f"it waits in {courier.spool.folder}" if not courier.spool.trouble else "it is lost: nothing can be written"
         )
-        _say(f"{job}: not delivered ({courier.last_words or 'no answer yet'}); {kept}")
+        warn(f"{job}: not delivered ({courier.last_words or 'no answer yet'}); {kept}")
     return courier.done.is_set() and not courier.refused
-
-
-def facts_of(options: argparse.Namespace, command: Sequence[str]) -> tuple[dict[str, Any], dict[str, str], list[str]]:
-    """(facts, data sets by name, what could not be read). What options say wins over a trainer's config."""
-    config = trainer_config(command)
-    hyperparameters, troubles = config.pop("hyperparameters", {}), []
-    if options.hyperparameters:
-        try:
-            hyperparameters = {**hyperparameters, **_json_object(options.hyperparameters)}
-        except (OSError, ValueError) as error:
-            troubles.append(f"{options.hyperparameters} cannot be read as an object of hyperparameters: {error}")
-    hyperparameters = {**hyperparameters, **dict(_pair(pair) for pair in options.pairs)}
-    datasets = {}
-    for each in options.dataset:
-        name, path = each.split("=", 1) if "=" in each and not os.path.exists(each) else (os.path.basename(each), each)
-        datasets[name] = path
-    output_dir = options.output_dir or config.pop("output_dir", None)
-    said = {
-        "base_model": options.base_model,
-        "tuned_model": options.tuned_model,
-        "model_name": options.model_name,
-        "method": options.method,
-        "hyperparameters": hyperparameters or None,
-        "metadata": dict(_pair(pair) for pair in options.metadata) or None,
-        "training_file": next(iter(datasets), None),
-        "artifact_uri": artifact_uri(options.artifact, options.hub_id, output_dir),
-        "url": options.link,
-        "seed": options.seed,
-        "output_dir": output_dir,
-    }
-    return {**config, **{name: value for name, value in said.items() if value is not None}}, datasets, troubles
-
-
-def artifact_uri(given: str | None, hub_id: str | None, output_dir: str | None) -> str | None:
-    """Where the weights will be: as given, on the hub, or in a folder of this machine."""
-    if given:
-        return given
-    if hub_id:
-        return f"hf://{hub_id}"
-    return file_uri(output_dir) if output_dir else None
-
-
-def trainer_config(command: Sequence[str]) -> dict[str, Any]:
-    """What a known trainer's JSON config, the last word of its command, says. YAML is not in the standard library."""
-    if not command or os.path.basename(command[0]) not in TRAINERS or not command[-1].endswith(".json"):
-        return {}
-    try:
-        said = _json_object(command[-1])
-    except (OSError, ValueError):
-        return {}
-    scalars = {
-        name: value
-        for name, value in said.items()
-        if isinstance(value, (str, int, float)) and not SECRET_NAME.search(name) and len(str(value)) <= 200
-    }
-    found = {
-        "base_model": scalars.get("base_model") or scalars.get("model_name_or_path"),
-        "method": scalars.get("finetuning_type") or scalars.get("adapter"),
-        "output_dir": scalars.get("output_dir"),
-        "hyperparameters": dict(list(scalars.items())[:MAX_NAMES]),
-    }
-    return {name: value for name, value in found.items() if value}
-
-
-def _json_object(path: str) -> dict[str, Any]:
-    """The object in a JSON file. Raises OSError or ValueError."""
-    with open(path, encoding="utf-8") as file:
-        said = json.loads(file.read(MAX_CONFIG_BYTES))
-    if not isinstance(said, dict):
-        raise ValueError("not an object")
-    return said
-
-
-def _pair(text: str) -> tuple[str, Any]:
-    """`name=value`, the value as JSON where it is some."""
-    name, _, value = text.partition("=")
-    try:
-        return name, plain(json.loads(value))
-    except (ValueError, RecursionError):
-        return name, value
 
 
 _AGAIN = """import marshal,os,sys
@@ -1941,7 +2008,7 @@ def begin_again(code: Any) -> None:
 
     Returns where that cannot be, and the program goes on as it is.
     """
-    with _quiet():
+    with quiet():
         import marshal
 
         descriptor = os.memfd_create("tunewatch", 0)  # Linux; not close-on-exec, for that is the point
