@@ -13,9 +13,10 @@ from service.reporter.parts.job import Job
 
 
 def callback(job: Job) -> Any:
-    """A transformers TrainerCallback that feeds `job`; only the first process of all speaks.
+    """A transformers TrainerCallback that feeds `job`, from the first process only.
 
-    The end of training is not the end of the job, since saving and pushing follow: the block or the wrapper tells that.
+    The end of training is not the end of the job, since saving and pushing follow: the `with` block or the
+    wrapper reports it.
     """
     base: Any = importlib.import_module("transformers").TrainerCallback
 
@@ -26,7 +27,7 @@ def callback(job: Job) -> Any:
             with quiet():
                 if state.is_world_process_zero:
                     job.log(step=state.global_step, total_steps=state.max_steps)
-                    job.update(**_facts_of(args, job.facts))
+                    job.update(**_training_arguments(args, job.facts))
 
         def on_log(self, args: Any, state: Any, control: Any, logs: Any = None, **_more: Any) -> None:
             with quiet():
@@ -47,16 +48,16 @@ def callback(job: Job) -> Any:
     return Reports()
 
 
-def _facts_of(args: Any, known: Mapping[str, Any]) -> dict[str, Any]:
-    """The hyperparameters of TrainingArguments, unless the job has its own."""
+def _training_arguments(args: Any, known: Mapping[str, Any]) -> dict[str, Any]:
+    """Seed and hyperparameters of TrainingArguments, unless the job has its own."""
     names = (
         "learning_rate", "num_train_epochs", "max_steps", "per_device_train_batch_size", "gradient_accumulation_steps",
         "warmup_steps", "warmup_ratio", "weight_decay", "lr_scheduler_type", "optim", "bf16", "fp16",
     )  # fmt: skip
     facts: dict[str, Any] = {"seed": getattr(args, "seed", None)}
     if not known.get("hyperparameters"):
-        said = {name: getattr(args, name, None) for name in names}
+        values = {name: getattr(args, name, None) for name in names}
         facts["hyperparameters"] = {
-            name: getattr(value, "value", value) for name, value in said.items() if value is not None
+            name: getattr(value, "value", value) for name, value in values.items() if value is not None
         }
     return {name: value for name, value in facts.items() if name not in known or not known[name]}

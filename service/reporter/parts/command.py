@@ -59,9 +59,9 @@ def run(job: Job, command: Sequence[str], *, reads_output: bool = True, hashes: 
 def judge_end(
     returncode: int, *, stop: int | None, stopped_ago_s: float, unfinished: bool, tail: str
 ) -> dict[str, Any]:
-    """How a command's end is told, as arguments of `Job.finish`.
+    """How a command ended, as arguments of `Job.finish`.
 
-    `stop`: the signal by which somebody wanted it to stop, `stopped_ago_s` before it ended. Cancelled is what ended by
+    `stop`: the last signal that asked it to stop, `stopped_ago_s` before it ended. Cancelled is a command that ended by
     that signal, or soon after it in another way (trainers catch it), or well but with steps `unfinished`.
     """
     last_line = next((line.strip() for line in reversed(tail.splitlines()) if line.strip()), "")
@@ -89,7 +89,7 @@ def judge_end(
 def _accompany(
     job: Job, child: subprocess.Popen[bytes], signals: Signals, pump: Pump | None, hashes: Hashes | None
 ) -> int:
-    """The exit code of the running command; its end is on its way to the service."""
+    """The exit code of the command, when it has ended and its ending is on the way to the service."""
     signals.hold()
     with quiet():
         job.start()
@@ -120,16 +120,16 @@ def _accompany(
 
 def _to_rows(job: Job) -> Callable[[str], None]:
     def keep(line: str) -> None:
-        said = read_line(line)
-        if said is not None and is_training_line(said):
-            job.rows.add(OUTPUT, row_of(said))
+        entry = read_line(line)
+        if entry is not None and is_training_line(entry):
+            job.rows.add(OUTPUT, row_of(entry))
 
     return keep
 
 
 def _inner_file() -> str:
-    """An empty file of this machine in which a Job inside the command writes what it knows; "" when there is none."""
-    for folder in (os.environ.get("TMPDIR"), "/dev/shm", "/tmp"):  # noqa: S108  # exclusive, with a name nobody can guess
+    """An empty file of this machine that a Job inside the command writes to; "" when none can be made."""
+    for folder in (os.environ.get("TMPDIR"), "/dev/shm", "/tmp"):  # noqa: S108  # exclusive, with a name that cannot be guessed
         if folder:
             path = os.path.join(folder, f"tunewatch-{os.urandom(8).hex()}.jsonl")
             with contextlib.suppress(OSError):

@@ -26,7 +26,7 @@ from service.reporter.parts.settings import Settings, signing_key
 from service.reporter.parts.spool import Spool, spool_base, spool_of
 from service.reporter.parts.values import plain, whole
 
-FLUSH_S = 60.0  # the same of `flush`, for each job
+FLUSH_S = 60.0  # how long `flush` waits for each job at most
 
 
 DESCRIPTION = """\
@@ -83,22 +83,22 @@ def parser() -> argparse.ArgumentParser:
     group.add_argument("--link", metavar="URL", help="a page about the run")
     group.add_argument("--seed", type=int)
     commands = top.add_subparsers(dest="action", metavar="run | report | flush")
-    one = commands.add_parser(
+    run_options = commands.add_parser(
         "run", parents=[where, what], help="run a command", usage="reporter.py run --job NAME [options] -- COMMAND …"
     )
-    one.add_argument(
+    run_options.add_argument(
         "--log-file", metavar="FILE", help="the trainer's log of JSON lines (OUTPUT_DIR/trainer_log.jsonl)"
     )
-    one.add_argument(
+    run_options.add_argument(
         "--no-tail-output", action="store_true", help="leave output alone: no numbers from it, no last lines"
     )
-    two = commands.add_parser("report", parents=[where, what], help="send one report")
-    two.add_argument("--status", required=True, help="running, succeeded, failed, cancelled, …")
-    two.add_argument("--step", type=int)
-    two.add_argument("--total-steps", type=int)
-    two.add_argument("--metric", action="append", default=[], metavar="NAME=NUMBER", help="at --step")
-    two.add_argument("--error", metavar="TEXT", help="why it failed")
-    two.add_argument("--exit-code", type=int)
+    report_options = commands.add_parser("report", parents=[where, what], help="send one report")
+    report_options.add_argument("--status", required=True, help="running, succeeded, failed, cancelled, …")
+    report_options.add_argument("--step", type=int)
+    report_options.add_argument("--total-steps", type=int)
+    report_options.add_argument("--metric", action="append", default=[], metavar="NAME=NUMBER", help="at --step")
+    report_options.add_argument("--error", metavar="TEXT", help="why it failed")
+    report_options.add_argument("--exit-code", type=int)
     commands.add_parser("flush", parents=[where], help="send what waits in the spool")
     return top
 
@@ -127,7 +127,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(settings: Settings, options: argparse.Namespace, command: Sequence[str]) -> int:
     try:
         facts, datasets, troubles = facts_of(options, command)
-    except Exception as error:  # noqa: BLE001  # what describes a run must not prevent it
+    except Exception as error:  # noqa: BLE001  # a wrong description must not prevent the run
         facts, datasets, troubles = {}, {}, [f"the options were not read: {type(error).__name__}: {error}"]
     output_dir = facts.pop("output_dir", None)
     job = Job(options.job, settings=settings, attempt=options.attempt, **facts)
@@ -141,7 +141,7 @@ def _run(settings: Settings, options: argparse.Namespace, command: Sequence[str]
 
 
 def report(settings: Settings, options: argparse.Namespace) -> int:
-    """One report is sent: 0 when the service has it, 1 when it waits in the spool, 2 when it cannot be sent."""
+    """Sends one report: 0 when the service has it, 1 when it waits in the spool, 2 when it cannot be sent."""
     facts, datasets, troubles = facts_of(options, ())
     for trouble in troubles:
         warn(trouble)
@@ -160,20 +160,20 @@ def report(settings: Settings, options: argparse.Namespace) -> int:
             facts.setdefault("dataset_hashes", {})[name] = f"sha256:{sha256(path)}"
     row = row_of({**dict(parse_pair(pair) for pair in options.metric), "step": options.step})
     own, _ = secrets_to_mask(settings.secret)
-    told: list[Item] = []
+    made: list[Item] = []
 
     def source(spool: Spool) -> Iterable[Item]:
-        if told:
+        if made:
             return ()
         attempt = whole(options.attempt) or spool.next_attempt(begins=False)
         spool.note_attempt(attempt, ended=ending)
         now = time.time()
-        said = {
+        fields = {
             "version": VERSION,
             "job": options.job,
             "status": status,
             "attempt": attempt,
-            "sequence": int(now * 1000),  # calls of one shell script share nothing else that counts up
+            "sequence": int(now * 1000),  # the calls of a shell script share no counter but the clock
             "occurred_at": round(now, 3),
             "step": options.step,
             "total_steps": options.total_steps,
@@ -182,10 +182,10 @@ def report(settings: Settings, options: argparse.Namespace) -> int:
             "metrics": [{"step": options.step or 0, **row.numbers}] if row.numbers else None,
             **facts,
         }
-        told.append(
-            Item(to.url, masked(plain({name: value for name, value in said.items() if value is not None}), own))
+        made.append(
+            Item(to.url, masked(plain({name: value for name, value in fields.items() if value is not None}), own))
         )
-        return told
+        return made
 
     courier = Courier(Poster(to.key), lambda: spool_of(*spool_base(settings.spool), to.url, options.job), source)
     courier.start()
@@ -194,7 +194,7 @@ def report(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def flush(settings: Settings) -> int:
-    """What waits in every job's spool is sent: 0 when all of it is, 1 when something is left, 2 without a secret."""
+    """Sends what waits in every job's spool: 0 when all of it is sent, 1 when something is left, 2 without a secret."""
     try:
         key = signing_key(settings.secret)
     except Unusable as error:
@@ -215,7 +215,7 @@ def flush(settings: Settings) -> int:
 
 
 def _delivered(courier: Courier, patience_s: float, job: object) -> bool:
-    """True when everything was taken in time; says what was not."""
+    """True when everything was accepted in time; prints what was not."""
     with contextlib.suppress(KeyboardInterrupt):
         courier.done.wait(patience_s)
     for note in courier.notes:
@@ -234,9 +234,9 @@ with os.fdopen(%d,'rb') as code: del sys.argv[0]; exec(marshal.load(code),{'__na
 
 
 def begin_again(code: Any) -> None:
-    """This process starts anew from the compiled `code`: compiling leaves 6 MB behind that are never given back.
+    """Starts this process anew from the compiled `code`, since compiling takes 6 MB that are never given back.
 
-    Returns where that cannot be, and the program goes on as it is.
+    Returns where that is not possible, and the program goes on as it is.
     """
     with quiet():
         import marshal

@@ -20,15 +20,15 @@ from service.reporter.parts.values import to_json
 
 CHUNK_BYTES = 64 * 1024
 PIPE_BYTES = 1024 * 1024
-STRAGGLERS_S = 2.0  # how long we listen to output after the command has ended
+STRAGGLERS_S = 2.0  # how long output is read after the command has ended
 
 
 class Copier:
-    """What runs in the Pump's process: a thread per stream, and this one, which talks with the reporter."""
+    """The work of the Pump's process: a thread copies each stream, and this one talks with the reporter."""
 
     def __init__(self, streams: Sequence[tuple[int, int]], channel: socket.socket, secrets: Sequence[str] = ()) -> None:
         self._streams, self._channel = streams, channel
-        self._found: collections.deque[str] = collections.deque(maxlen=MAX_LINES)
+        self._lines: collections.deque[str] = collections.deque(maxlen=MAX_LINES)
         self._tail = Tail(secrets)  # of the last stream: stderr
         self._busy: set[int] = set()  # targets whose stream had more to read, or is being written
         self._moved = {target: 0 for _, target in streams}  # bytes
@@ -47,7 +47,7 @@ class Copier:
         if terminals:
             signal.signal(signal.SIGWINCH, resize)
         nothing = os.open(os.devnull, os.O_RDONLY)
-        os.dup2(nothing, 0)  # whoever writes into the command's input must hear when the command closes it
+        os.dup2(nothing, 0)  # our copy must not keep the command's input open when the command has closed it
         for index, (source, target) in enumerate(self._streams):
             tail = self._tail if index == len(self._streams) - 1 else None
             thread = threading.Thread(target=self._copy, args=(source, target, tail))
@@ -76,15 +76,15 @@ class Copier:
             time.sleep(0.01)
         self._show({"tail": self._tail.text()})
 
-    def _show(self, said: dict[str, Any]) -> None:
-        lines = [self._found.popleft() for _ in range(len(self._found))]
-        if lines or said:
+    def _show(self, more: dict[str, Any]) -> None:
+        lines = [self._lines.popleft() for _ in range(len(self._lines))]
+        if lines or more:
             self._channel.settimeout(5.0)
             with contextlib.suppress(OSError):
-                self._channel.sendall(to_json({"lines": lines, **said}).encode() + b"\n")
+                self._channel.sendall(to_json({"lines": lines, **more}).encode() + b"\n")
 
     def _copy(self, source: int, target: int, tail: Tail | None) -> None:
-        watcher = Watcher(self._found.append)
+        watcher = Watcher(self._lines.append)
         while True:
             try:
                 if not select.select([source], [], [], 0)[0]:
@@ -102,7 +102,7 @@ class Copier:
                 watcher.feed(chunk)
             self._moved[target] += len(chunk)
         self._busy.discard(target)
-        os.close(source)  # where nobody reads any more the command hears of it, as it would without us
+        os.close(source)  # the command notices that its output has no reader, as it would without us
         os.close(target)
 
 
@@ -114,7 +114,7 @@ class Watcher:
         self._carry = b""
 
     def feed(self, chunk: bytes) -> None:
-        """The chunk came. Cheap where no loss is spoken of: a gigabyte may pass."""
+        """Takes the stream's next bytes; cheap where none of them is about a loss, since a gigabyte may pass."""
         data = self._carry + chunk
         end = max(data.rfind(b"\n"), data.rfind(b"\r")) + 1
         self._carry = data[end:][:MAX_LOG_LINE_BYTES]

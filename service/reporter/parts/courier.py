@@ -11,16 +11,16 @@ from service.reporter.parts.post import Outcome
 from service.reporter.parts.report import MAX_NUMBERS, Item
 from service.reporter.parts.spool import Spool
 
-STORE_S = 5.0  # how long the end may wait for the disk
+STORE_S = 5.0  # how long the end waits for the disk at most
 LONGEST_WAIT_S = 60.0  # between two tries
 CONFIRM_FIRST_S = 0.2  # the service commits in tens of milliseconds
 MAX_PROGRESS = 20  # progress reports that wait; lifecycle reports have no limit
 
 
 class Courier:
-    """The one thread that writes and posts. What `source` gives is sent in order, each until it is taken.
+    """The one thread that stores and posts. The reports of `source` are sent in order, each until it is accepted.
 
-    `source` is asked about once a second, and once after `close`.
+    `source` is called about once a second, and once after `close`.
     """
 
     def __init__(
@@ -39,8 +39,8 @@ class Courier:
         self.spool = Spool(None)
         self.left = 0  # reports not delivered
         self.refused = 0
-        self.notes: list[str] = []  # for the person, once each, when the training is over
-        self.last_words = ""  # of the service
+        self.notes: list[str] = []  # for the user, once each, when the training is over
+        self.last_words = ""  # about the last answer
         self.done = threading.Event()
         self._thread = threading.Thread(target=self._run, name="tunewatch-reporter", daemon=True)
 
@@ -49,12 +49,12 @@ class Courier:
         self._thread.start()
 
     def close(self) -> None:
-        """After what `source` gives now there is nothing more; `done` is set when all is delivered."""
+        """What `source` gives next is the last; `done` is set when all is delivered."""
         self._closing = True
         self._wake.set()
 
     def store(self) -> None:
-        """What `source` still has is in the spool, while the thread still waits for an answer. For who gives up."""
+        """What `source` still has is in the spool, for a caller that waits no longer for the thread."""
         if self._taking.acquire(timeout=STORE_S):
             try:
                 self._take(self._source(self.spool))
@@ -63,7 +63,7 @@ class Courier:
                 self._taking.release()
 
     def note(self, text: str) -> None:
-        """The person will read it, once."""
+        """The user will read the text, once."""
         if text not in self.notes and len(self.notes) < 10:
             self.notes.append(text)
 
@@ -78,15 +78,15 @@ class Courier:
             try:
                 if self._turn():
                     break
-            except Exception as error:  # noqa: BLE001  # a mistake of ours must not cost the news of the ending
+            except Exception as error:  # noqa: BLE001  # an error of ours must not cost the report of the ending
                 self.note(f"an error in the reporter: {type(error).__name__}: {error}")
                 time.sleep(1.0)
         self.done.set()
 
     def _turn(self) -> bool:
-        """One report was tried, or a moment has passed. True when all is done."""
+        """Tries one report, or waits a moment. True when all is delivered."""
         self._wake.clear()
-        closing = self._closing  # before asking: what was said before `close` is in the answer
+        closing = self._closing  # read first: what was reported before `close` is then in what `source` gives
         with self._taking:
             self._take(self._source(self.spool))
         item = self._next()

@@ -7,16 +7,16 @@ import sys
 
 
 class Unusable(ValueError):
-    """A setting that cannot be used. The text is for the person who set it, and holds no secret."""
+    """A setting that cannot be used. The text is for its user, and holds no secret."""
 
 
 def quiet() -> contextlib.AbstractContextManager[None]:
-    """No error of ours reaches the training."""
+    """A block whose errors end there, so that none of ours reaches the training."""
     return contextlib.suppress(Exception)
 
 
 def warn(text: str) -> None:
-    """One line for the person, on stderr; never while the command runs."""
+    """Prints one line for the user on stderr; never called while the command runs."""
     with contextlib.suppress(Exception):
         sys.stderr.write(f"tunewatch: {text}\n")
         sys.stderr.flush()

@@ -18,7 +18,7 @@ TRAINERS = {"axolotl", "llamafactory-cli", "lmf", "trl", "tune"}
 
 
 def facts_of(options: argparse.Namespace, command: Sequence[str]) -> tuple[dict[str, Any], dict[str, str], list[str]]:
-    """(facts, data sets by name, what could not be read). What options say wins over a trainer's config."""
+    """(facts, data sets by name, what could not be read). Options win over a trainer's config."""
     config = trainer_config(command)
     hyperparameters, troubles = config.pop("hyperparameters", {}), []
     if options.hyperparameters:
@@ -28,11 +28,11 @@ def facts_of(options: argparse.Namespace, command: Sequence[str]) -> tuple[dict[
             troubles.append(f"{options.hyperparameters} cannot be read as an object of hyperparameters: {error}")
     hyperparameters = {**hyperparameters, **dict(parse_pair(pair) for pair in options.pairs)}
     datasets = {}
-    for each in options.dataset:
-        name, path = each.split("=", 1) if "=" in each and not os.path.exists(each) else (os.path.basename(each), each)
+    for text in options.dataset:
+        name, path = text.split("=", 1) if "=" in text and not os.path.exists(text) else (os.path.basename(text), text)
         datasets[name] = path
     output_dir = options.output_dir or config.pop("output_dir", None)
-    said = {
+    given = {
         "base_model": options.base_model,
         "tuned_model": options.tuned_model,
         "model_name": options.model_name,
@@ -45,7 +45,7 @@ def facts_of(options: argparse.Namespace, command: Sequence[str]) -> tuple[dict[
         "seed": options.seed,
         "output_dir": output_dir,
     }
-    return {**config, **{name: value for name, value in said.items() if value is not None}}, datasets, troubles
+    return {**config, **{name: value for name, value in given.items() if value is not None}}, datasets, troubles
 
 
 def artifact_uri(given: str | None, hub_id: str | None, output_dir: str | None) -> str | None:
@@ -58,43 +58,43 @@ def artifact_uri(given: str | None, hub_id: str | None, output_dir: str | None) 
 
 
 def file_uri(path: str) -> str:
-    """`file://host/path`: where on which machine."""
+    """`file://host/path`: the path on this machine."""
     return f"file://{socket.gethostname()}{os.path.abspath(path)}"
 
 
 def trainer_config(command: Sequence[str]) -> dict[str, Any]:
-    """What a known trainer's JSON config, the last word of its command, says. YAML is not in the standard library."""
+    """The facts in a known trainer's JSON config, the last word of its command. The standard library reads no YAML."""
     if not command or os.path.basename(command[0]) not in TRAINERS or not command[-1].endswith(".json"):
         return {}
     try:
-        said = _json_object(command[-1])
+        config = _json_object(command[-1])
     except (OSError, ValueError):
         return {}
     scalars = {
         name: value
-        for name, value in said.items()
+        for name, value in config.items()
         if isinstance(value, (str, int, float)) and not SECRET_NAME.search(name) and len(str(value)) <= 200
     }
-    found = {
+    facts = {
         "base_model": scalars.get("base_model") or scalars.get("model_name_or_path"),
         "method": scalars.get("finetuning_type") or scalars.get("adapter"),
         "output_dir": scalars.get("output_dir"),
         "hyperparameters": dict(list(scalars.items())[:MAX_NAMES]),
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in facts.items() if value}
 
 
 def _json_object(path: str) -> dict[str, Any]:
     """The object in a JSON file. Raises OSError or ValueError."""
     with open(path, encoding="utf-8") as file:
-        said = json.loads(file.read(MAX_CONFIG_BYTES))
-    if not isinstance(said, dict):
+        value = json.loads(file.read(MAX_CONFIG_BYTES))
+    if not isinstance(value, dict):
         raise ValueError("not an object")
-    return said
+    return value
 
 
 def parse_pair(text: str) -> tuple[str, Any]:
-    """`name=value`, the value as JSON where it is some."""
+    """(name, value) of `name=value`; the value is read as JSON where it is JSON."""
     name, _, value = text.partition("=")
     try:
         return name, plain(json.loads(value))

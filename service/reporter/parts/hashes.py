@@ -11,7 +11,7 @@ from service.reporter.parts.errors import Unusable
 from service.reporter.parts.job import Job
 
 MAX_HASHED_BYTES = 64 * 1024**3
-HASH_PATIENCE_S = 5.0  # how long an ending waits for a data set's hash
+HASH_PATIENCE_S = 5.0  # how long the ending waits for a data set's hash
 
 
 class Hashes:
@@ -27,22 +27,22 @@ class Hashes:
             self._thread.start()
 
     def wait(self) -> None:
-        """A hash that needs a moment more is still in the ending."""
+        """Waits a moment, so that a hash that is almost ready is in the ending."""
         if self._files and self._thread.ident is not None:
             self._thread.join(HASH_PATIENCE_S)
 
     def _work(self) -> None:
-        found: dict[str, str] = {}
+        hashes: dict[str, str] = {}
         for name, path in self._files.items():
             try:
-                found[name] = f"sha256:{sha256(path)}"
+                hashes[name] = f"sha256:{sha256(path)}"
             except (OSError, Unusable) as error:
                 if self._job.courier is not None:
                     self._job.courier.note(f"data set {name} was not hashed: {error}")
                 continue
-            facts: dict[str, Any] = {"dataset_hashes": dict(found)}
+            facts: dict[str, Any] = {"dataset_hashes": dict(hashes)}
             if len(self._files) == 1:
-                facts["dataset_hash"] = found[name]
+                facts["dataset_hash"] = hashes[name]
             self._job.update(**facts)
 
 

@@ -22,7 +22,7 @@ from service.reporter.parts.settings import Endpoint, Settings
 from service.reporter.parts.spool import Spool, spool_base, spool_of
 from service.reporter.parts.values import number, plain, to_json, whole
 
-HEARTBEAT_S = 30  # we are heard from at least this often
+HEARTBEAT_S = 30  # a report is sent at least this often
 BATCH_S = 5.0  # numbers are sent at most this often
 MAX_ROWS_OF_ENDING = 200  # the ending itself is small
 MAX_CHECKPOINTS = 50
@@ -33,7 +33,7 @@ class Job:
 
     Facts are fields of the report: base_model, tuned_model, model_name, method, hyperparameters, metadata, seed, …
     The block's end is the job's: well, or with an exception, which goes on. Below a `reporter.py run` of the same job,
-    and in every process of a distributed training but the first, it adds numbers at most: others own the ending.
+    and in every process of a distributed training but the first, it adds numbers at most: the ending is not its own.
     """
 
     def __init__(
@@ -44,20 +44,20 @@ class Job:
         around = os.environ.get("TUNEWATCH_JOB", "")
         self.name = str(name or around)
         self.facts: dict[str, Any] = facts
-        self._heard: dict[str, Any] = {}  # facts of a Job inside the command; ours win over them
+        self._inner_facts: dict[str, Any] = {}  # facts of a Job inside the command; ours win over them
         self.rows = Rows()
         self.log_file: LogFile | None = None  # of the trainer
-        self.own_file: LogFile | None = None  # what a Job inside the command says
+        self.own_file: LogFile | None = None  # what a Job inside the command writes
         self.trouble = ""  # why nothing is reported
         self.attempt, self._sequence = whole(attempt) or 0, 0
         self._lock = threading.Lock()
         self._checkpoints: collections.deque[dict[str, Any]] = collections.deque(maxlen=MAX_CHECKPOINTS)
         self._reading = threading.Lock()
         self._changed = False
-        self._told_at = 0.0  # monotonic
+        self._reported_at = 0.0  # monotonic
         self._started_at: float | None = None
-        self._ending: dict[str, Any] = {}  # status and what else is known only then; once only
-        self._ending_told = False
+        self._ending: dict[str, Any] = {}  # status and what else is known only then; set once
+        self._ending_reported = False
         self._pid = os.getpid()
         self._own_masks, self.masks = secrets_to_mask(self.settings.secret)
         self._inner = os.environ.get("TUNEWATCH_JOB_LOG", "") if settings is None and self.name == around else ""
@@ -67,7 +67,7 @@ class Job:
             self.trouble, self._inner = "only the first process reports", ""
         elif not self._inner:
             self._connect()
-            if self.trouble and self.settings.url and settings is None:  # a program that has no URL wants no reports
+            if self.trouble and self.settings.url and settings is None:  # a program without a URL wants no reports
                 warn(f"nothing is reported: {self.trouble}")
 
     def _connect(self) -> None:
@@ -82,7 +82,7 @@ class Job:
         assert self._endpoint is not None
         return spool_of(*spool_base(self.settings.spool), self._endpoint.url, self.name)
 
-    # what a training says
+    # what the training calls
 
     def start(self, **facts: Any) -> None:
         """The job is running."""
@@ -92,40 +92,40 @@ class Job:
             self._started_at = time.time()
             self.facts.update(facts)
             if self._inner:
-                self._tell_wrapper({"facts": self.facts})
+                self._write_to_wrapper({"facts": self.facts})
             if self.courier is not None:
                 self.courier.start()
 
     def log(self, step: int | None = None, total_steps: int | None = None, **numbers: Any) -> None:
-        """The numbers of a step (without one: of the next); `loss` means train_loss."""
+        """The numbers of a step, of the next if none is given; `loss` means train_loss."""
         self.log_object({"step": step, "total_steps": total_steps, **numbers})
 
-    def log_object(self, said: Mapping[str, Any]) -> None:
+    def log_object(self, entry: Mapping[str, Any]) -> None:
         """The same, for names that are no identifiers."""
         with quiet():
-            row = row_of(said)
+            row = row_of(entry)
             if self._inner:
-                self._tell_wrapper({"step": row.step, "total_steps": row.total, **row.numbers})
-            elif os.getpid() == self._pid:  # not in a data loader's process: it has no thread to send with
+                self._write_to_wrapper({"step": row.step, "total_steps": row.total, **row.numbers})
+            elif os.getpid() == self._pid:  # a data loader's process has no thread that sends
                 self.rows.add(PROGRAM, row)
 
     def checkpoint(self, id: str, step: int | None = None, model: str | None = None) -> None:
-        """A checkpoint was saved; `model`: where."""
+        """A checkpoint was saved, at `model`."""
         with quiet():
             entry = {"id": str(id)[:200], "step": step, "model": model}
             if self._inner:
-                self._tell_wrapper({"checkpoint": entry})
+                self._write_to_wrapper({"checkpoint": entry})
             else:
                 self._checkpoints.append(entry)
                 self._changed = True
 
     def update(self, **facts: Any) -> None:
-        """More is known about the job."""
+        """The facts are known about the job."""
         with quiet(), self._lock:
             self.facts.update(facts)
             self._changed = True
             if self._inner:
-                self._tell_wrapper({"facts": facts})
+                self._write_to_wrapper({"facts": facts})
 
     def finish(self, status: str = "succeeded", *, code: str = "", message: str = "", **facts: Any) -> None:
         """The job has ended, once. `wait` then waits until the service knows."""
@@ -145,7 +145,7 @@ class Job:
             self.courier.close()
 
     def wait(self, hurry: Callable[[], bool] = lambda: False, say: Callable[[str], None] = lambda text: None) -> bool:
-        """True when nothing waits any more; False after `linger` seconds, or when in a hurry. Says what went wrong."""
+        """True when all is delivered, False after `linger` seconds or in a hurry. Gives `say` what went wrong."""
         if self.courier is None:
             return False
         done = self._wait(self.courier, hurry, say)
@@ -154,7 +154,7 @@ class Job:
         return done
 
     def _wait(self, courier: Courier, hurry: Callable[[], bool], say: Callable[[str], None]) -> bool:
-        began, told = time.monotonic(), False
+        began, announced = time.monotonic(), False
         while not courier.done.wait(0.2):
             waited_s = time.monotonic() - began
             if waited_s >= self.settings.linger or hurry():
@@ -162,8 +162,8 @@ class Job:
                     courier.store()
                 self._say_left(courier, say)
                 return False
-            if waited_s > 5 and not told:
-                told = True
+            if waited_s > 5 and not announced:
+                announced = True
                 say(
                     f"waiting up to {self.settings.linger:g} s for the service to take the ending (Ctrl-C: do not wait)"
                 )
@@ -175,7 +175,7 @@ class Job:
         what = f"kept in {courier.spool.folder}; the next run sends them, or: reporter.py flush"
         if courier.spool.trouble:
             what = f"they are lost, because nothing could be written ({courier.spool.trouble})"
-        elif not self._ending_told:
+        elif not self._ending_reported:
             what = "the ending is lost, because it could not be written"
         say(f"{words}; {what}")
 
@@ -193,47 +193,47 @@ class Job:
     # what the thread sends
 
     def read_files(self) -> None:
-        """What the trainer and the program inside the command have written meanwhile counts as said."""
+        """Takes in what the trainer and the program inside the command have written meanwhile."""
         with self._reading:
             for line in self.log_file.lines() if self.log_file else ():
-                said = read_line(line)
-                if said is not None:
-                    self.rows.add(FILE, row_of(said))
+                entry = read_line(line)
+                if entry is not None:
+                    self.rows.add(FILE, row_of(entry))
             for line in self.own_file.lines() if self.own_file else ():
-                self._hear(read_line(line) or {})
+                self._take_in(read_line(line) or {})
 
-    def _hear(self, said: Mapping[str, Any]) -> None:
-        if isinstance(said.get("facts"), dict):
-            self._heard.update(said["facts"])
+    def _take_in(self, entry: Mapping[str, Any]) -> None:
+        if isinstance(entry.get("facts"), dict):
+            self._inner_facts.update(entry["facts"])
             self._changed = True
-        elif isinstance(said.get("checkpoint"), dict):
-            self._checkpoints.append(said["checkpoint"])
+        elif isinstance(entry.get("checkpoint"), dict):
+            self._checkpoints.append(entry["checkpoint"])
             self._changed = True
         else:
-            numbers = {name: number(value) for name, value in said.items() if name not in ("step", "total_steps")}
-            self.rows.add(PROGRAM, Row(whole(said.get("step")), whole(said.get("total_steps")), numbers))
+            numbers = {name: number(value) for name, value in entry.items() if name not in ("step", "total_steps")}
+            self.rows.add(PROGRAM, Row(whole(entry.get("step")), whole(entry.get("total_steps")), numbers))
 
     def _reports(self, spool: Spool) -> Iterable[Item]:
-        """What is to be said now. One asks at a time: the thread, or `Courier.store` for who gives up."""
+        """The reports that are due. One thread calls it at a time: the courier's, or that of `Courier.store`."""
         items: list[Item] = []
         if self._sequence == 0:
             if self.attempt:
                 spool.note_attempt(self.attempt, ended=False)
             self.attempt = self.attempt or spool.next_attempt()
             items.append(self._item())
-        if self._ending_told:
+        if self._ending_reported:
             return items
-        ending = self._ending  # before reading: what was written before the end is in the files
+        ending = self._ending  # before the files are read: what was written before the end is then in them
         self.read_files()
         if not ending:
             news = len(self.rows) > 0 or self._changed
-            if time.monotonic() - self._told_at >= (BATCH_S if news else HEARTBEAT_S - 1):
+            if time.monotonic() - self._reported_at >= (BATCH_S if news else HEARTBEAT_S - 1):
                 items.append(self._item(self.rows.take()))
             return items
         while len(self.rows) > MAX_ROWS_OF_ENDING:
             items.append(self._item(self.rows.take()))
         items.append(self._item(self.rows.take(), **ending))
-        self._ending_told = True
+        self._ending_reported = True
         spool.note_attempt(self.attempt, ended=True)
         return items
 
@@ -241,8 +241,8 @@ class Job:
         assert self._endpoint is not None
         self._sequence += 1
         with self._lock:
-            facts = {**self._heard, **self.facts}
-        self._told_at, self._changed = time.monotonic(), False
+            facts = {**self._inner_facts, **self.facts}
+        self._reported_at, self._changed = time.monotonic(), False
         report = {
             "version": VERSION,
             "job": self.name,
@@ -261,11 +261,11 @@ class Job:
         }
         for name in ("log_tail", "error"):
             report[name] = masked(report.get(name), self.masks)
-        told = plain({name: value for name, value in report.items() if value is not None})
-        return Item(self._endpoint.url, masked(told, self._own_masks))
+        body = plain({name: value for name, value in report.items() if value is not None})
+        return Item(self._endpoint.url, masked(body, self._own_masks))
 
-    def _tell_wrapper(self, said: Mapping[str, Any]) -> None:
-        line = to_json(said) + "\n"
+    def _write_to_wrapper(self, entry: Mapping[str, Any]) -> None:
+        line = to_json(entry) + "\n"
         file = os.open(self._inner, os.O_WRONLY | os.O_APPEND)
         try:
             os.write(file, line.encode())

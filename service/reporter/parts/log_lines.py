@@ -10,8 +10,8 @@ from typing import Any
 from service.reporter.parts.values import is_number, number, whole
 
 MAX_LOG_LINE_BYTES = 8192  # a line of numbers is shorter
-MAX_LINES = 2000  # log lines looked at per second and source
-MAX_NAMES = 100  # numbers of one row
+MAX_LINES = 2000  # log lines read per second and source
+MAX_NAMES = 100  # numbers in a row
 STEP_NAMES = ("step", "global_step", "current_steps", "global_steps")
 TOTAL_NAMES = ("total_steps", "max_steps")
 RENAMED = {"loss": "train_loss", "lr": "learning_rate"}
@@ -25,22 +25,22 @@ _TORCHTUNE_PAIR = re.compile(r"([\w/.-]{1,100}):(?:tensor\()?(-?(?:[0-9][0-9.e+-
 
 
 class Row:
-    """What one log line says: numbers at a step (None: not said), and how many steps there will be."""
+    """The numbers of a log line at their step (None: unknown), and how many steps there will be."""
 
     def __init__(self, step: int | None, total: int | None, numbers: dict[str, float | None]) -> None:
         self.step, self.total, self.numbers = step, total, numbers
 
 
-def row_of(said: Mapping[str, Any]) -> Row:
+def row_of(entry: Mapping[str, Any]) -> Row:
     """The Row of a trainer's log object. `loss` and `lr` get their full names; NaN becomes None."""
-    step = next((whole(said[name]) for name in STEP_NAMES if name in said), None)
-    total = next((whole(said[name]) for name in TOTAL_NAMES if name in said), None)
+    step = next((whole(entry[name]) for name in STEP_NAMES if name in entry), None)
+    total = next((whole(entry[name]) for name in TOTAL_NAMES if name in entry), None)
     left_out = {*STEP_NAMES, *TOTAL_NAMES, *NO_METRICS}
-    if "train_runtime" in said:
+    if "train_runtime" in entry:
         left_out.add("train_loss")  # transformers' summary: the mean of the run, not a point of the curve
     numbers = {
         RENAMED.get(name, name)[:200]: number(value)
-        for name, value in list(said.items())[:MAX_NAMES]
+        for name, value in list(entry.items())[:MAX_NAMES]
         if isinstance(name, str) and name not in left_out and is_number(value)
     }
     return Row(step, total, numbers)
@@ -51,9 +51,9 @@ def read_line(line: str) -> dict[str, Any] | None:
     line = line.strip()
     if not line or len(line) > MAX_LOG_LINE_BYTES:
         return None
-    found = _TORCHTUNE.match(line)
-    if found:
-        return {**dict(_TORCHTUNE_PAIR.findall(found.group(2))), "step": found.group(1)}
+    match = _TORCHTUNE.match(line)
+    if match:
+        return {**dict(_TORCHTUNE_PAIR.findall(match.group(2))), "step": match.group(1)}
     start, end = line.find("{"), line.rfind("}")
     if start < 0 or end < start:
         return None
@@ -61,13 +61,13 @@ def read_line(line: str) -> dict[str, Any] | None:
     ways: list[tuple[Callable[[str], Any], str]] = [(json.loads, text), (_literal, text)]
     if not text.startswith('{"'):
         ways.insert(0, (json.loads, _as_json(text)))
-    for read, source in ways:
+    for parse, source in ways:
         try:
-            said = read(source)
+            entry = parse(source)
         except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
             continue
-        if isinstance(said, dict):
-            return said
+        if isinstance(entry, dict):
+            return entry
     return None
 
 
@@ -82,8 +82,8 @@ def _as_json(text: str) -> str:
     return _NOT_FINITE.sub("NaN", text).replace("'", '"').replace("None", "null")
 
 
-def is_training_line(said: Mapping[str, Any]) -> bool:
-    """Does an object found in output speak of a loss? Anything else there may be anything."""
+def is_training_line(entry: Mapping[str, Any]) -> bool:
+    """Does an object in a command's output hold a loss? Without one it may mean anything."""
     return any(
-        isinstance(name, str) and "loss" in name and (is_number(said[name]) or said[name] is None) for name in said
+        isinstance(name, str) and "loss" in name and (is_number(entry[name]) or entry[name] is None) for name in entry
     )

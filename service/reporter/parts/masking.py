@@ -11,7 +11,7 @@ SECRET_NAME = re.compile(r"(?i)(token|secret|passw(or)?d|(api|access|private)_?k
 
 
 def secrets_to_mask(own: str) -> tuple[list[str], list[str]]:
-    """(our secret in its forms, and with them what the environment calls a token, key or password)."""
+    """(forms of our own secret, and those with the values that the environment calls token, key or password)."""
     named = [value for name, value in os.environ.items() if SECRET_NAME.search(name) and len(value) >= 12]
     named += [line for value in named for line in value.splitlines() if len(line) >= 8]  # a tail may begin within a key
     ours = [value for value in (own, own.partition("_")[2]) if len(value) >= 8]

@@ -25,13 +25,13 @@ def signature(key: bytes, report_id: str, timestamp_s: int, body: bytes) -> str:
 
 
 class Outcome(enum.Enum):
-    """What became of one POST."""
+    """The outcome of a POST."""
 
     ACCEPTED = "accepted"  # durable in the service's queue
     COMMITTED = "committed"  # in its database: nothing is left to do
     REFUSED = "refused"  # a repetition would be refused too
-    LATER = "later"  # this report again, others meanwhile
-    AWAY = "away"  # nobody answered, or answered for all: everything waits
+    LATER = "later"  # this report is tried again, others meanwhile
+    AWAY = "away"  # no answer, or one that concerns every report: all wait
 
 
 def judge(status: int, body: bytes, *, confirming: bool) -> Outcome:
@@ -40,7 +40,7 @@ def judge(status: int, body: bytes, *, confirming: bool) -> Outcome:
         return _confirmed(body) if confirming else Outcome.ACCEPTED
     if 300 <= status < 400:  # a login or maintenance page stands before the service
         return Outcome.AWAY
-    if status in (401, 408, 425, 429, 502, 503, 504):  # 401: a clock or a secret that somebody will put right
+    if status in (401, 408, 425, 429, 502, 503, 504):  # 401: the user can correct a clock or a secret
         return Outcome.AWAY
     return Outcome.LATER if status >= 500 else Outcome.REFUSED
 
@@ -52,7 +52,7 @@ def _confirmed(body: bytes) -> Outcome:
         return Outcome.ACCEPTED
     if not isinstance(answer, dict):
         return Outcome.ACCEPTED
-    # A service that has no word about it does not know the question: asking on would hold the command for nothing.
+    # An older service does not answer this question: asking it again would only delay the command's end.
     done = answer.get("committed") is True or ("committed" not in answer and answer.get("status") == "duplicate")
     return Outcome.COMMITTED if done else Outcome.ACCEPTED
 
@@ -65,7 +65,7 @@ class Poster:
         self._open: Callable[..., Any] | None = None
 
     def __call__(self, item: Item, *, confirming: bool) -> tuple[Outcome, str, float]:
-        """(outcome, a few words about it, how long the service asks us to wait)."""
+        """(outcome, what the answer was in words, how many seconds the service asks us to wait)."""
         body, now = item.body.encode(), int(time.time())
         headers = {
             "content-type": "application/json",
@@ -83,7 +83,7 @@ class Poster:
         return outcome, words, float(retry_after) if re.fullmatch(r"[0-9]{1,4}", retry_after) else 0.0
 
     def _post(self, url: str, data: bytes, headers: Mapping[str, str]) -> tuple[int, bytes, str]:
-        import urllib.error  # here: a command that runs without a reachable service needs neither HTTP nor TLS
+        import urllib.error  # here: without a service to report to neither HTTP nor TLS is needed
         import urllib.request
 
         if self._open is None:

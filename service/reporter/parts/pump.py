@@ -14,9 +14,9 @@ from service.reporter.parts.copier import PIPE_BYTES, Copier, copy_size
 
 
 class Pump:
-    """A process of its own that copies the command's output to where it would have gone, and shows us what it saw.
+    """A process of its own that copies the command's output to where it would have gone, and sends us lines and tail.
 
-    It is its own because the command would die of a closed pipe if we were killed. It ends with the last writer, so
+    In our own process the command would die of a closed pipe if we were killed. It ends with the last writer, so
     output of what the command left running still arrives. Stdout and stderr that are one file stay one stream, so that
     their order stays; a terminal stays one (a pseudo-terminal that changes no byte).
     """
@@ -53,14 +53,14 @@ class Pump:
         with contextlib.suppress(Exception), self._channel.makefile("rb") as shown:
             for message in shown:
                 try:
-                    said = json.loads(message)
+                    content = json.loads(message)
                 except ValueError:
                     continue
-                for line in said.get("lines", ()):
+                for line in content.get("lines", ()):
                     with contextlib.suppress(Exception):
                         keep(line)
-                if "tail" in said:
-                    self.tail = said["tail"]
+                if "tail" in content:
+                    self.tail = content["tail"]
                     break
         self.drained.set()
         self._channel.close()
@@ -70,14 +70,14 @@ class Pump:
         self._channel.close()
 
     def end(self) -> None:
-        """The command has ended: the copier tells what is left, and then we are `drained`."""
+        """The command has ended: the copier sends what is left, and then `drained` is set."""
         with contextlib.suppress(OSError):
             self._channel.sendall(b"end\n")
 
 
-def _same(one: int, other: int) -> bool:
-    """Are both descriptors one file? OSError when one is closed."""
-    first, second = os.fstat(one), os.fstat(other)
+def _same(descriptor: int, other: int) -> bool:
+    """Are both descriptors of the same file? Raises OSError when a descriptor is closed."""
+    first, second = os.fstat(descriptor), os.fstat(other)
     return (first.st_dev, first.st_ino, first.st_rdev) == (second.st_dev, second.st_ino, second.st_rdev)
 
 

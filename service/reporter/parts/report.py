@@ -9,9 +9,9 @@ from typing import Any
 from service.reporter.parts.values import to_json
 
 VERSION = 1  # of the report's format
-MAX_NUMBERS = 9000  # per report; the service takes 10,000
+MAX_NUMBERS = 9000  # per report; the service accepts 10,000
 ENDINGS = ("succeeded", "failed", "cancelled", "expired")
-SYNONYMS = {  # other words that the service takes for an ending
+SYNONYMS = {  # other words that the service reads as an ending
     "completed": "succeeded", "complete": "succeeded", "finished": "succeeded", "success": "succeeded",
     "successful": "succeeded", "error": "failed", "canceled": "cancelled",
 }  # fmt: skip
@@ -41,6 +41,6 @@ class Item:
 
 
 def status_of(word: str) -> str:
-    """A status as the service calls it: `Completed` is `succeeded`. What is no ending stays the word that it is."""
+    """A status as the service calls it: `Completed` is `succeeded`. A word that is no ending stays as it is."""
     word = word.strip().lower()
     return SYNONYMS.get(word, word)

@@ -14,7 +14,7 @@ OUTPUT, FILE, PROGRAM = 0, 1, 2  # sources of numbers; a later one knows the ste
 
 
 class Rows:
-    """Numbers that wait to be sent. The best source that ever spoke is believed alone: all describe one training."""
+    """Numbers that wait to be reported. Only the best source so far counts, since all describe the same training."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -25,7 +25,7 @@ class Rows:
         self.total: int | None = None
 
     def add(self, source: int, row: Row) -> None:
-        """The row waits. Without a step it is at the next one; a row of evaluation alone at the last."""
+        """The row waits. Without a step it belongs to the next one; if it only evaluates, to the last."""
         with self._lock:
             if source < self._best or not (row.numbers or row.step is not None or row.total is not None):
                 return
@@ -42,7 +42,7 @@ class Rows:
                 self._rows[source].append({"step": step, **row.numbers})
 
     def take(self) -> list[dict[str, Any]]:
-        """The oldest rows that one report may hold."""
+        """The oldest rows, as many as a report may hold; they wait no longer."""
         with self._lock:
             waiting, taken, left = self._rows[self._best], [], MAX_NUMBERS
             while waiting and len(waiting[0]) <= left:

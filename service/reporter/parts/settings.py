@@ -9,11 +9,11 @@ import os
 from service.reporter.parts.errors import Unusable
 from service.reporter.parts.values import number
 
-LINGER_S = 300.0  # how long the end of the command may wait for the service
+LINGER_S = 300.0  # how long the end of the command waits for the service at most
 
 
 class Settings:
-    """Where to report and where to keep what waits. What is not given comes from the environment."""
+    """Where to report, and where reports wait. What is not given comes from the environment."""
 
     def __init__(
         self,
@@ -24,15 +24,15 @@ class Settings:
         spool: str | None = None,
         linger: float | None = None,
     ) -> None:
-        said = os.environ.get
-        self.url = url or said("TUNEWATCH_URL") or ""
-        self.account = account or said("TUNEWATCH_ACCOUNT") or ""
+        env = os.environ.get
+        self.url = url or env("TUNEWATCH_URL") or ""
+        self.account = account or env("TUNEWATCH_ACCOUNT") or ""
         self.spool = spool
-        asked = number(said("TUNEWATCH_LINGER")) if linger is None else number(linger)
-        self.linger = LINGER_S if asked is None else max(0.0, asked)
+        linger_s = number(env("TUNEWATCH_LINGER")) if linger is None else number(linger)
+        self.linger = LINGER_S if linger_s is None else max(0.0, linger_s)
         self.trouble = ""
-        self.secret = secret or said("TUNEWATCH_SECRET") or ""
-        path = secret_file or said("TUNEWATCH_SECRET_FILE")
+        self.secret = secret or env("TUNEWATCH_SECRET") or ""
+        path = secret_file or env("TUNEWATCH_SECRET_FILE")
         if path and (secret_file or not self.secret):
             try:
                 with open(path, encoding="utf-8") as file:
@@ -67,9 +67,9 @@ def endpoint(url: str, account: str, secret: str, job: str) -> Endpoint:
         raise Unusable("the URL must start with https:// or http:// (TUNEWATCH_URL or --url)")
     if "@" in host:
         raise Unusable("the URL may not hold a name or password")
-    before, found, after = url.partition("/webhooks/")
+    before, marker, after = url.partition("/webhooks/")
     parts = [part for part in after.split("/") if part]
-    if not found:
+    if not marker:
         if not account:
             raise Unusable("which account? (TUNEWATCH_ACCOUNT or --account, or a URL that ends in /webhooks/<account>)")
         parts = [_quoted(account)]
@@ -87,7 +87,7 @@ def _quoted(text: str) -> str:
 
 
 def signing_key(secret: str) -> bytes:
-    """The key of `whsec_…`, `whsj_…`, or of plain text, which the service takes too. Raises Unusable."""
+    """The key of `whsec_…`, `whsj_…`, or of plain text, which the service accepts too. Raises Unusable."""
     secret = secret.strip()
     if not secret:
         raise Unusable("no secret (TUNEWATCH_SECRET, or a file named by TUNEWATCH_SECRET_FILE or --secret-file)")

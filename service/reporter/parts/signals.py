@@ -11,15 +11,15 @@ from types import FrameType
 
 
 class Signals:
-    """Passes signals on to the command, and remembers when somebody wanted it to stop."""
+    """Passes signals on to the command, and remembers the last request to stop."""
 
     NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGCONT")
     STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 
     def __init__(self) -> None:
-        self.stop: tuple[int, float] | None = None  # (signal, monotonic time) of the last wish to stop
+        self.stop: tuple[int, float] | None = None  # (signal, monotonic time) of the last request to stop
         self.ended = False
-        self.hurry = False  # one that came when the command had already ended
+        self.hurry = False  # such a request came after the command's end
         self._early: list[int] = []
         self._child: subprocess.Popen[bytes] | None = None
         named = (getattr(signal, name) for name in self.NAMES)
@@ -40,7 +40,7 @@ class Signals:
             self._pass_on(signum, from_terminal=_in_foreground() and signum in (signal.SIGINT, signal.SIGQUIT))
 
     def hold(self) -> None:
-        """Signals wait for `wait`. Threads must start later: they inherit that."""
+        """Signals are blocked until `wait` takes them. Threads start later, so that they inherit that."""
         if self._patient:
             signal.pthread_sigmask(signal.SIG_BLOCK, {*self._ours, signal.SIGCHLD})
 
@@ -70,14 +70,14 @@ class Signals:
 
 
 def _in_foreground() -> bool:
-    """Does our terminal's keyboard signal us?"""
+    """Do keys of our terminal, such as Ctrl-C, send us signals?"""
     with contextlib.suppress(OSError):
         return os.tcgetpgrp(0) == os.getpgrp()
     return False
 
 
 def signal_name(signum: int) -> str:
-    """SIGKILL and the like."""
+    """`SIGKILL` for 9."""
     try:
         return signal.Signals(signum).name
     except ValueError:
@@ -85,5 +85,5 @@ def signal_name(signum: int) -> str:
 
 
 def exit_code_of(returncode: int) -> int:
-    """What a shell would say: 128 + n after a death by signal n."""
+    """The exit code as a shell gives it: 128 + n after a death by signal n."""
     return 128 - returncode if returncode < 0 else returncode

@@ -13,21 +13,21 @@ from service.reporter.parts.errors import Unusable
 from service.reporter.parts.report import Item
 from service.reporter.parts.values import to_json
 
-MAX_SPOOLED_BYTES = 4 * 1024 * 1024  # of one file that we read back
+MAX_SPOOLED_BYTES = 4 * 1024 * 1024  # of a file that is read back
 EPOCH_2025 = 1735689600  # attempts by the clock count from here, so that they fit 32 bits until 2093
 
 
 class Spool:
-    """Waiting reports on disk, one file each. A disk that takes none is no error: they wait in memory then."""
+    """Waiting reports on disk, one file each. If the disk cannot be written, they wait in memory, without an error."""
 
     def __init__(self, folder: str | None, *, lasts: bool = False) -> None:
         self.folder, self.lasts = folder, lasts
         self.trouble = "" if folder else "no folder can be written"
 
     def next_attempt(self, *, begins: bool = True) -> int:
-        """One more than the folder's last attempt; `begins=False`: the one that is still running, if there is one.
+        """The number after the folder's last attempt; with `begins=False` the last attempt itself while it runs.
 
-        Where the folder will not be there next time, seconds since 2025: a second run then outranks the first as well.
+        In a folder that does not last it is the seconds since 2025, so that a second run outranks the first there too.
         """
         last, ended = self._last_attempt()
         if self.lasts:
@@ -40,7 +40,7 @@ class Spool:
         return attempt
 
     def note_attempt(self, attempt: int, *, ended: bool) -> None:
-        """It is the folder's last attempt now."""
+        """The folder remembers the attempt as its last."""
         self._write("attempt", to_json({"attempt": attempt, "ended": ended}))
 
     def _last_attempt(self) -> tuple[int, bool]:
@@ -52,7 +52,7 @@ class Spool:
             return 0, True
 
     def load(self) -> list[Item]:
-        """What an earlier run could not deliver, oldest first."""
+        """The reports that an earlier run could not deliver, oldest first."""
         return [item for item in map(self._load, self.names()) if item is not None]
 
     def names(self) -> list[str]:
@@ -71,15 +71,15 @@ class Spool:
             report = json.loads(kept["body"])
             return Item(kept["url"], report, id=kept["id"], body=kept["body"], accepted=kept["accepted"] is True)
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            return None  # a file that is not ours, or was being written when the power went
+            return None  # a file that is not ours, or was being written when the machine failed
 
     def put(self, item: Item) -> None:
-        """It is on disk, if the disk takes it."""
+        """The report is on disk, if the disk can be written."""
         kept = {"id": item.id, "url": item.url, "accepted": item.accepted, "body": item.body}
         self._write(item.name, to_json(kept), safe=item.lifecycle)
 
     def remove(self, item: Item) -> None:
-        """It is not on disk."""
+        """The report is not on disk."""
         with contextlib.suppress(OSError, Unusable):
             os.unlink(self._path(item.name))
 
@@ -109,17 +109,17 @@ class Spool:
 
 
 def spool_base(given: str | None) -> tuple[str | None, bool]:
-    """(the folder of all jobs' folders, does it outlast this machine or container?); None: nothing can be written."""
-    asked = given or os.environ.get("TUNEWATCH_SPOOL")
-    if asked:
-        return os.path.abspath(os.path.expanduser(asked)), True
+    """(the folder of all jobs' folders, or None if none can be written; does it outlast this container?)."""
+    chosen = given or os.environ.get("TUNEWATCH_SPOOL")
+    if chosen:
+        return os.path.abspath(os.path.expanduser(chosen)), True
     cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     home = os.path.join(cache, "tunewatch")
     if _private(home):
-        passing = (
+        in_container = (
             any(map(os.path.exists, ("/.dockerenv", "/run/.containerenv"))) or "KUBERNETES_SERVICE_HOST" in os.environ
         )
-        return home, not passing
+        return home, not in_container
     import tempfile
 
     beside = os.path.join(tempfile.gettempdir(), f"tunewatch-{os.getuid() if hasattr(os, 'getuid') else 0}")
@@ -127,10 +127,10 @@ def spool_base(given: str | None) -> tuple[str | None, bool]:
 
 
 def _private(folder: str) -> bool:
-    """Does the folder exist now, and is it ours to write into?"""
+    """Makes the folder if it is missing; true when it is ours and can be written."""
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        ours = not hasattr(os, "getuid") or os.lstat(folder).st_uid == os.getuid()  # in /tmp somebody else may be first
+        ours = not hasattr(os, "getuid") or os.lstat(folder).st_uid == os.getuid()  # /tmp is open to other users
         return ours and os.access(folder, os.W_OK | os.X_OK)
     except OSError:
         return False

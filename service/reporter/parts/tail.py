@@ -12,21 +12,21 @@ TAIL_LINES, TAIL_BYTES, LINE_BYTES = 50, 16 * 1024, 4096
 
 
 class Tail:
-    """The last lines of a stream, whatever its size: long ones cut, of a progress bar the last state with a word.
+    """The last lines of a stream, whatever its size: long ones cut, a progress bar as its last state that is not blank.
 
-    Secrets are masked before anything is cut, since nobody would know a part of one.
+    Secrets are masked before anything is cut, since a part of one would not be recognized.
     """
 
     def __init__(self, secrets: Sequence[str] = ()) -> None:
         self._secrets = secrets
         self._margin = max((len(line.encode()) for secret in secrets for line in secret.splitlines()), default=0)
-        self._kept_bytes = LINE_BYTES + self._margin  # of a line: a secret that begins in what is told is whole
+        self._kept_bytes = LINE_BYTES + self._margin  # of a line: a secret that begins in what is reported is whole
         self._lines: collections.deque[bytes] = collections.deque(maxlen=TAIL_LINES)
         self._line = b""  # since the last carriage return
         self._shown = b""  # before it; a bar is often wiped with blanks just before the end
 
     def feed(self, chunk: bytes) -> None:
-        """The chunk came."""
+        """Takes the stream's next bytes."""
         parts = chunk.rsplit(b"\n", TAIL_LINES + 1)
         if len(parts) > TAIL_LINES + 1:  # whole lines follow it, more than are kept
             parts = parts[1:]
@@ -48,11 +48,11 @@ class Tail:
     def text(self) -> str:
         """At most TAIL_LINES lines and TAIL_BYTES of UTF-8, without colours."""
         lines = [*self._lines, *([self._current()] if self._current() else [])][-TAIL_LINES:]
-        text = "\n".join(map(self._told, lines))
+        text = "\n".join(map(self._shortened, lines))
         raw = text.encode()
         return text if len(raw) <= TAIL_BYTES else raw[-TAIL_BYTES:].decode("utf-8", "ignore")
 
-    def _told(self, line: bytes) -> str:
+    def _shortened(self, line: bytes) -> str:
         text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", line.decode("utf-8", "replace")).replace("\0", "\ufffd")
         text = str(masked(text, self._secrets))
         was_cut = len(line) >= self._kept_bytes  # and its end may be a part of a secret

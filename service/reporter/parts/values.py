@@ -8,7 +8,7 @@ from typing import Any
 
 
 def to_json(value: object) -> str:
-    """`value` as JSON that every parser takes: what is not a finite number is null."""
+    """`value` as JSON that every parser accepts: a number that is not finite is null."""
     try:
         return json.dumps(value, allow_nan=False, separators=(",", ":"), default=plain)
     except Exception:  # noqa: BLE001  # a value's own code may run here
@@ -16,10 +16,10 @@ def to_json(value: object) -> str:
 
 
 def plain(value: Any, depth: int = 0) -> Any:
-    """Any value as finite JSON; what JSON cannot say is its text, or null."""
+    """Any value as what JSON can hold: its text where JSON has no such type, null where that fails."""
     try:
         return _plain(value, depth)
-    except Exception:  # noqa: BLE001  # a value whose own code raises must not cost the news of the ending
+    except Exception:  # noqa: BLE001  # a value whose own code raises must not cost the report of the ending
         return None
 
 
@@ -46,10 +46,10 @@ def number(value: object) -> float | None:
     if isinstance(value, bool) or value is None or (isinstance(value, str) and len(value) > 40):
         return None
     try:
-        found = float(value)  # type: ignore[arg-type]  # whatever can become one: int, str, numpy, a tensor
+        result = float(value)  # type: ignore[arg-type]  # int, str, numpy, a tensor
     except Exception:  # noqa: BLE001  # a tensor's own code runs here
         return None
-    return found if math.isfinite(found) else None
+    return result if math.isfinite(result) else None
 
 
 def is_number(value: object) -> bool:
@@ -63,5 +63,5 @@ def is_number(value: object) -> bool:
 
 def whole(value: object) -> int | None:
     """A whole number from 0, else None."""
-    found = number(value)
-    return int(found) if found is not None and 0 <= found < 2**53 and found == int(found) else None
+    result = number(value)
+    return int(result) if result is not None and 0 <= result < 2**53 and result == int(result) else None
