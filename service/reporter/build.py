@@ -37,6 +37,7 @@ PARTS = (  # in the order of the file; a part imports only parts above it
     "signals",
     "hashes",
     "command",
+    "options",
     "command_line",
 )
 

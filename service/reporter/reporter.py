@@ -97,6 +97,11 @@ def _plain(value: Any, depth: int) -> Any:
     return str(value)[:1000]
 
 
+def without_none(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that are known."""
+    return {name: value for name, value in fields.items() if value is not None}
+
+
 def number(value: object) -> float | None:
     """A finite number, also one in text (transformers 5 logs '0.5') or in a tensor of one element; else None."""
     if isinstance(value, bool) or value is None or (isinstance(value, str) and len(value) > 40):
@@ -375,13 +380,18 @@ class Poster:
         except urllib.error.HTTPError as error:
             answer = error
         with answer:
-            body, deadline = answer.read1(MAX_ANSWER_BYTES), time.monotonic() + TIMEOUT_S
-            while len(body) < MAX_ANSWER_BYTES and time.monotonic() < deadline:
-                more = answer.read1(MAX_ANSWER_BYTES)
-                if not more:
-                    break
-                body += more
-            return answer.code, body, answer.headers.get("retry-after") or ""
+            return answer.code, _body(answer), answer.headers.get("retry-after") or ""
+
+
+def _body(answer: Any) -> bytes:
+    """What the answer holds, as far as it came in time."""
+    body, deadline = answer.read1(MAX_ANSWER_BYTES), time.monotonic() + TIMEOUT_S
+    while len(body) < MAX_ANSWER_BYTES and time.monotonic() < deadline:
+        more = answer.read1(MAX_ANSWER_BYTES)
+        if not more:
+            break
+        body += more
+    return bytes(body)
 
 
 # --- spool: Reports that wait on disk ---------------------------------------------------------------------------------
@@ -729,9 +739,11 @@ def read_line(line: str) -> dict[str, Any] | None:
     if match:
         return {**dict(_TORCHTUNE_PAIR.findall(match.group(2))), "step": match.group(1)}
     start, end = line.find("{"), line.rfind("}")
-    if start < 0 or end < start:
-        return None
-    text = line[start : end + 1]
+    return _object(line[start : end + 1]) if 0 <= start < end else None
+
+
+def _object(text: str) -> dict[str, Any] | None:
+    """The dict in `{…}` of JSON or Python; else None."""
     ways: list[tuple[Callable[[str], Any], str]] = [(json.loads, text), (_literal, text)]
     if not text.startswith('{"'):
         ways.insert(0, (json.loads, _as_json(text)))
@@ -881,7 +893,7 @@ def facts_of(options: argparse.Namespace, command: Sequence[str]) -> tuple[dict[
         "seed": options.seed,
         "output_dir": output_dir,
     }
-    return {**config, **{name: value for name, value in given.items() if value is not None}}, datasets, troubles
+    return {**config, **without_none(given)}, datasets, troubles
 
 
 def artifact_uri(given: str | None, hub_id: str | None, output_dir: str | None) -> str | None:
@@ -1180,7 +1192,7 @@ class Job:
         }
         for name in ("log_tail", "error"):
             report[name] = masked(report.get(name), self.masks)
-        body = plain({name: value for name, value in report.items() if value is not None})
+        body = plain(without_none(report))
         return Item(self._endpoint.url, masked(body, self._own_masks))
 
     def _write_to_wrapper(self, entry: Mapping[str, Any]) -> None:
@@ -1680,35 +1692,51 @@ STOP_WINDOW_S = 30.0  # trainers that stop on a signal often end with an exit co
 
 def run(job: Job, command: Sequence[str], *, reads_output: bool = True, hashes: Hashes | None = None) -> int:
     """The command's exit code, when it has ended and the service knows (or `linger` is over)."""
-    signals, pump, inner = Signals(), None, _inner_file()
-    if reads_output and hasattr(os, "fork"):
-        with contextlib.suppress(OSError, ImportError, ValueError, AttributeError):
-            pump = Pump(job.masks)
+    signals, inner = Signals(), _inner_file()
+    pump = _pump(job.masks) if reads_output else None
+    try:
+        child = _started(job, command, pump, inner)
+    except (OSError, ValueError) as error:
+        code = _not_started(job, command[0], error, signals, pump)
+    else:
+        code = _accompany(job, child, signals, pump, hashes)
+    job.wait(lambda: signals.hurry, warn)
+    if inner:
+        with contextlib.suppress(OSError):
+            os.unlink(inner)
+    return code
+
+
+def _pump(secrets: Sequence[str]) -> Pump | None:
+    with contextlib.suppress(OSError, ImportError, ValueError, AttributeError):
+        return Pump(secrets) if hasattr(os, "fork") else None
+    return None
+
+
+def _started(job: Job, command: Sequence[str], pump: Pump | None, inner: str) -> subprocess.Popen[bytes]:
+    """The command's process. Raises OSError or ValueError."""
     env = dict(os.environ)
     if inner:
         env.update({"TUNEWATCH_JOB": job.name, "TUNEWATCH_JOB_LOG": inner})
         job.own_file = LogFile(inner, from_end=False)
     outputs = {"stdout": pump.stdout, "stderr": pump.stderr} if pump else {}
     try:
-        child = subprocess.Popen(list(command), env=env, close_fds=False, **outputs)  # type: ignore[call-overload]  # noqa: S603  # theirs
-    except (OSError, ValueError) as error:
+        return subprocess.Popen(list(command), env=env, close_fds=False, **outputs)  # type: ignore[call-overload, no-any-return]  # noqa: S603  # theirs
+    finally:
         if pump:
             pump.connect()
-            pump.close()
-        missing = isinstance(error, FileNotFoundError)
-        words = f"{command[0]}: {'command not found' if missing else getattr(error, 'strerror', None) or error}"
-        warn(words)
-        signals.ended = True
-        code = 127 if missing else 126
-        job.finish("failed", code=f"exit_{code}", message=words, exit_code=code)
-    else:
-        if pump:
-            pump.connect()
-        code = _accompany(job, child, signals, pump, hashes)
-    job.wait(lambda: signals.hurry, warn)
-    if inner:
-        with contextlib.suppress(OSError):
-            os.unlink(inner)
+
+
+def _not_started(job: Job, program: str, error: Exception, signals: Signals, pump: Pump | None) -> int:
+    """The exit code of a command that could not be started, as a shell gives it; the job has failed."""
+    if pump:
+        pump.close()
+    missing = isinstance(error, FileNotFoundError)
+    words = f"{program}: {'command not found' if missing else getattr(error, 'strerror', None) or error}"
+    warn(words)
+    signals.ended = True
+    code = 127 if missing else 126
+    job.finish("failed", code=f"exit_{code}", message=words, exit_code=code)
     return code
 
 
@@ -1794,10 +1822,7 @@ def _inner_file() -> str:
     return ""
 
 
-# --- command_line: The actions run, report and flush, and their options -----------------------------------------------
-
-
-FLUSH_S = 60.0  # how long `flush` waits for each job at most
+# --- options: The options of the actions run, report and flush --------------------------------------------------------
 
 
 DESCRIPTION = """\
@@ -1819,19 +1844,33 @@ The command's output, signals, exit code and speed stay what they are. Nothing i
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options of `run`, `report` and `flush`."""
+    """The parser of the whole command line."""
     top = argparse.ArgumentParser(
         prog="reporter.py", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    where = argparse.ArgumentParser(add_help=False)
-    group = where.add_argument_group("where to")
+    where, what = _where_options(), _what_options()
+    commands = top.add_subparsers(dest="action", metavar="run | report | flush")
+    usage = "reporter.py run --job NAME [options] -- COMMAND …"
+    _add_run_options(commands.add_parser("run", parents=[where, what], help="run a command", usage=usage))
+    _add_report_options(commands.add_parser("report", parents=[where, what], help="send one report"))
+    commands.add_parser("flush", parents=[where], help="send what waits in the spool")
+    return top
+
+
+def _where_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    group = options.add_argument_group("where to")
     group.add_argument("--url", help="the service (TUNEWATCH_URL)")
     group.add_argument("--account", help="the account's name (TUNEWATCH_ACCOUNT)")
     group.add_argument("--secret-file", metavar="FILE", help="a file that holds the secret (TUNEWATCH_SECRET_FILE)")
     group.add_argument("--spool", metavar="DIR", help="where reports wait (TUNEWATCH_SPOOL)")
     group.add_argument("--linger", metavar="S", type=float, help="wait so long for the service at the end (300)")
-    what = argparse.ArgumentParser(add_help=False)
-    group = what.add_argument_group("what it is")
+    return options
+
+
+def _what_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    group = options.add_argument_group("what it is")
     group.add_argument("--job", default=os.environ.get("TUNEWATCH_JOB"), help="the job's name (TUNEWATCH_JOB)")
     group.add_argument(
         "--attempt", type=int, default=0, metavar="N", help="which run of the job this is (counted by itself)"
@@ -1853,25 +1892,31 @@ def parser() -> argparse.ArgumentParser:
     group.add_argument("--artifact", metavar="URI", help="where the weights are, if neither: s3://…")
     group.add_argument("--link", metavar="URL", help="a page about the run")
     group.add_argument("--seed", type=int)
-    commands = top.add_subparsers(dest="action", metavar="run | report | flush")
-    run_options = commands.add_parser(
-        "run", parents=[where, what], help="run a command", usage="reporter.py run --job NAME [options] -- COMMAND …"
-    )
-    run_options.add_argument(
+    return options
+
+
+def _add_run_options(options: argparse.ArgumentParser) -> None:
+    options.add_argument(
         "--log-file", metavar="FILE", help="the trainer's log of JSON lines (OUTPUT_DIR/trainer_log.jsonl)"
     )
-    run_options.add_argument(
+    options.add_argument(
         "--no-tail-output", action="store_true", help="leave output alone: no numbers from it, no last lines"
     )
-    report_options = commands.add_parser("report", parents=[where, what], help="send one report")
-    report_options.add_argument("--status", required=True, help="running, succeeded, failed, cancelled, …")
-    report_options.add_argument("--step", type=int)
-    report_options.add_argument("--total-steps", type=int)
-    report_options.add_argument("--metric", action="append", default=[], metavar="NAME=NUMBER", help="at --step")
-    report_options.add_argument("--error", metavar="TEXT", help="why it failed")
-    report_options.add_argument("--exit-code", type=int)
-    commands.add_parser("flush", parents=[where], help="send what waits in the spool")
-    return top
+
+
+def _add_report_options(options: argparse.ArgumentParser) -> None:
+    options.add_argument("--status", required=True, help="running, succeeded, failed, cancelled, …")
+    options.add_argument("--step", type=int)
+    options.add_argument("--total-steps", type=int)
+    options.add_argument("--metric", action="append", default=[], metavar="NAME=NUMBER", help="at --step")
+    options.add_argument("--error", metavar="TEXT", help="why it failed")
+    options.add_argument("--exit-code", type=int)
+
+
+# --- command_line: The actions run, report and flush ------------------------------------------------------------------
+
+
+FLUSH_S = 60.0  # how long `flush` waits for each job at most
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -1922,14 +1967,10 @@ def report(settings: Settings, options: argparse.Namespace) -> int:
         warn(str(error))
         return 2
     status = status_of(options.status)
-    ending = status in ENDINGS
-    if not ending:
-        facts.pop("artifact_uri", None)
     facts.pop("output_dir", None)
-    for name, path in datasets.items():
-        with contextlib.suppress(OSError, Unusable):
-            facts.setdefault("dataset_hashes", {})[name] = f"sha256:{sha256(path)}"
-    row = row_of({**dict(parse_pair(pair) for pair in options.metric), "step": options.step})
+    if status not in ENDINGS:
+        facts.pop("artifact_uri", None)
+    facts.update(_hashes_of(datasets))
     own, _ = secrets_to_mask(settings.secret)
     made: list[Item] = []
 
@@ -1937,31 +1978,41 @@ def report(settings: Settings, options: argparse.Namespace) -> int:
         if made:
             return ()
         attempt = whole(options.attempt) or spool.next_attempt(begins=False)
-        spool.note_attempt(attempt, ended=ending)
-        now = time.time()
-        fields = {
-            "version": VERSION,
-            "job": options.job,
-            "status": status,
-            "attempt": attempt,
-            "sequence": int(now * 1000),  # the calls of a shell script share no counter but the clock
-            "occurred_at": round(now, 3),
-            "step": options.step,
-            "total_steps": options.total_steps,
-            "exit_code": options.exit_code,
-            "error": {"message": options.error} if options.error else None,
-            "metrics": [{"step": options.step or 0, **row.numbers}] if row.numbers else None,
-            **facts,
-        }
-        made.append(
-            Item(to.url, masked(plain({name: value for name, value in fields.items() if value is not None}), own))
-        )
+        spool.note_attempt(attempt, ended=status in ENDINGS)
+        fields = {**_fields(options, status, attempt, now=time.time()), **facts}
+        made.append(Item(to.url, masked(plain(without_none(fields)), own)))
         return made
 
     courier = Courier(Poster(to.key), lambda: spool_of(*spool_base(settings.spool), to.url, options.job), source)
     courier.start()
     courier.close()
     return 0 if _delivered(courier, settings.linger, options.job) else 1
+
+
+def _hashes_of(datasets: Mapping[str, str]) -> dict[str, Any]:
+    hashes = {}
+    for name, path in datasets.items():
+        with contextlib.suppress(OSError, Unusable):
+            hashes[name] = f"sha256:{sha256(path)}"
+    return {"dataset_hashes": hashes} if hashes else {}
+
+
+def _fields(options: argparse.Namespace, status: str, attempt: int, *, now: float) -> dict[str, Any]:
+    """The fields of a report that options give; None: unknown."""
+    row = row_of({**dict(parse_pair(pair) for pair in options.metric), "step": options.step})
+    return {
+        "version": VERSION,
+        "job": options.job,
+        "status": status,
+        "attempt": attempt,
+        "sequence": int(now * 1000),  # the calls of a shell script share no counter but the clock
+        "occurred_at": round(now, 3),
+        "step": options.step,
+        "total_steps": options.total_steps,
+        "exit_code": options.exit_code,
+        "error": {"message": options.error} if options.error else None,
+        "metrics": [{"step": options.step or 0, **row.numbers}] if row.numbers else None,
+    }
 
 
 def flush(settings: Settings) -> int:

@@ -24,35 +24,51 @@ STOP_WINDOW_S = 30.0  # trainers that stop on a signal often end with an exit co
 
 def run(job: Job, command: Sequence[str], *, reads_output: bool = True, hashes: Hashes | None = None) -> int:
     """The command's exit code, when it has ended and the service knows (or `linger` is over)."""
-    signals, pump, inner = Signals(), None, _inner_file()
-    if reads_output and hasattr(os, "fork"):
-        with contextlib.suppress(OSError, ImportError, ValueError, AttributeError):
-            pump = Pump(job.masks)
+    signals, inner = Signals(), _inner_file()
+    pump = _pump(job.masks) if reads_output else None
+    try:
+        child = _started(job, command, pump, inner)
+    except (OSError, ValueError) as error:
+        code = _not_started(job, command[0], error, signals, pump)
+    else:
+        code = _accompany(job, child, signals, pump, hashes)
+    job.wait(lambda: signals.hurry, warn)
+    if inner:
+        with contextlib.suppress(OSError):
+            os.unlink(inner)
+    return code
+
+
+def _pump(secrets: Sequence[str]) -> Pump | None:
+    with contextlib.suppress(OSError, ImportError, ValueError, AttributeError):
+        return Pump(secrets) if hasattr(os, "fork") else None
+    return None
+
+
+def _started(job: Job, command: Sequence[str], pump: Pump | None, inner: str) -> subprocess.Popen[bytes]:
+    """The command's process. Raises OSError or ValueError."""
     env = dict(os.environ)
     if inner:
         env.update({"TUNEWATCH_JOB": job.name, "TUNEWATCH_JOB_LOG": inner})
         job.own_file = LogFile(inner, from_end=False)
     outputs = {"stdout": pump.stdout, "stderr": pump.stderr} if pump else {}
     try:
-        child = subprocess.Popen(list(command), env=env, close_fds=False, **outputs)  # type: ignore[call-overload]  # noqa: S603  # theirs
-    except (OSError, ValueError) as error:
+        return subprocess.Popen(list(command), env=env, close_fds=False, **outputs)  # type: ignore[call-overload, no-any-return]  # noqa: S603  # theirs
+    finally:
         if pump:
             pump.connect()
-            pump.close()
-        missing = isinstance(error, FileNotFoundError)
-        words = f"{command[0]}: {'command not found' if missing else getattr(error, 'strerror', None) or error}"
-        warn(words)
-        signals.ended = True
-        code = 127 if missing else 126
-        job.finish("failed", code=f"exit_{code}", message=words, exit_code=code)
-    else:
-        if pump:
-            pump.connect()
-        code = _accompany(job, child, signals, pump, hashes)
-    job.wait(lambda: signals.hurry, warn)
-    if inner:
-        with contextlib.suppress(OSError):
-            os.unlink(inner)
+
+
+def _not_started(job: Job, program: str, error: Exception, signals: Signals, pump: Pump | None) -> int:
+    """The exit code of a command that could not be started, as a shell gives it; the job has failed."""
+    if pump:
+        pump.close()
+    missing = isinstance(error, FileNotFoundError)
+    words = f"{program}: {'command not found' if missing else getattr(error, 'strerror', None) or error}"
+    warn(words)
+    signals.ended = True
+    code = 127 if missing else 126
+    job.finish("failed", code=f"exit_{code}", message=words, exit_code=code)
     return code
 
 

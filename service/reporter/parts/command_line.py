@@ -1,4 +1,4 @@
-"""The actions run, report and flush, and their options."""
+"""The actions run, report and flush."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from service.reporter.parts.command import run
@@ -20,87 +20,14 @@ from service.reporter.parts.job import Job
 from service.reporter.parts.log_file import LogFile
 from service.reporter.parts.log_lines import row_of
 from service.reporter.parts.masking import masked, secrets_to_mask
+from service.reporter.parts.options import parser
 from service.reporter.parts.post import Poster
 from service.reporter.parts.report import ENDINGS, VERSION, Item, status_of
 from service.reporter.parts.settings import Settings, signing_key
 from service.reporter.parts.spool import Spool, spool_base, spool_of
-from service.reporter.parts.values import plain, whole
+from service.reporter.parts.values import plain, whole, without_none
 
 FLUSH_S = 60.0  # how long `flush` waits for each job at most
-
-
-DESCRIPTION = """\
-Runs a training command and tells Tunewatch about it: that it began, that it lives, its numbers, and how it ended.
-
-  reporter.py run --job my-run --base-model Qwen/Qwen3-8B --output-dir out -- axolotl train config.yml
-  reporter.py report --job my-run --status succeeded        one report, from a shell script
-  reporter.py flush                                         sends what an earlier run could not
-
-Where to and with what secret comes from the environment:
-  TUNEWATCH_URL          https://host, or the whole https://host/webhooks/<account>
-  TUNEWATCH_ACCOUNT      the account's name, unless it is in the URL
-  TUNEWATCH_SECRET       whsec_... of the account, or whsj_... of this job
-  TUNEWATCH_SECRET_FILE  a file that holds it, instead
-  TUNEWATCH_SPOOL        where reports wait while the service is away (else ~/.cache/tunewatch)
-
-The command's output, signals, exit code and speed stay what they are. Nothing is printed while it runs.
-"""
-
-
-def parser() -> argparse.ArgumentParser:
-    """The options of `run`, `report` and `flush`."""
-    top = argparse.ArgumentParser(
-        prog="reporter.py", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    where = argparse.ArgumentParser(add_help=False)
-    group = where.add_argument_group("where to")
-    group.add_argument("--url", help="the service (TUNEWATCH_URL)")
-    group.add_argument("--account", help="the account's name (TUNEWATCH_ACCOUNT)")
-    group.add_argument("--secret-file", metavar="FILE", help="a file that holds the secret (TUNEWATCH_SECRET_FILE)")
-    group.add_argument("--spool", metavar="DIR", help="where reports wait (TUNEWATCH_SPOOL)")
-    group.add_argument("--linger", metavar="S", type=float, help="wait so long for the service at the end (300)")
-    what = argparse.ArgumentParser(add_help=False)
-    group = what.add_argument_group("what it is")
-    group.add_argument("--job", default=os.environ.get("TUNEWATCH_JOB"), help="the job's name (TUNEWATCH_JOB)")
-    group.add_argument(
-        "--attempt", type=int, default=0, metavar="N", help="which run of the job this is (counted by itself)"
-    )
-    group.add_argument("--base-model", help="the model that is trained on")
-    group.add_argument("--tuned-model", help="the name by which the result is called for an answer")
-    group.add_argument("--model-name", help="its name in the registry")
-    group.add_argument("--method", help="lora, full, dpo, …")
-    group.add_argument("--hyperparameters", metavar="FILE.json", help="an object of hyperparameters")
-    group.add_argument("-p", action="append", default=[], metavar="KEY=VALUE", dest="pairs", help="one hyperparameter")
-    group.add_argument(
-        "--metadata", action="append", default=[], metavar="KEY=VALUE", help="anything else worth knowing"
-    )
-    group.add_argument(
-        "--dataset", action="append", default=[], metavar="[NAME=]FILE", help="a data set, told by its SHA-256"
-    )
-    group.add_argument("--output-dir", metavar="DIR", help="where the weights will be; trainer_log.jsonl there is read")
-    group.add_argument("--hub-id", metavar="ORG/REPO[@SHA]", help="the repository that the weights are pushed to")
-    group.add_argument("--artifact", metavar="URI", help="where the weights are, if neither: s3://…")
-    group.add_argument("--link", metavar="URL", help="a page about the run")
-    group.add_argument("--seed", type=int)
-    commands = top.add_subparsers(dest="action", metavar="run | report | flush")
-    run_options = commands.add_parser(
-        "run", parents=[where, what], help="run a command", usage="reporter.py run --job NAME [options] -- COMMAND …"
-    )
-    run_options.add_argument(
-        "--log-file", metavar="FILE", help="the trainer's log of JSON lines (OUTPUT_DIR/trainer_log.jsonl)"
-    )
-    run_options.add_argument(
-        "--no-tail-output", action="store_true", help="leave output alone: no numbers from it, no last lines"
-    )
-    report_options = commands.add_parser("report", parents=[where, what], help="send one report")
-    report_options.add_argument("--status", required=True, help="running, succeeded, failed, cancelled, …")
-    report_options.add_argument("--step", type=int)
-    report_options.add_argument("--total-steps", type=int)
-    report_options.add_argument("--metric", action="append", default=[], metavar="NAME=NUMBER", help="at --step")
-    report_options.add_argument("--error", metavar="TEXT", help="why it failed")
-    report_options.add_argument("--exit-code", type=int)
-    commands.add_parser("flush", parents=[where], help="send what waits in the spool")
-    return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -151,14 +78,10 @@ def report(settings: Settings, options: argparse.Namespace) -> int:
         warn(str(error))
         return 2
     status = status_of(options.status)
-    ending = status in ENDINGS
-    if not ending:
-        facts.pop("artifact_uri", None)
     facts.pop("output_dir", None)
-    for name, path in datasets.items():
-        with contextlib.suppress(OSError, Unusable):
-            facts.setdefault("dataset_hashes", {})[name] = f"sha256:{sha256(path)}"
-    row = row_of({**dict(parse_pair(pair) for pair in options.metric), "step": options.step})
+    if status not in ENDINGS:
+        facts.pop("artifact_uri", None)
+    facts.update(_hashes_of(datasets))
     own, _ = secrets_to_mask(settings.secret)
     made: list[Item] = []
 
@@ -166,31 +89,41 @@ def report(settings: Settings, options: argparse.Namespace) -> int:
         if made:
             return ()
         attempt = whole(options.attempt) or spool.next_attempt(begins=False)
-        spool.note_attempt(attempt, ended=ending)
-        now = time.time()
-        fields = {
-            "version": VERSION,
-            "job": options.job,
-            "status": status,
-            "attempt": attempt,
-            "sequence": int(now * 1000),  # the calls of a shell script share no counter but the clock
-            "occurred_at": round(now, 3),
-            "step": options.step,
-            "total_steps": options.total_steps,
-            "exit_code": options.exit_code,
-            "error": {"message": options.error} if options.error else None,
-            "metrics": [{"step": options.step or 0, **row.numbers}] if row.numbers else None,
-            **facts,
-        }
-        made.append(
-            Item(to.url, masked(plain({name: value for name, value in fields.items() if value is not None}), own))
-        )
+        spool.note_attempt(attempt, ended=status in ENDINGS)
+        fields = {**_fields(options, status, attempt, now=time.time()), **facts}
+        made.append(Item(to.url, masked(plain(without_none(fields)), own)))
         return made
 
     courier = Courier(Poster(to.key), lambda: spool_of(*spool_base(settings.spool), to.url, options.job), source)
     courier.start()
     courier.close()
     return 0 if _delivered(courier, settings.linger, options.job) else 1
+
+
+def _hashes_of(datasets: Mapping[str, str]) -> dict[str, Any]:
+    hashes = {}
+    for name, path in datasets.items():
+        with contextlib.suppress(OSError, Unusable):
+            hashes[name] = f"sha256:{sha256(path)}"
+    return {"dataset_hashes": hashes} if hashes else {}
+
+
+def _fields(options: argparse.Namespace, status: str, attempt: int, *, now: float) -> dict[str, Any]:
+    """The fields of a report that options give; None: unknown."""
+    row = row_of({**dict(parse_pair(pair) for pair in options.metric), "step": options.step})
+    return {
+        "version": VERSION,
+        "job": options.job,
+        "status": status,
+        "attempt": attempt,
+        "sequence": int(now * 1000),  # the calls of a shell script share no counter but the clock
+        "occurred_at": round(now, 3),
+        "step": options.step,
+        "total_steps": options.total_steps,
+        "exit_code": options.exit_code,
+        "error": {"message": options.error} if options.error else None,
+        "metrics": [{"step": options.step or 0, **row.numbers}] if row.numbers else None,
+    }
 
 
 def flush(settings: Settings) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 from service.reporter.parts.log_lines import MAX_NAMES
 from service.reporter.parts.masking import SECRET_NAME
-from service.reporter.parts.values import plain
+from service.reporter.parts.values import plain, without_none
 
 MAX_CONFIG_BYTES = 1024 * 1024
 TRAINERS = {"axolotl", "llamafactory-cli", "lmf", "trl", "tune"}
@@ -45,7 +45,7 @@ def facts_of(options: argparse.Namespace, command: Sequence[str]) -> tuple[dict[
         "seed": options.seed,
         "output_dir": output_dir,
     }
-    return {**config, **{name: value for name, value in given.items() if value is not None}}, datasets, troubles
+    return {**config, **without_none(given)}, datasets, troubles
 
 
 def artifact_uri(given: str | None, hub_id: str | None, output_dir: str | None) -> str | None:

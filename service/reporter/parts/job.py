@@ -20,7 +20,7 @@ from service.reporter.parts.report import VERSION, Item, status_of
 from service.reporter.parts.rows import FILE, PROGRAM, Rows
 from service.reporter.parts.settings import Endpoint, Settings
 from service.reporter.parts.spool import Spool, spool_base, spool_of
-from service.reporter.parts.values import number, plain, to_json, whole
+from service.reporter.parts.values import number, plain, to_json, whole, without_none
 
 HEARTBEAT_S = 30  # a report is sent at least this often
 BATCH_S = 5.0  # numbers are sent at most this often
@@ -261,7 +261,7 @@ class Job:
         }
         for name in ("log_tail", "error"):
             report[name] = masked(report.get(name), self.masks)
-        body = plain({name: value for name, value in report.items() if value is not None})
+        body = plain(without_none(report))
         return Item(self._endpoint.url, masked(body, self._own_masks))
 
     def _write_to_wrapper(self, entry: Mapping[str, Any]) -> None:

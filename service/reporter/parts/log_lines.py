@@ -55,9 +55,11 @@ def read_line(line: str) -> dict[str, Any] | None:
     if match:
         return {**dict(_TORCHTUNE_PAIR.findall(match.group(2))), "step": match.group(1)}
     start, end = line.find("{"), line.rfind("}")
-    if start < 0 or end < start:
-        return None
-    text = line[start : end + 1]
+    return _object(line[start : end + 1]) if 0 <= start < end else None
+
+
+def _object(text: str) -> dict[str, Any] | None:
+    """The dict in `{…}` of JSON or Python; else None."""
     ways: list[tuple[Callable[[str], Any], str]] = [(json.loads, text), (_literal, text)]
     if not text.startswith('{"'):
         ways.insert(0, (json.loads, _as_json(text)))

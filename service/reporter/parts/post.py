@@ -99,10 +99,15 @@ class Poster:
         except urllib.error.HTTPError as error:
             answer = error
         with answer:
-            body, deadline = answer.read1(MAX_ANSWER_BYTES), time.monotonic() + TIMEOUT_S
-            while len(body) < MAX_ANSWER_BYTES and time.monotonic() < deadline:
-                more = answer.read1(MAX_ANSWER_BYTES)
-                if not more:
-                    break
-                body += more
-            return answer.code, body, answer.headers.get("retry-after") or ""
+            return answer.code, _body(answer), answer.headers.get("retry-after") or ""
+
+
+def _body(answer: Any) -> bytes:
+    """What the answer holds, as far as it came in time."""
+    body, deadline = answer.read1(MAX_ANSWER_BYTES), time.monotonic() + TIMEOUT_S
+    while len(body) < MAX_ANSWER_BYTES and time.monotonic() < deadline:
+        more = answer.read1(MAX_ANSWER_BYTES)
+        if not more:
+            break
+        body += more
+    return bytes(body)
