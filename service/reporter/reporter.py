@@ -875,10 +875,7 @@ def facts_of(options: argparse.Namespace, command: Sequence[str]) -> tuple[dict[
         except (OSError, ValueError) as error:
             troubles.append(f"{options.hyperparameters} cannot be read as an object of hyperparameters: {error}")
     hyperparameters = {**hyperparameters, **dict(parse_pair(pair) for pair in options.pairs)}
-    datasets = {}
-    for text in options.dataset:
-        name, path = text.split("=", 1) if "=" in text and not os.path.exists(text) else (os.path.basename(text), text)
-        datasets[name] = path
+    datasets = dict(map(_dataset, options.dataset))
     output_dir = options.output_dir or config.pop("output_dir", None)
     given = {
         "base_model": options.base_model,
@@ -894,6 +891,14 @@ def facts_of(options: argparse.Namespace, command: Sequence[str]) -> tuple[dict[
         "output_dir": output_dir,
     }
     return {**config, **without_none(given)}, datasets, troubles
+
+
+def _dataset(text: str) -> tuple[str, str]:
+    """(name, path) of `name=path` or of a path alone."""
+    if "=" in text and not os.path.exists(text):
+        name, _, path = text.partition("=")
+        return name, path
+    return os.path.basename(text), text
 
 
 def artifact_uri(given: str | None, hub_id: str | None, output_dir: str | None) -> str | None:
@@ -1353,16 +1358,7 @@ class Copier:
 
     def run(self) -> None:
         """Returns when the last writer has ended."""
-        for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-        terminals = [(source, target) for source, target in self._streams if os.isatty(target)]
-
-        def resize(*_: object) -> None:
-            for source, target in terminals:
-                copy_size(target, source)
-
-        if terminals:
-            signal.signal(signal.SIGWINCH, resize)
+        self._handle_signals()
         nothing = os.open(os.devnull, os.O_RDONLY)
         os.dup2(nothing, 0)  # our copy must not keep the command's input open when the command has closed it
         for index, (source, target) in enumerate(self._streams):
@@ -1377,6 +1373,19 @@ class Copier:
         self._channel.close()
         for thread in self._threads:
             thread.join()
+
+    def _handle_signals(self) -> None:
+        """We outlive what stops the command, and follow the size of a terminal."""
+        for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+        terminals = [(source, target) for source, target in self._streams if os.isatty(target)]
+
+        def resize(*_: object) -> None:
+            for source, target in terminals:
+                copy_size(target, source)
+
+        if terminals:
+            signal.signal(signal.SIGWINCH, resize)
 
     def _talk(self) -> None:
         """Until the command has ended and its output is through, or the reporter is gone."""

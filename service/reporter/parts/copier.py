@@ -36,16 +36,7 @@ class Copier:
 
     def run(self) -> None:
         """Returns when the last writer has ended."""
-        for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-        terminals = [(source, target) for source, target in self._streams if os.isatty(target)]
-
-        def resize(*_: object) -> None:
-            for source, target in terminals:
-                copy_size(target, source)
-
-        if terminals:
-            signal.signal(signal.SIGWINCH, resize)
+        self._handle_signals()
         nothing = os.open(os.devnull, os.O_RDONLY)
         os.dup2(nothing, 0)  # our copy must not keep the command's input open when the command has closed it
         for index, (source, target) in enumerate(self._streams):
@@ -60,6 +51,19 @@ class Copier:
         self._channel.close()
         for thread in self._threads:
             thread.join()
+
+    def _handle_signals(self) -> None:
+        """We outlive what stops the command, and follow the size of a terminal."""
+        for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2"):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+        terminals = [(source, target) for source, target in self._streams if os.isatty(target)]
+
+        def resize(*_: object) -> None:
+            for source, target in terminals:
+                copy_size(target, source)
+
+        if terminals:
+            signal.signal(signal.SIGWINCH, resize)
 
     def _talk(self) -> None:
         """Until the command has ended and its output is through, or the reporter is gone."""

@@ -27,10 +27,7 @@ def facts_of(options: argparse.Namespace, command: Sequence[str]) -> tuple[dict[
         except (OSError, ValueError) as error:
             troubles.append(f"{options.hyperparameters} cannot be read as an object of hyperparameters: {error}")
     hyperparameters = {**hyperparameters, **dict(parse_pair(pair) for pair in options.pairs)}
-    datasets = {}
-    for text in options.dataset:
-        name, path = text.split("=", 1) if "=" in text and not os.path.exists(text) else (os.path.basename(text), text)
-        datasets[name] = path
+    datasets = dict(map(_dataset, options.dataset))
     output_dir = options.output_dir or config.pop("output_dir", None)
     given = {
         "base_model": options.base_model,
@@ -46,6 +43,14 @@ def facts_of(options: argparse.Namespace, command: Sequence[str]) -> tuple[dict[
         "output_dir": output_dir,
     }
     return {**config, **without_none(given)}, datasets, troubles
+
+
+def _dataset(text: str) -> tuple[str, str]:
+    """(name, path) of `name=path` or of a path alone."""
+    if "=" in text and not os.path.exists(text):
+        name, _, path = text.partition("=")
+        return name, path
+    return os.path.basename(text), text
 
 
 def artifact_uri(given: str | None, hub_id: str | None, output_dir: str | None) -> str | None:
