@@ -23,7 +23,7 @@ TRAINERS_INSTALLED := $(TRAINERS)/.installed
 SDKS := .venv-sdks
 SDKS_INSTALLED := $(SDKS)/.installed
 
-.PHONY: help demo run test test-sdks test-trainers check lint bench image-test lock setup clean
+.PHONY: help demo run test test-sdks test-trainers check lint bench image-test reporter lock setup clean
 .DEFAULT_GOAL := help
 
 help:
@@ -35,6 +35,7 @@ help:
 	@echo "make check       what CI asks: format, lint, types, tests"
 	@echo "make bench       the benchmarks (ONLY=ingest for one)"
 	@echo "make image-test  builds the container image without Docker, runs it and sends it a webhook"
+	@echo "make reporter    builds service/reporter/reporter.py from its parts"
 	@echo "make lock        resolves requirements/*.lock anew"
 
 demo: $(RUNTIME)
@@ -68,6 +69,9 @@ bench: $(DEV)
 image-test:
 	@.ci/packages buildah debootstrap
 	$(PYTHON) tests/image/run.py
+
+reporter: $(RUNTIME)
+	$(BIN)/python -m service.reporter.build
 
 lock: $(DEV)
 	$(COMPILE) $(ARGS) --output-file requirements/runtime.lock pyproject.toml requirements/extra.in

@@ -1,1 +1,1 @@
-"""The reporter: one file of the standard library that runs beside a trainer; the service hands it out whole."""
+"""The reporter, one file of the standard library that runs beside a trainer, and the parts that it is built from."""

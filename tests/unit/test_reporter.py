@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from service.core.signature import verify_standard_webhook
 from service.core.snapshot import ENDINGS
 from service.providers.generic import STATUSES
-from service.reporter import reporter
+from service.reporter import build, reporter
 from service.reporter.reporter import Courier, Item, Outcome, Spool
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -48,6 +48,17 @@ def test_the_file_is_python_3_8_and_needs_only_the_standard_library() -> None:
 
 def test_no_annotation_of_it_is_evaluated_where_newer_types_do_not_exist() -> None:
     assert "from __future__ import annotations" in Path(reporter.__file__).read_text()
+
+
+def test_it_is_built_from_its_parts() -> None:
+    assert build.built() == build.FILE.read_text("utf-8"), "reporter.py and its parts differ: run make reporter"
+
+
+def test_every_part_is_in_the_file_and_imports_only_parts_above_it() -> None:
+    assert sorted(build.PARTS) == sorted(path.stem for path in build.FOLDER.glob("parts/[!_]*.py"))
+    for index, name in enumerate(build.PARTS):
+        imported = {module.rpartition(".")[2] for module, _ in build.part(name).names if build.is_sibling(module)}
+        assert imported <= set(build.PARTS[:index]), name
 
 
 # --- where to and with what -------------------------------------------------------------------------------------------
@@ -369,7 +380,7 @@ def test_output_of_what_the_command_left_running_is_listened_to_for_as_long_as_a
     monkeypatch.setattr(reporter, "STRAGGLERS_S", 0.0)
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        copier = reporter._Copier([(0, 1)], theirs)
+        copier = reporter.Copier([(0, 1)], theirs)
         copier._busy, copier._moved, copier._threads = {1}, Talkative({1: 0}), [Alive()]
         ours.sendall(b"end\n")
         copier._talk()

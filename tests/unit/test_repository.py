@@ -101,6 +101,13 @@ def test_imports_of_the_service_run_one_way_and_never_to_the_workers() -> None:
     assert not broken, "\n".join(broken)
 
 
+def test_only_the_builder_of_the_reporter_imports_its_parts() -> None:
+    parts = ROOT / "service" / "reporter" / "parts"
+    others = [path for path in (*sources("service"), *sources("workers")) if path.parent != parts]
+    importers = [path for path in others if any("reporter.parts" in full for _, full in imports(path))]
+    assert importers == [parts.with_name("build.py")]
+
+
 @pytest.mark.parametrize("folder", PURE)
 def test_what_decides_reads_no_clock_network_database_log_or_environment(folder: str) -> None:
     assert sources(folder)
