@@ -24,6 +24,7 @@ from structlog.testing import capture_logs
 from service.core.errors import StoreUnavailable
 from service.core.task import Deliver, Item, Observe, Poll, Register, Sweep, Task
 from service.queue import FUNCTION, QUEUE_KEY, connect, enqueue, pack
+from tests import children
 from tests.servers import Server, until, valkey_server
 from workers import reliable, runtime
 from workers.runtime import Again, run
@@ -612,7 +613,7 @@ KILLED = """
 def killed_with_a_task(redis_url: str) -> str:
     """Starts a worker process, kills it once it has started a task; the line it printed."""
     command = [sys.executable, "-c", textwrap.dedent(KILLED), redis_url]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    with children.start(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
             return next(line for line in process.stdout if line.startswith("started"))
