@@ -12,14 +12,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import asyncpg
 
 from service.store import migrate
+from tests.children import Child
 from tests.servers import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,85 +28,41 @@ START_TIMEOUT_S = 60.0
 
 
 @dataclass
-class Process:
-    """A child that writes into a file. What it wrote before it was started again is kept."""
+class Process(Child):
+    """A program of ours. As a context manager it runs inside the block, and ends in its own order."""
 
-    name: str
-    argv: Sequence[str]
-    env: Mapping[str, str]
-    folder: Path
     ready: Callable[[Any], bool] = lambda _process: True
-    _child: subprocess.Popen[bytes] | None = field(default=None, repr=False)
-    _from: int = 0
 
     async def start(self) -> None:
         """It runs and is ready; fails with its last words when it ends instead."""
-        await asyncio.to_thread(self._start)
+        await asyncio.to_thread(self.__enter__)
 
-    def _start(self) -> None:
+    def __enter__(self) -> Self:
         self.launch()
-        self.wait_until_ready()
+        try:
+            self._wait_until_ready()
+        except BaseException:
+            self.kill()
+            raise
+        return self
 
-    def launch(self) -> None:
-        """It runs, and may not be ready yet."""
-        with self.output_file.open("ab") as output:
-            self._from = output.tell()
-            self._child = subprocess.Popen(
-                self.argv,
-                cwd=self.folder,
-                env=self.env,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,  # a Ctrl-C of the test run is not for it
-            )
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
-    def wait_until_ready(self) -> None:
-        """Returns when it is ready; fails with its last words when it ends instead."""
+    def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + START_TIMEOUT_S
         while not self.ready(self):
             if not self.alive or time.monotonic() > deadline:
                 raise RuntimeError(f"{self.name} did not start:\n{self.output[-3000:]}")
             time.sleep(0.02)
 
-    def kill(self) -> None:
-        """It is gone at once."""
-        if self._child is not None:
-            self._child.kill()
-            self._child.wait()
-            self._child = None
-
-    def freeze(self) -> None:
-        """It stands still wherever it was, until `thaw` or the end."""
-        os.kill(self.pid, signal.SIGSTOP)
-        while Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] != "T":
-            time.sleep(0.001)
-
-    def thaw(self) -> None:
-        os.kill(self.pid, signal.SIGCONT)
-
-    @property
-    def alive(self) -> bool:
-        return self._child is not None and self._child.poll() is None
-
-    @property
-    def pid(self) -> int:
-        assert self._child is not None
-        return self._child.pid
-
-    @property
-    def output_file(self) -> Path:
-        return self.folder / f"{self.name}.log"
-
-    @property
-    def output(self) -> str:
-        """All that it ever wrote."""
-        return self.output_file.read_text(errors="replace")
-
-    @property
-    def latest_output(self) -> str:
-        """What it wrote since it was started last."""
-        return self.output_file.read_bytes()[self._from :].decode(errors="replace")
+    def stop(self) -> None:
+        """It has ended in its own order."""
+        try:
+            self.signal(signal.SIGTERM)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise RuntimeError(f"{self.name} did not end:\n{self.latest_output[-3000:]}") from None
 
     def rss_bytes(self) -> int:
         """Its memory that is in use now."""
@@ -131,10 +88,11 @@ class Installation:
     redis_url: str
     database_url: str
     env: Mapping[str, str] = field(default_factory=dict)
+    port: int = field(default_factory=free_port)
+    private_port: int = field(default_factory=free_port)
 
     def __post_init__(self) -> None:
-        port, private_port = free_port(), free_port()
-        self.url, self.private_url = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{private_port}"
+        self.url, self.private_url = f"http://127.0.0.1:{self.port}", f"http://127.0.0.1:{self.private_port}"
         self.folder.mkdir(parents=True, exist_ok=True)
         config = self.folder / "tunewatch.toml"
         config.write_text(self.config)
@@ -145,9 +103,9 @@ class Installation:
             TUNEWATCH_LOG_FORMAT="json",
             **self.env,
         )
-        serve = python("service", "serve", "--port", str(port), "--private-port", str(private_port))
-        self.receiver = Process("receiver", serve, environment, self.folder, lambda _: answers(f"{self.url}/healthz"))
-        self.worker = Process("worker", python("workers"), environment, self.folder, _has_started)
+        serve = python("service", "serve", "--port", str(self.port), "--private-port", str(self.private_port))
+        self.receiver = Process("receiver", serve, self.folder, environment, lambda _: answers(f"{self.url}/healthz"))
+        self.worker = Process("worker", python("workers"), self.folder, environment, _has_started)
 
 
 def _has_started(worker: Process) -> bool:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import getpass
 import inspect
 import itertools
 import os
-import pwd
 import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from tests.children import Child, temporary_folder
 
 T = TypeVar("T")
 
@@ -64,95 +63,33 @@ def _source(condition: Callable[..., object]) -> str:
         return repr(condition)
 
 
-@dataclass
-class Server:
-    """A child process that can be killed, stopped and started again on the same port and data."""
+@dataclass(kw_only=True)
+class Server(Child):
+    """A child that others connect to, started again on the same port and data."""
 
-    command: list[str]
-    folder: Path
     url: str
     socket_url: str
     answers: Callable[[], bool]
-    user: str | None = None
-    _child: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def start(self) -> None:
         """The server answers."""
         deadline = time.monotonic() + START_TIMEOUT_S
         while True:
-            self._launch()
-            while self._alive() and time.monotonic() < deadline:
+            self.launch()
+            while self.alive and time.monotonic() < deadline:
                 if self.answers():
                     return
                 time.sleep(0.02)
             # After a kill -9 PostgreSQL refuses to start until the last of its old children has gone.
             if time.monotonic() >= deadline:
                 self.stop()
-                raise RuntimeError(f"{self.command[0]} did not start:\n{self.log[-2000:]}")
+                raise RuntimeError(f"{self.name} did not start:\n{self.output[-2000:]}")
 
     restart = start
-
-    def _launch(self) -> None:
-        with (self.folder / "log").open("ab") as output:
-            self._child = subprocess.Popen(
-                self.command,
-                cwd=self.folder,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,  # a Ctrl-C of the test run is not for the server
-                **_as_user(self.user),
-            )
-
-    def _alive(self) -> bool:
-        return self._child is not None and self._child.poll() is None
-
-    @property
-    def log(self) -> str:
-        return (self.folder / "log").read_text(errors="replace")
-
-    @property
-    def pid(self) -> int:
-        assert self._child is not None
-        return self._child.pid
-
-    def kill(self) -> None:
-        """The process is gone at once, as by a power cut of its own."""
-        self.signal(signal.SIGKILL)
 
     def stop(self) -> None:
         """The process has ended in its own order."""
         self.signal(signal.SIGINT)
-
-    def signal(self, number: signal.Signals) -> None:
-        """Sends the signal and waits for the end."""
-        if self._child is None:
-            return
-        if self._alive():
-            self._child.send_signal(number)
-        self._child.wait(START_TIMEOUT_S)
-        self._child = None
-
-    def freeze(self) -> None:
-        """The process neither answers nor ends, until `thaw`."""
-        os.kill(self.pid, signal.SIGSTOP)
-
-    def thaw(self) -> None:
-        os.kill(self.pid, signal.SIGCONT)
-
-
-def _as_user(user: str | None) -> dict[str, object]:
-    return {} if user is None else {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
-
-
-@contextlib.contextmanager
-def _socket_folder() -> Iterator[Path]:
-    """A short path: a unix socket's may have 107 bytes."""
-    folder = Path(tempfile.mkdtemp(prefix="tw"))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 # --- Valkey -----------------------------------------------------------------------------------------------------------
@@ -165,7 +102,7 @@ def valkey_server(folder: Path, *, appendonly: bool = True, maxmemory: str | Non
 
     folder.mkdir(parents=True, exist_ok=True)
     port = free_port()
-    with _socket_folder() as sockets:
+    with temporary_folder() as sockets:
         path = sockets / "valkey"
         command = [str(get_binary_path()), "--bind", "127.0.0.1", "--port", str(port), "--unixsocket", str(path)]
         command += ["--dir", str(folder), "--save", "", "--maxmemory-policy", "noeviction"]
@@ -173,6 +110,7 @@ def valkey_server(folder: Path, *, appendonly: bool = True, maxmemory: str | Non
         if maxmemory is not None:
             command += ["--maxmemory", maxmemory]
         server = Server(
+            "valkey",
             command,
             folder,
             url=f"redis://127.0.0.1:{port}/0",
@@ -217,24 +155,26 @@ def postgres_server(folder: Path | None = None, *, fsync: bool = False) -> Itera
     Without `fsync` it survives `kill`, and not a power cut.
     """
     programs = postgres_binaries()
-    user = "postgres" if os.geteuid() == 0 else None
-    with _socket_folder() as own:
-        home = own if user or folder is None else folder
+    root = os.geteuid() == 0
+    as_postgres = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if root else []
+    with temporary_folder() as own:
+        home = own if root or folder is None else folder
         home.mkdir(parents=True, exist_ok=True)
-        if user is not None:
-            shutil.chown(own, user)
-        _init_database(programs, home, user)
+        if root:
+            shutil.chown(own, "postgres")
+        _init_database([*as_postgres, str(programs / "initdb")], home)
         port = free_port()
-        command = [str(programs / "postgres"), "-D", str(home / "data"), "-p", str(port), "-k", str(own)]
+        command = [*as_postgres, str(programs / "postgres"), "-D", str(home / "data"), "-p", str(port), "-k", str(own)]
         command += ["-c", "listen_addresses=127.0.0.1", "-c", f"fsync={'on' if fsync else 'off'}"]
         ready = [str(programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
         server = Server(
+            "postgres",
             command,
             home,
+            ending=signal.SIGQUIT,  # at once, and without its shared memory
             url=f"postgresql://postgres@127.0.0.1:{port}/postgres",
             socket_url=f"postgresql://postgres@/postgres?host={own}&port={port}",
             answers=lambda: subprocess.run(ready, check=False).returncode == 0,
-            user=user,
         )
         server.start()
         try:
@@ -243,12 +183,12 @@ def postgres_server(folder: Path | None = None, *, fsync: bool = False) -> Itera
             server.stop()
 
 
-def _init_database(programs: Path, home: Path, user: str | None) -> None:
-    command = [str(programs / "initdb"), "-D", str(home / "data"), "--no-sync", "-A", "trust", "-U", "postgres"]
+def _init_database(initdb: list[str], home: Path) -> None:
+    command = [*initdb, "-D", str(home / "data"), "--no-sync", "-A", "trust", "-U", "postgres"]
     command += ["-E", "UTF8", "--locale=C"]
-    done = subprocess.run(command, cwd=home, capture_output=True, check=False, **_as_user(user))
+    done = subprocess.run(command, cwd=home, capture_output=True, check=False)
     if done.returncode != 0:
-        raise RuntimeError(f"initdb failed as {user or getpass.getuser()}: {done.stderr.decode(errors='replace')}")
+        raise RuntimeError(f"initdb failed: {done.stderr.decode(errors='replace')}")
 
 
 def new_database(server: Server, name: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import children
 from tests.servers import until
 
 LIMIT_S = 180.0  # of a run that is stuck; the demo gives up by itself long before
@@ -21,9 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 async def started(tmp_path: Path, *options: str) -> asyncio.subprocess.Process:
     """The demo with its output in a pipe and its files below `tmp_path`."""
     env = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path), "DATABASE_URL": "sqlite:////nowhere/at.all"}
-    return await asyncio.create_subprocess_exec(
-        *COMMAND,
-        *options,
+    return await children.start_async(
+        [*COMMAND, *options],
         cwd=tmp_path,
         env=env,
         stdin=asyncio.subprocess.DEVNULL,

@@ -7,6 +7,7 @@ import urllib.request
 from pathlib import Path
 
 from service.store import migrate
+from tests import children
 from tests.processes import clean_environment, installed, python
 from tests.servers import free_port, until
 
@@ -32,8 +33,8 @@ async def test_a_second_worker_on_one_sqlite_file_refuses_and_says_why(
     await migrate(sqlite_url)
     async with installed(tmp_path, "", redis_url, sqlite_url) as installation:
         await installation.worker.start()
-        second = await asyncio.create_subprocess_exec(
-            *python("workers"),
+        second = await children.start_async(
+            python("workers"),
             env=clean_environment(REDIS_URL=redis_url, DATABASE_URL=sqlite_url),
             stderr=asyncio.subprocess.PIPE,
         )

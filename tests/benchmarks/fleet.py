@@ -20,6 +20,7 @@ from typing import Any
 import uvloop
 from aiohttp import web
 
+from tests import children
 from tests.processes import clean_environment, python
 
 LINE_LIMIT = 64 * 1024 * 1024
@@ -57,8 +58,8 @@ class Fleet:
 @asynccontextmanager
 async def fleet(accounts: int, jobs: int) -> AsyncIterator[Fleet]:
     """The process, listening, with `jobs` active jobs in each account."""
-    child = await asyncio.create_subprocess_exec(
-        *python("tests.benchmarks.fleet", "--accounts", str(accounts), "--jobs", str(jobs)),
+    child = await children.start_async(
+        python("tests.benchmarks.fleet", "--accounts", str(accounts), "--jobs", str(jobs)),
         env=clean_environment(),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,

@@ -12,9 +12,10 @@ from pathlib import Path
 from service.core.event import EventKind
 from tests.benchmarks import report, rig
 from tests.benchmarks.provider import Provider, provider
-from tests.benchmarks.rig import ACCOUNT, Process
+from tests.benchmarks.rig import ACCOUNT
 from tests.benchmarks.sink import Sink, sink
-from tests.processes import answers, clean_environment, python
+from tests.keeper import tree_of
+from tests.processes import Process, answers, clean_environment, python
 from tests.servers import free_port
 
 JOBS = 50
@@ -38,7 +39,7 @@ async def run() -> dict[str, object]:
                 await simulator.end_at_random(await simulator.add(running=JOBS), JOBS_PER_S)
                 await rig.wait_for(lambda: _all_told(there), what="all messages", timeout_s=PATIENCE_S)
                 await asyncio.sleep(rest_s / 2)
-                tree = rig.tree_of(up.pid)
+                tree = tree_of(up.pid)
                 before, since = rig.cpu_s(*tree), time.monotonic()
                 await asyncio.sleep(rest_s / 2)
                 idle = {pid: rig.cpu_s(pid) for pid in tree}
@@ -75,7 +76,7 @@ def _up(folder: Path, simulator: Provider, there: Sink, port: int, private_port:
     argv += ["--port", str(port), "--private-port", str(private_port)]
     env = clean_environment(TUNEWATCH_LOG_FORMAT="json")
     url = f"http://127.0.0.1:{private_port}/readyz"
-    return Process("up", argv, env, folder, lambda one: '"worker_started"' in one.log and answers(url))
+    return Process("up", argv, folder, env, lambda one: "worker_started" in one.latest_output and answers(url))
 
 
 def _all_told(there: Sink) -> bool:

@@ -20,8 +20,7 @@ from pathlib import Path
 
 from service.store import Store, migrate, open_store, queries
 from tests.benchmarks import large, pool, report, rig, wrk
-from tests.benchmarks.rig import Process, Stack
-from tests.processes import answers, clean_environment, python
+from tests.processes import Installation, Process, answers, clean_environment, python
 from tests.servers import Server, free_port, valkey_server
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS") or 5)
@@ -59,7 +58,7 @@ class Bench:
     """The three processes that are measured in turn, and what was measured."""
 
     folder: Path
-    stack: Stack
+    stack: Installation
     valkey: Server
     processes: dict[str, Process]
     ports: dict[str, int]
@@ -87,7 +86,9 @@ class Bench:
         run = wrk.run(requests, self.ports[mode], start=0, seconds=seconds, folder=self.folder)
         used = rig.cpu_s(process.pid) - before
         if run.failed:
-            raise RuntimeError(f"{mode}: {run.failed} of {run.requests} requests failed\n{process.log[-2000:]}")
+            raise RuntimeError(
+                f"{mode}: {run.failed} of {run.requests} requests failed\n{process.latest_output[-2000:]}"
+            )
         return Measured(run, used / run.requests * 1e6)
 
     def median(self, process: str, what: str, kind: str = "thin") -> float:
@@ -135,8 +136,8 @@ def _bench(folder: Path) -> Iterator[Bench]:
     with ExitStack() as running:
         valkey = running.enter_context(valkey_server(folder / "redis"))
         accounts = rig.generic_account() + rig.openai_account("http://127.0.0.1:9", "unused", name=rig.THIN_ACCOUNT)
-        stack = Stack(folder / "stack", accounts, valkey.socket_url, f"sqlite:///{folder / 'bench.db'}")
-        processes = {"receiver": running.enter_context(stack.receiver())}
+        stack = Installation(folder / "stack", accounts, valkey.socket_url, f"sqlite:///{folder / 'bench.db'}")
+        processes = {"receiver": running.enter_context(stack.receiver)}
         ports = {"receiver": stack.port}
         for mode in ("bound", "enqueue_job"):
             ports[mode] = free_port()
@@ -148,12 +149,12 @@ def _other(mode: str, port: int, folder: Path, valkey: Server) -> Process:
     """The bound or the comparison; what it writes to Redis is in a database of its own."""
     argv = python("tests.benchmarks.bound", "--mode", mode, "--port", str(port))
     env = clean_environment(REDIS_URL=valkey.socket_url.replace("db=0", "db=1"))
-    return Process(mode, argv, env, folder, lambda _one: answers(f"http://127.0.0.1:{port}/healthz"))
+    return Process(mode, argv, folder, env, lambda _one: answers(f"http://127.0.0.1:{port}/healthz"))
 
 
 async def _drain(bench: Bench) -> None:
     """Every 202 is a row: the receiver's counters, wrk's and the database agree. Raises when not."""
-    told = bench.stack.inbound()
+    told = rig.inbound(bench.stack)
     taken = told.pop("accepted", 0)
     if any(told.values()) or taken < bench.taken:
         raise RuntimeError(f"not every answer was 202: {taken} accepted, {told}, wrk counted {bench.taken}")
@@ -161,7 +162,7 @@ async def _drain(bench: Bench) -> None:
     await migrate(bench.stack.database_url)
     store = open_store(bench.stack.database_url)
     try:
-        with bench.stack.worker():
+        with bench.stack.worker:
             await rig.wait_for(lambda: _kept(store, taken), what="the drain", timeout_s=DRAIN_TIMEOUT_S, every_s=2.0)
         rows = await rig.counted(store)
     finally:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from service.store import migrate
 from tests.benchmarks import pool, rig
-from tests.benchmarks.rig import ACCOUNT, Stack
+from tests.benchmarks.rig import ACCOUNT
+from tests.processes import Installation
 from tests.servers import ask_valkey, valkey_server
 
 ROUNDS = int(os.environ.get("BENCH_LARGE_ROUNDS") or 5)
@@ -31,10 +32,12 @@ async def small_behind_large(folder: Path) -> tuple[float, dict[int, int]]:
     folder.mkdir()
     worst_ms, answers = 0.0, Counter[int]()
     with valkey_server(folder / "redis") as valkey, ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
-        stack = Stack(folder / "stack", rig.generic_account(), valkey.socket_url, f"sqlite:///{folder / 'large.db'}")
+        stack = Installation(
+            folder / "stack", rig.generic_account(), valkey.socket_url, f"sqlite:///{folder / 'large.db'}"
+        )
         await migrate(stack.database_url)
         port = int(valkey.url.rpartition(":")[2].partition("/")[0])
-        with stack.receiver():
+        with stack.receiver:
             for number in range(ROUNDS):
                 signed = [other.submit(_signed, number, one) for one in range(LARGE)]
                 for one in signed:

@@ -16,8 +16,9 @@ from service.core.event import EventKind
 from service.store import migrate, open_store
 from tests.benchmarks import report, rig
 from tests.benchmarks.provider import Provider, provider
-from tests.benchmarks.rig import ACCOUNT, Process, Stack
+from tests.benchmarks.rig import ACCOUNT
 from tests.benchmarks.sink import Sink, sink
+from tests.processes import Installation, Process
 from tests.servers import Server, free_port, valkey_server
 
 PER_S = float(os.environ.get("BENCH_RATE") or 100)
@@ -58,15 +59,15 @@ async def chain(folder: Path, *, running: int, stored: int = STORED) -> AsyncIte
     port = free_port()
     with valkey_server(folder / "redis") as valkey:
         async with sink() as there, provider(f"http://127.0.0.1:{port}/webhooks/{ACCOUNT}") as simulator:
-            stack = Stack(
-                folder / "stack", _config(simulator, there), valkey.socket_url, f"sqlite:///{folder}/chain.db", port
-            )
+            database_url = f"sqlite:///{folder}/chain.db"
+            config = _config(simulator, there)
+            stack = Installation(folder / "stack", config, valkey.socket_url, database_url, port=port)
             ids = await simulator.add(ended=max(0, stored - running), running=running)
-            await migrate(stack.database_url)
-            store = open_store(stack.database_url)
+            await migrate(database_url)
+            store = open_store(database_url)
             await simulator.store_its_jobs(store)
             await store.close()
-            with stack.receiver() as receiver, stack.worker() as worker:
+            with stack.receiver as receiver, stack.worker as worker:
                 processes = {"receiver": receiver, "worker": worker}
                 yield Chain(simulator, there, processes, valkey, ids)
 

@@ -16,8 +16,8 @@ from service.store import Store, migrate, open_store, schema
 from service.store.engine import Tx
 from tests.benchmarks import report, rig
 from tests.benchmarks.fleet import Fleet, fleet
-from tests.benchmarks.rig import Stack
-from tests.servers import free_port, valkey_server
+from tests.processes import Installation
+from tests.servers import valkey_server
 
 ACCOUNTS, JOBS = 20, 500
 SECONDS = 120.0
@@ -35,7 +35,7 @@ async def run() -> dict[str, object]:
         with valkey_server(folder / "redis") as valkey:
             async with fleet(ACCOUNTS, JOBS) as provider:
                 database_url = f"sqlite:///{folder / 'tunewatch.db'}"
-                stack = Stack(folder, _config(provider), valkey.url, database_url, free_port(), free_port())
+                stack = Installation(folder, _config(provider), valkey.url, database_url)
                 await migrate(database_url)
                 store = open_store(database_url)
                 try:
@@ -53,9 +53,9 @@ def _config(provider: Fleet) -> str:
     )
 
 
-async def _measure(stack: Stack, store: Store, provider: Fleet, seconds: float) -> dict[str, object]:
+async def _measure(stack: Installation, store: Store, provider: Fleet, seconds: float) -> dict[str, object]:
     per_s = max(ACCOUNTS * JOBS / (JOB_HOURS * 3600), CHANGES_AT_LEAST / seconds)
-    with stack.worker() as worker:
+    with stack.worker as worker:
         report.say("the first lists are read")
         await rig.wait_for(lambda: _all_known(store), what="every first list", timeout_s=FIRST_LIST_S, every_s=0.5)
         began, calls_before, cpu_before = time.monotonic(), await provider.calls(), rig.cpu_s(worker.pid)

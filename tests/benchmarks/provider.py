@@ -24,6 +24,7 @@ from service.providers import Reply
 from service.providers.openai import OPENAI
 from service.store import Store, accounts, jobs
 from service.store.jobs import JobUpdate
+from tests import children
 from tests.benchmarks.rig import ACCOUNT, ENDING, SECRET
 from tests.processes import clean_environment, python
 
@@ -85,8 +86,8 @@ class Provider:
 @asynccontextmanager
 async def provider(webhook_url: str) -> AsyncIterator[Provider]:
     """The process, listening."""
-    child = await asyncio.create_subprocess_exec(
-        *python("tests.benchmarks.provider", "--webhook-url", webhook_url),
+    child = await children.start_async(
+        python("tests.benchmarks.provider", "--webhook-url", webhook_url),
         env=clean_environment(),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,

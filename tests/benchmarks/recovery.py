@@ -13,7 +13,7 @@ import random
 import shutil
 import statistics
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -23,8 +23,9 @@ from service.queue import connect, enqueue
 from service.store import migrate, open_store, schema
 from service.store.engine import Tx
 from tests.benchmarks import report, rig
-from tests.benchmarks.rig import ACCOUNT, Process, Stack
+from tests.benchmarks.rig import ACCOUNT
 from tests.benchmarks.sink import Sink, sink
+from tests.processes import Installation, Process
 from tests.servers import valkey_server
 
 VICTIMS = int(os.environ.get("BENCH_VICTIMS") or 10)
@@ -38,7 +39,7 @@ class Victim:
     """One worker to be killed, and what it holds when that happens."""
 
     number: int
-    stack: Stack
+    stack: Installation
     sink: Sink
     held_s: float
 
@@ -49,7 +50,7 @@ class Victim:
     async def recover(self) -> float:
         """Seconds from the kill to the last second start."""
         redis = await connect(self.stack.redis_url)
-        first, second = self.stack.worker(), self.stack.worker()
+        first, second = self.stack.worker, replace(self.stack.worker)
         try:
             await _started(first)
             await enqueue(redis, [Observe(f"victim-{self.number}", [_failed(job) for job in self.jobs])])
@@ -125,6 +126,6 @@ def _victim(folder: Path, number: int, redis_url: str, there: Sink) -> Victim:
     config = "\n".join(
         [rig.generic_account(), rig.channel(there.url), rig.subscription('events = ["job.failed"]', "trouble = false")]
     )
-    stack = Stack(home, config, redis_url.replace("db=0", f"db={number}"), f"sqlite:///{home}/victim.db")
+    stack = Installation(home, config, redis_url.replace("db=0", f"db={number}"), f"sqlite:///{home}/victim.db")
     shutil.copy(folder / "empty.db", home / "victim.db")
     return Victim(number, stack, there, random.Random().uniform(0.1, LONGEST_HOLD_S))

@@ -13,7 +13,9 @@ import sys
 import time
 from pathlib import Path
 
+from tests import children
 from tests.benchmarks import report, rig
+from tests.keeper import tree_of
 from tests.trainers.recorder import Recorder, environment, recording, reporter_argv
 
 LINES_PER_S = 100
@@ -43,7 +45,7 @@ async def run() -> dict[str, object]:
 
 def _measured(service: Recorder, folder: Path, lines: int) -> dict[str, object]:
     training = [sys.executable, "-c", TRAINING, str(lines), str(LINES_PER_S)]
-    process = subprocess.Popen(
+    process = children.start(
         reporter_argv("run", "--job", "bench", "--", *training),
         env=environment(service.url, folder / "spool"),
         stdin=subprocess.PIPE,
@@ -84,5 +86,5 @@ def _measured(service: Recorder, folder: Path, lines: int) -> dict[str, object]:
 def _copier_of(pid: int) -> int:
     """The reporter's other process: the one that runs the same command line."""
     words = Path(f"/proc/{pid}/cmdline").read_bytes()
-    (found,) = [one for one in rig.tree_of(pid) if one != pid and Path(f"/proc/{one}/cmdline").read_bytes() == words]
+    (found,) = [one for one in tree_of(pid) if one != pid and Path(f"/proc/{one}/cmdline").read_bytes() == words]
     return found

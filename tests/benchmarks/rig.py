@@ -6,27 +6,23 @@ import asyncio
 import contextlib
 import os
 import re
-import subprocess
-import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
 
 import sqlalchemy as sa
 
 from service.store import Store, schema
 from service.store.engine import Tx
-from tests import processes
-from tests.processes import answers, clean_environment, python
-from tests.servers import Server, free_port
+from tests.children import temporary_folder
+from tests.keeper import stat_of, tree_of
+from tests.processes import Installation
+from tests.servers import Server
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 ACCOUNT, THIN_ACCOUNT = "bench", "thin"
 ENDING = os.environ.get("BENCH_ENDING") or "succeeded"  # of every job; `failed` leaves its registration out
-STOP_TIMEOUT_S = 40.0
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 
 
@@ -38,45 +34,11 @@ def seconds(default: float) -> float:
 @contextlib.contextmanager
 def data_folder() -> Iterator[Path]:
     """An empty folder on the disk that is measured: in BENCH_DIR, else where temporary files are."""
-    with tempfile.TemporaryDirectory(prefix="tunewatch-bench-", dir=os.environ.get("BENCH_DIR")) as folder:
-        yield Path(folder)
+    with temporary_folder("tunewatch-bench-", within=os.environ.get("BENCH_DIR")) as folder:
+        yield folder
 
 
 # --- processes --------------------------------------------------------------------------------------------------------
-
-
-@dataclass
-class Process(processes.Process):
-    """As a context manager it runs inside the block, and ends in its own order."""
-
-    def __enter__(self) -> Self:
-        self.launch()
-        try:
-            self.wait_until_ready()
-        except BaseException:
-            self.kill()
-            raise
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
-
-    def stop(self) -> None:
-        """SIGTERM, then its own orderly end."""
-        if self._child is None:
-            return
-        if self.alive:
-            self._child.terminate()
-        try:
-            self._child.wait(STOP_TIMEOUT_S)
-        except subprocess.TimeoutExpired:
-            self.kill()
-            raise RuntimeError(f"{self.name} did not end:\n{self.log[-3000:]}") from None
-
-    @property
-    def log(self) -> str:
-        """What it wrote since it was started last."""
-        return self.latest_output
 
 
 def cpu_s(*pids: int) -> float:
@@ -84,21 +46,9 @@ def cpu_s(*pids: int) -> float:
     total = 0
     for pid in pids:
         with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            fields = stat_of(pid)
             total += int(fields[11]) + int(fields[12])
     return total / TICKS_PER_S
-
-
-def tree_of(pid: int) -> list[int]:
-    """The process and all its descendants."""
-    parents: dict[int, int] = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-            parents[int(path.parent.name)] = int(path.read_text().rpartition(")")[2].split()[1])
-    found = [pid]
-    for one in found:
-        found += [child for child, parent in parents.items() if parent == one]
-    return found
 
 
 def pss_mb(pid: int) -> float:
@@ -109,52 +59,17 @@ def pss_mb(pid: int) -> float:
     raise ValueError(f"no Pss of process {pid}")
 
 
-# --- a stack ----------------------------------------------------------------------------------------------------------
+# --- an installation --------------------------------------------------------------------------------------------------
 
 
-@dataclass
-class Stack:
-    """One configuration on one Redis and one database, and the processes that it can be started as."""
-
-    folder: Path
-    config: str
-    redis_url: str
-    database_url: str
-    port: int = field(default_factory=free_port)
-    private_port: int = field(default_factory=free_port)
-
-    def __post_init__(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / "tunewatch.toml").write_text(self.config)
-
-    @property
-    def env(self) -> dict[str, str]:
-        return clean_environment(
-            REDIS_URL=self.redis_url,
-            DATABASE_URL=self.database_url,
-            TUNEWATCH_CONFIG=str(self.folder / "tunewatch.toml"),
-            TUNEWATCH_DATA_DIR=str(self.folder),
-            TUNEWATCH_LOG_FORMAT="json",
-        )
-
-    def receiver(self) -> Process:
-        ports = ("--port", str(self.port), "--private-port", str(self.private_port))
-        ready = f"http://127.0.0.1:{self.private_port}/readyz"
-        return Process(
-            "receiver", python("service", "serve", *ports), self.env, self.folder, lambda _process: answers(ready)
-        )
-
-    def worker(self) -> Process:
-        return Process("worker", python("workers"), self.env, self.folder, lambda one: '"worker_started"' in one.log)
-
-    def inbound(self) -> dict[str, int]:
-        """The receiver's count of webhooks by reason."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.private_port}/metrics", timeout=10) as response:
-            found = re.findall(r'tunewatch_inbound_total{.*reason="(\w+)"} (\S+)', response.read().decode())
-        counts: dict[str, int] = {}
-        for reason, value in found:
-            counts[reason] = counts.get(reason, 0) + int(float(value))
-        return counts
+def inbound(installation: Installation) -> dict[str, int]:
+    """The receiver's count of webhooks by reason."""
+    with urllib.request.urlopen(f"{installation.private_url}/metrics", timeout=10) as response:
+        found = re.findall(r'tunewatch_inbound_total{.*reason="(\w+)"} (\S+)', response.read().decode())
+    counts: dict[str, int] = {}
+    for reason, value in found:
+        counts[reason] = counts.get(reason, 0) + int(float(value))
+    return counts
 
 
 def generic_account(name: str = ACCOUNT) -> str:

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from service.store import Store, migrate, open_store
 from tests.benchmarks import latency, pool, report, rig
-from tests.benchmarks.rig import Process, Stack
 from tests.benchmarks.sender import Sender
+from tests.processes import Installation, Process
 from tests.servers import Server, new_database, postgres_server, valkey_server
 
 SECONDS = 60.0
@@ -43,7 +43,7 @@ class Line:
 
     name: str
     folder: Path
-    stack: Stack
+    stack: Installation
     store: Store
     processes: dict[str, Process]
     servers: dict[str, Server]
@@ -60,9 +60,9 @@ async def line(folder: Path, name: str, database_url: str, database: Server | No
     store = open_store(database_url)
     try:
         with valkey_server(folder / f"redis-{name}") as valkey:
-            stack = Stack(folder / name, _config(), valkey.socket_url, database_url)
+            stack = Installation(folder / name, _config(), valkey.socket_url, database_url)
             servers = {"valkey": valkey} | ({} if database is None else {"postgres": database})
-            with stack.receiver() as receiver, stack.worker() as worker:
+            with stack.receiver as receiver, stack.worker as worker:
                 yield Line(name, folder, stack, store, {"receiver": receiver, "worker": worker}, servers)
     finally:
         await store.close()

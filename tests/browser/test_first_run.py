@@ -28,7 +28,7 @@ async def up(tmp_path: Path) -> AsyncIterator[str]:
     argv += ["--private-port", str(private)]
     url = f"http://127.0.0.1:{private}"
     env = clean_environment(TUNEWATCH_LOG_FORMAT="json")
-    process = Process("up", argv, env, tmp_path, lambda _one: answers(url + "/readyz"))
+    process = Process("up", argv, tmp_path, env, lambda _one: answers(url + "/readyz"))
     await process.start()
     yield url
     process.kill()

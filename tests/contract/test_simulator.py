@@ -26,6 +26,7 @@ from referencing import Registry, Resource
 from service.demo import script, tickets
 from service.demo.script import Fault, Plan
 from service.demo.simulator import Simulator, _arguments, run
+from tests import children
 from tests.servers import until
 
 SCHEMAS = Path(__file__).parents[1] / "samples" / "openai_schema"
@@ -577,8 +578,8 @@ def test_no_held_out_ticket_is_in_the_training_file() -> None:
 
 
 async def test_the_simulator_runs_as_a_process_and_stops_on_sigterm() -> None:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-P", "-m", "service.demo.simulator", "--api-key-env", "SIMULATOR_KEY", "--seed", "x"),
+    process = await children.start_async(
+        [sys.executable, "-P", "-m", "service.demo.simulator", "--api-key-env", "SIMULATOR_KEY", "--seed", "x"],
         env={"SIMULATOR_KEY": "sk-from-env", "PYTHONPATH": str(SCHEMAS.parents[2])},
         stdout=asyncio.subprocess.PIPE,
     )

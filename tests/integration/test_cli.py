@@ -19,6 +19,7 @@ from service.core.config import Secret, Suite
 from service.demo import tickets
 from service.demo.simulator import Simulator
 from service.store import dead_letters
+from tests import children
 from tests.api import Api, api_in
 from tests.servers import free_port, until
 from tests.world import SECRET, World, world
@@ -41,8 +42,8 @@ class Done:
 async def tunewatch(*argv: str, cwd: Path | None = None, **env: str) -> Done:
     """The finished command, run with nothing of this process's environment but the path."""
     known = {"PATH": os.environ["PATH"], "PYTHONPATH": ROOT, "TUNEWATCH_DATA_DIR": "/nonexistent"} | env
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", "service", *argv,
+    process = await children.start_async(
+        [sys.executable, "-P", "-m", "service", *argv],
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
         env=known, cwd=cwd or ROOT,
     )  # fmt: skip
@@ -85,8 +86,8 @@ async def test_a_help_text_loads_nothing_heavy() -> None:
         "print(*[name for name in ('rich', 'sqlalchemy', 'aiohttp', 'asyncio', 'arq', 'openai', 'slack_sdk',"
         " 'http.client', 'service.config.settings') if name in sys.modules], sep=' ', file=sys.stderr)"
     )
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", code, cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    process = await children.start_async(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
     )
     out, err = await process.communicate()
     assert b"test-notification" in out
@@ -314,8 +315,8 @@ async def test_up_prints_the_first_token_once_and_keeps_it_for_the_command_line(
 @contextlib.asynccontextmanager
 async def up(tmp_path: Path) -> AsyncIterator[tuple[list[str], dict[str, str]]]:
     """A running `tunewatch up`: what it printed at its start, and the environment of a command line beside it."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", "service", "up", "--data-dir", "data", "--port", "0", "--private-port", "0",
+    process = await children.start_async(
+        [sys.executable, "-P", "-m", "service", "up", "--data-dir", "data", "--port", "0", "--private-port", "0"],
         cwd=tmp_path, env={"PATH": os.environ["PATH"], "PYTHONPATH": ROOT},
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip

@@ -30,7 +30,7 @@ async def up(tmp_path: Path) -> AsyncIterator[tuple[Process, str, str]]:
     )
     url = f"http://127.0.0.1:{private}"
     process = Process(
-        "up", argv, clean_environment(TUNEWATCH_LOG_FORMAT="json"), tmp_path, lambda _one: answers(url + "/readyz")
+        "up", argv, tmp_path, clean_environment(TUNEWATCH_LOG_FORMAT="json"), lambda _one: answers(url + "/readyz")
     )
     await process.start()
     yield process, url, f"http://127.0.0.1:{port}"

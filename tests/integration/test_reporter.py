@@ -19,6 +19,7 @@ import pytest
 
 from service.core.snapshot import Snapshot
 from service.providers.generic import GENERIC
+from tests import children
 from tests.servers import free_port
 from tests.trainers.recorder import (
     ACCOUNT,
@@ -48,7 +49,7 @@ def service() -> Iterator[Recorder]:
 
 @pytest.fixture
 def env(service: Recorder, tmp_path: Path) -> dict[str, str]:
-    return environment(service.url, tmp_path / "spool")
+    return environment(service.url, tmp_path / "spool", TMPDIR=str(tmp_path))
 
 
 def python(source: str, *words: str) -> list[str]:
@@ -62,12 +63,12 @@ def spooled(env: dict[str, str]) -> list[dict[str, object]]:
 
 
 def started(argv: list[str], env: dict[str, str], folder: Path, **more: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
+    return children.start(
         argv, env=env, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more
     )
 
 
-def children(pid: int) -> set[int]:
+def children_of(pid: int) -> set[int]:
     return {int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
 
 
@@ -303,7 +304,7 @@ def test_a_gigabyte_passes_in_little_memory(service: Recorder, env: dict[str, st
     while got < 1 << 30:
         got += len(os.read(process.stdout.fileno(), 1 << 20))
     wait_until((tmp_path / "written").exists)
-    ours = {process.pid, *children(process.pid)}
+    ours = {process.pid, *children_of(process.pid)}
     peaks = {pid: memory_mb(pid, "VmHWM") for pid in ours if str(REPORTER).encode() in cmdline(pid)}
     assert len(peaks) == 2  # the reporter and its copier
     assert max(peaks.values()) < 64
@@ -433,7 +434,7 @@ def test_a_grandchild_that_never_stops_talking_holds_up_nothing(
     service: Recorder, env: dict[str, str], tmp_path: Path
 ) -> None:
     argv = reporter_argv("run", "--job", "j", "--", "sh", "-c", "yes & echo $! > pid", STRAGGLERS_S=0.05)
-    process = subprocess.Popen(argv, env=env, cwd=tmp_path, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    process = children.start(argv, env=env, cwd=tmp_path, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     try:
         assert process.wait(PATIENCE_S) == 0
     finally:
@@ -445,11 +446,11 @@ def test_last_words_that_wait_for_a_slow_reader_are_told(
 ) -> None:
     script = "head -c 150000 /dev/zero | tr '\\0' '\\n'; echo last; touch done"
     argv = reporter_argv("run", "--job", "j", "--", "sh", "-c", script, STRAGGLERS_S=0)
-    process = subprocess.Popen(
+    process = children.start(
         argv, env=env, cwd=tmp_path, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     wait_until((tmp_path / "done").exists, "the command")
-    wait_until(lambda: len(children(process.pid)) == 1, "its end, while nobody reads")
+    wait_until(lambda: len(children_of(process.pid)) == 1, "its end, while nobody reads")
     out, _ = process.communicate(timeout=PATIENCE_S)
     assert out == b"\n" * 150_000 + b"last\n"
     assert service.ending["log_tail"].endswith("\nlast")

@@ -36,6 +36,7 @@ from service.public.confirmations import MAX_ASKING, Confirmations
 from service.queue import QUEUE_KEY
 from service.store import Store, jobs, migrate, open_store, queries, schema
 from service.store.engine import Tx
+from tests import children
 from tests.api import api_in
 from tests.builders import step
 from tests.integration.conftest import MakeWorld
@@ -299,9 +300,9 @@ async def test_the_reporter_as_it_is_served_reports_a_failure_and_ends_once_it_i
         w = await stack.enter_async_context(world(redis_url, sqlite_url))
         async with w.http.get(f"{url}/reporter.py") as reply:
             program = await reply.read()
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-", "run", "--job", "run-7", "--url", url, "--account", "lab", "--spool",
-            str(tmp_path / "spool"), "--", sys.executable, "-c", command,
+        process = await children.start_async(
+            [sys.executable, "-", "run", "--job", "run-7", "--url", url, "--account", "lab", "--spool",
+             str(tmp_path / "spool"), "--", sys.executable, "-c", command],
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
             env={"PATH": os.environ["PATH"], "TUNEWATCH_SECRET": job_secret(SECRET, "run-7")},
         )  # fmt: skip

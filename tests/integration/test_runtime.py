@@ -24,6 +24,7 @@ from structlog.testing import capture_logs
 from service.core.errors import StoreUnavailable
 from service.core.task import CarryOut, Item, Observe, Poll, Sweep, Task
 from service.queue import FUNCTION, QUEUE_KEY, connect, enqueue, pack
+from tests import children
 from tests.servers import Server, until, valkey_server
 from workers.runtime import reliable, worker
 from workers.runtime.worker import Again, run
@@ -613,7 +614,7 @@ KILLED = """
 def killed_with_a_task(redis_url: str) -> str:
     """Starts a worker process, kills it once it has started a task; the line it printed."""
     command = [sys.executable, "-c", textwrap.dedent(KILLED), redis_url]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    with children.start(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
             return next(line for line in process.stdout if line.startswith("started"))

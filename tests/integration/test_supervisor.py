@@ -20,6 +20,8 @@ import pytest
 from service.config.settings import Settings
 from service.core.config import Secret
 from service.embedded import supervisor, valkey
+from tests import children
+from tests.keeper import lives
 
 ROOT = str(Path(__file__).parents[2])
 PATIENCE_S = 60.0  # only a hang takes that long
@@ -84,12 +86,11 @@ class Up:
         self.out, self.err = tmp_path / f"out-{time.monotonic_ns()}", tmp_path / f"err-{time.monotonic_ns()}"
         clean = {name: value for name, value in os.environ.items() if name not in ("REDIS_URL", "DATABASE_URL")}
         with self.out.open("wb") as out, self.err.open("wb") as err:
-            self.process = subprocess.Popen(
+            self.process = children.start(
                 [sys.executable, "-c", UP, str(self.data_dir), json.dumps(programs)],
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=err,
-                start_new_session=True,
                 env={**clean, "PYTHONPATH": ROOT, "JOURNAL": str(self.journal), **env},
             )
 
@@ -138,14 +139,6 @@ def wait_until(condition: Callable[[], object], story: Callable[[], str]) -> Non
     while not condition():
         assert time.monotonic() < deadline, story()
         time.sleep(0.02)
-
-
-def is_alive(pid: int) -> bool:
-    """Running, and not only a zombie that nobody has asked for."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
 
 
 Start = Callable[..., Up]
@@ -239,7 +232,7 @@ def test_a_child_that_does_not_stop_is_killed_after_its_grace(start: Start) -> N
     wait_for(lambda: up.pids("worker"), up)
     assert up.stop() == 0
     assert '"event": "child_killed"' in up.err.read_text()
-    assert not is_alive(up.pids("worker")[0])
+    assert not lives(up.pids("worker")[0])
 
 
 def test_a_second_up_on_the_same_directory_refuses_and_says_why(start: Start) -> None:
@@ -261,7 +254,7 @@ def test_nothing_lingers_when_up_is_killed_and_the_next_one_starts_at_once(start
     up.process.kill()
     up.end()
     following = start(RECEIVER, WORKER)
-    wait_for(lambda: not any(map(is_alive, pids)), up)
+    wait_for(lambda: not any(map(lives, pids)), up)
     following.wait_up()
     assert following.ask("GET", "kept") == b"$3\r\nyes\r\n"
     assert following.stop() == 0
@@ -445,7 +438,7 @@ def test_the_real_receiver_and_worker_come_up_from_the_command_line(tmp_path: Pa
         str(tmp_path / "data"),
     ]
     with output.open("wb") as file:
-        process = subprocess.Popen(
+        process = children.start(
             [*command, "--port", "0", "--private-port", "0"],
             stdout=file,
             stderr=subprocess.STDOUT,

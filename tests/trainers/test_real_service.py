@@ -25,6 +25,7 @@ from typing import Any
 
 import pytest
 
+from tests import children
 from tests.servers import free_port
 from tests.trainers import tickets
 from tests.trainers.recorder import ROOT, SECRET, Recorder, environment, recording, wait_until
@@ -132,7 +133,7 @@ def service(tmp_path: Path) -> Iterator[Service]:
 def program(command: list[str], output: Path, env: Mapping[str, str]) -> Iterator[Path]:
     """It runs inside the block, and ends in its own order after it. The file has its standard output."""
     with output.open("wb") as out, output.with_suffix(".err").open("wb") as err:
-        process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
+        process = children.start(command, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
         try:
             yield output
         finally:
@@ -159,7 +160,7 @@ def training(service: Service, steps: int) -> subprocess.Popen[bytes]:
     }  # fmt: skip
     piped = f'curl -s "$TUNEWATCH_URL/reporter.py" | "$PYTHON" - run --job $JOB {options} {files} -- {command}'
     with (service.folder / f"training-{steps}").open("wb") as output:
-        return subprocess.Popen(
+        return children.start(
             ["sh", "-c", piped],
             env=environment(service.url, service.folder / "spool", **words),
             stdin=subprocess.DEVNULL,
@@ -187,7 +188,7 @@ class Watching:
 
     def __init__(self, service: Service) -> None:
         self.lines: list[str] = []
-        self.process = subprocess.Popen(
+        self.process = children.start(
             [TUNEWATCH, "watch", JOB, "--every", "0.2"], env=service.env, stdout=subprocess.PIPE, text=True
         )
         self._reader = threading.Thread(target=self._read)

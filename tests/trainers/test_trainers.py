@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import children
 from tests.trainers.recorder import Recorder, environment, recording, reporter_argv, wait_until
 
 TINY = Path(__file__).with_name("tiny.py")
@@ -33,7 +34,7 @@ def service() -> Iterator[Recorder]:
 def training(service: Recorder, folder: Path, kind: str, steps: int, *more: str) -> subprocess.Popen[bytes]:
     """The trainer runs under the reporter."""
     command = [sys.executable, str(TINY), kind, str(folder / "out"), str(steps), *more]
-    return subprocess.Popen(
+    return children.start(
         reporter_argv("run", "--job", f"tiny-{kind}", "--output-dir", str(folder / "out"), "--", *command, BATCH_S=0.2),
         env=environment(service.url, folder / "spool"),
         stdin=subprocess.DEVNULL,

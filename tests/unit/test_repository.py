@@ -115,6 +115,22 @@ def test_what_decides_reads_no_clock_network_database_log_or_environment(folder:
     assert not problems, "\n".join(problems)
 
 
+STARTERS = {"Popen", "create_subprocess_exec", "create_subprocess_shell"}
+OWN_STARTERS = {"children.py", "container.py"}  # the second has a namespace of processes, which the kernel empties
+
+
+def test_what_a_test_starts_ends_with_it() -> None:
+    """`tests/children.py` sees to that."""
+    calls = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: use tests/children.py"
+        for path in sources("tests")
+        if path.name not in OWN_STARTERS
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in STARTERS
+    ]
+    assert not calls, "\n".join(calls)
+
+
 def test_every_dependency_says_what_it_is_for() -> None:
     text = (ROOT / "pyproject.toml").read_text()
     project = tomllib.loads(text)
