@@ -175,7 +175,8 @@ def _why(error: OSError | SettingsError | UnicodeDecodeError | TOMLKitError, tar
 
 def write_private(path: Path, text: str) -> None:
     """A new file for its user only, on disk. Raises OSError, also where there is one of this name already."""
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "w") as file:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
