@@ -52,29 +52,8 @@ class Setup:
 
 def toml(block: Block, files: Mapping[str, str]) -> str:
     """The block as TOML; `files` are the names of its secrets' files by key."""
-    lines = [f"[[{block.kind}]]", f"name = {quoted(block.name)}"]
-    lines += [f"{key} = {_value(value)}" for key, value in block.keys.items()]
-    lines += [f"{key}_file = {quoted(name)}" for key, name in files.items()]
-    return "\n".join(lines) + "\n"
-
-
-def _value(value: str | int | Sequence[str]) -> str:
-    if isinstance(value, int):
-        return str(value)
-    return quoted(value) if isinstance(value, str) else "[" + ", ".join(map(quoted, value)) + "]"
-
-
-def quoted(value: str) -> str:
-    """A TOML basic string: what could end it or is no printable character is escaped."""
-    return '"' + "".join(_escaped(char) for char in value) + '"'
-
-
-def _escaped(char: str) -> str:
-    if char in '"\\':
-        return "\\" + char
-    if 0xD800 <= ord(char) <= 0xDFFF:
-        return "\ufffd"
-    return char if char.isprintable() else f"\\U{ord(char):08X}"
+    given = {"name": block.name, **block.keys, **{f"{key}_file": name for key, name in files.items()}}
+    return tomlkit.dumps({block.kind: [given]})
 
 
 def write(data_dir: Path, block: Block) -> str:
@@ -196,7 +175,8 @@ def _why(error: OSError | SettingsError | UnicodeDecodeError | TOMLKitError, tar
 
 def write_private(path: Path, text: str) -> None:
     """A new file for its user only, on disk. Raises OSError, also where there is one of this name already."""
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600), "w") as file:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())

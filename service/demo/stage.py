@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import tomlkit
 
 from service.demo.inbox import Inbox
 
@@ -52,10 +53,10 @@ class Stage:
 
     def configure(self, inbox: Inbox, tables: Sequence[TomlTable]) -> None:
         """The configuration is written: these tables, and the inbox as the two channels that hear of endings."""
-        lines = [f"public_url = {json.dumps(self.public_url)}"]
+        by_name: dict[str, list[Mapping[str, object]]] = {}
         for name, values in (*tables, *_channels(inbox)):
-            lines += ["", f"[[{name}]]", *(f"{key} = {json.dumps(value)}" for key, value in values.items())]
-        self.config_file.write_text("\n".join([*lines, ""]), "utf-8")
+            by_name.setdefault(name, []).append(values)
+        self.config_file.write_text(tomlkit.dumps({"public_url": self.public_url, **by_name}), "utf-8")
 
     def environment(self, env: Mapping[str, str], secrets: Mapping[str, str]) -> dict[str, str]:
         """What the service's process sees: nothing of a Tunewatch that its user runs beside the demo."""

@@ -41,7 +41,7 @@ from service.providers import (
     Signing,
     WebhookContent,
 )
-from service.providers.loglines import lines_of_stream, read_log, tail_of
+from service.providers.loglines import FindGroups, lines_of_stream, read_log, tail_of
 from service.providers.losspattern import OPTION, loss_pattern
 from service.providers.reading import (
     as_list,
@@ -118,7 +118,7 @@ class HuggingFace(Provider):
         "loss_pattern": OPTION,
     }
 
-    def __init__(self, namespace: str = "", label: str | None = None, pattern: re.Pattern[str] | None = None) -> None:
+    def __init__(self, namespace: str = "", label: str | None = None, pattern: FindGroups | None = None) -> None:
         self._namespace = namespace
         self._jobs = f"/jobs/{segment(namespace)}"
         self._label = label

@@ -1,7 +1,7 @@
 """Reads loss per step out of a trainer's log, for providers that have no other word about it.
 
 A log is a stranger's text of any length: only its newest lines are read, each up to a length, by patterns that cannot
-take long on such a line. An operator's own pattern (`loss_pattern`) was checked for what could (losspattern.py).
+take long on such a line. An operator's own pattern (`loss_pattern`, losspattern.py) reads them by RE2.
 
 Lines that are understood without one:
 `step 500/1000 loss=0.081` · `train:  31%|███  | 309/1000 [03:21<07:09, 1.61it/s, lr: 4.0e-04 loss: 4.5e-01]` ·
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from service.core import wire
@@ -27,7 +27,6 @@ MAX_LINE_CHARS = 2_000  # a GRPO trainer's line has 1,500
 MAX_METRICS = 10_000
 MAX_TAIL_LINES, MAX_TAIL_CHARS = 20, 4_000
 
-MAX_OPERATOR_LINE_CHARS = 400  # with two open-ended repeats a line costs at most its length to the third power
 RENAMED = {"loss": "train_loss", "lr": "learning_rate", "avr_loss": "train_loss", "val_loss": "eval_loss"}
 # What counts in a line of prose; a line that is an object may name any metric.
 IN_PROSE = {*RENAMED, "train_loss", "eval_loss", "valid_loss", "learning_rate", "grad_norm", "accuracy", "reward"}
@@ -43,6 +42,8 @@ _BAR = re.compile(r"\|\s{0,10}(\d{1,12})/(\d{1,12})\s?\[")  # tqdm: ` 31%|██
 _STEP_OF = re.compile(r"\bsteps?\s{0,3}[:= ]\s{0,3}(\d{1,12})\s{0,3}(?:/|of)\s{0,3}(\d{1,12})", re.IGNORECASE)
 _STEP = re.compile(r"\b(?:global_)?step\s{0,3}[:= ]\s{0,3}(\d{1,12})(?![\d.])", re.IGNORECASE)
 
+FindGroups = Callable[[str], Mapping[str, str]]  # a line → what the named groups of an operator's pattern take of it
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -54,7 +55,7 @@ class _Line:
     is_bar: bool = False
 
 
-def read_log(log: Iterable[str], *, pattern: re.Pattern[str] | None = None, whole: bool = True) -> Details:
+def read_log(log: Iterable[str], *, pattern: FindGroups | None = None, whole: bool = True) -> Details:
     """Metrics, the last step and the total that the lines tell, oldest first; the newest word on a step stays.
 
     A line with a loss and no step of its own belongs to the progress bar before it. Where there is no bar the lines
@@ -135,15 +136,13 @@ def _training_total(lines: list[_Line]) -> int | None:
     return first
 
 
-def _line(line: str, pattern: re.Pattern[str] | None) -> _Line:
+def _line(line: str, pattern: FindGroups | None) -> _Line:
     line = line[:MAX_LINE_CHARS]
     bar = _BAR.search(line) if "|" in line else None
     step, total = (step_in(int(bar[1])), step_in(int(bar[2]))) if bar else (None, None)
     if pattern is not None:
-        own = _by_pattern(line[:MAX_OPERATOR_LINE_CHARS], pattern)
-        if own is not None and own.step is not None:
-            return own
-        return _Line({} if own is None else own.numbers, step, total, is_bar=bar is not None)
+        own = _by_pattern(line, pattern)
+        return own if own.step is not None else _Line(own.numbers, step, total, is_bar=bar is not None)
     lower = line.lower()
     told = dict(_pairs(line)) if any(word in lower for word in SPOKEN_OF) else {}
     numbers = _metrics(told, in_prose=not line.strip().startswith("{"))
@@ -157,11 +156,8 @@ def _line(line: str, pattern: re.Pattern[str] | None) -> _Line:
     return _Line(numbers, named if numbers else None, next((step_in(told[n]) for n in TOTALS if n in told), None))
 
 
-def _by_pattern(line: str, pattern: re.Pattern[str]) -> _Line | None:
-    found = pattern.search(line)
-    if found is None:
-        return None
-    told = {name: _number(text) for name, text in found.groupdict().items() if text is not None}
+def _by_pattern(line: str, pattern: FindGroups) -> _Line:
+    told = {name: _number(text) for name, text in pattern(line).items()}
     numbers = {name: value for name, value in told.items() if name not in (*STEPS, *TOTALS)}
     place, whole = ((step_in(told[n]) for n in names if n in told) for names in (STEPS, TOTALS))
     return _Line(_named(numbers), next(place, None), next(whole, None))

@@ -15,7 +15,6 @@ replicate.com/docs/topics/webhooks; the `replicate` package 1.0.7 and 2.0.0b4.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -38,7 +37,7 @@ from service.providers import (
     Signing,
     WebhookContent,
 )
-from service.providers.loglines import MAX_LINES, lines_of, read_log, tail_of
+from service.providers.loglines import MAX_LINES, FindGroups, lines_of, read_log, tail_of
 from service.providers.losspattern import OPTION, loss_pattern
 from service.providers.reading import (
     as_list,
@@ -106,7 +105,7 @@ class Replicate(Provider):
     calls_per_min = 600.0  # a fifth of the documented 3,000: replicate.com/docs/topics/predictions/rate-limits
     options: Mapping[str, str] = {"loss_pattern": OPTION}
 
-    def __init__(self, pattern: re.Pattern[str] | None = None) -> None:
+    def __init__(self, pattern: FindGroups | None = None) -> None:
         self._pattern = pattern
 
     def configured(self, options: Mapping[str, str]) -> Provider:

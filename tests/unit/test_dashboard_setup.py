@@ -5,13 +5,14 @@ from __future__ import annotations
 import stat
 import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.config import pending
-from service.config.pending import Block, PendingError, quoted
+from service.config.pending import Block, PendingError
 from service.config.settings import CHANNEL_KINDS, Settings, SettingsError, load
 from service.core.config import Dashboard
 from service.dashboard.pages.setup import (
@@ -31,9 +32,26 @@ ACCOUNT = Block("account", "main", {"provider": "openai"}, {"api_key": KEY})
 CHANNEL = Block("channel", "team", {"kind": "slack"}, {"url": "https://hooks.example.com/services/canary"})
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))
-def test_any_text_comes_back_from_toml_as_it_was(value: str) -> None:
-    assert tomllib.loads(f"x = {quoted(value)}")["x"] == value
+# Quotes, line breaks, control and invisible characters, and what TOML itself is made of.
+AWKWARD = st.text(st.sampled_from("'\"\\\n\r\t\0\b\x1b\x7f\x85\u2028\u202e\ufeff é中😀#=[]{},.$\\u0041"), max_size=20)
+TEXTS = AWKWARD | st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+
+
+@given(keys=st.dictionaries(TEXTS, TEXTS | st.integers(-(2**63), 2**63 - 1) | st.lists(TEXTS, max_size=4), max_size=5))
+def test_any_block_comes_back_from_toml_as_it_was(keys: dict[str, str | int | list[str]]) -> None:
+    written = toml(Block("account", "main", keys), {"api_key": "secrets/main"})
+    assert tomllib.loads(written) == {"account": [{"name": "main", **keys, "api_key_file": "secrets/main"}]}
+
+
+@given(value=TEXTS.filter(str.strip))
+def test_any_text_of_a_form_stands_in_the_saved_file_as_it_was(value: str) -> None:
+    with TemporaryDirectory() as folder:
+        config = Path(folder) / "tunewatch.toml"
+        config.write_text("# ours\n")
+        mail = {"kind": "email", "host": "localhost", "sender": "a@b.example", "to": ["c@d.example"], "username": value}
+        pending.save(Path(folder), pending.write(Path(folder), Block("channel", "mail", mail)), config, {})
+        assert config.read_text("utf-8").startswith("# ours\n")
+        assert tomllib.loads(config.read_text("utf-8")) == {"channel": [{"name": "mail", **mail}]}
 
 
 def test_a_draft_holds_its_secret_in_a_private_file_and_nowhere_else(tmp_path: Path) -> None:
