@@ -240,18 +240,14 @@ def test_an_old_data_directory_starts_with_up_and_answers_its_command_line(tmp_p
     env = clean_environment(**ENV, TUNEWATCH_DATA_DIR=str(data_dir), TUNEWATCH_API=f"http://127.0.0.1:{private_port}")
     where = ["--data-dir", str(data_dir), "--port", str(port), "--private-port", str(private_port)]
     up = Process(
-        "up", python("service", "up", *where), env, tmp_path, lambda _: answers(f"{env['TUNEWATCH_API']}/readyz")
+        "up", python("service", "up", *where), tmp_path, env, lambda _: answers(f"{env['TUNEWATCH_API']}/readyz")
     )
-    try:
-        up.launch()
-        up.wait_until_ready()
+    with up:
         assert (data_dir / "admin-token").read_text() == TOKEN + "\n"
         shown = kept("sqlite", "shown")
         for command in ("jobs", "models"):
             listed = json.loads(subprocess.check_output(python("service", command, "--json"), env=env, cwd=tmp_path))
             assert {one["id"] for one in shown[f"/{command}?limit=200"]["items"]} <= {one["id"] for one in listed}
-    finally:
-        up.kill()
 
 
 def differences(then: Any, now: Any, where: str) -> list[str]:

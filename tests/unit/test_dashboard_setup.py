@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.config import pending
-from service.config.pending import Block, PendingError
+from service.config.pending import Block, PendingError, toml
 from service.config.settings import CHANNEL_KINDS, Settings, SettingsError, load
 from service.core.config import Dashboard
 from service.dashboard.pages.setup import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from service.config.settings import load
 from service.providers.table import PROVIDERS
-from service.settings import load
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "data_681194a"
 ENV = json.loads((SAMPLE / "environment.json").read_text())

@@ -8,7 +8,7 @@ import pytest
 
 from service.providers import Provider, Reply
 from tests.builders import account
-from workers.outbound.rate_limit import FEW_LEFT, MAX_HOLD_S, THROTTLED_S, Rate, heeded, rate_of
+from workers.outbound.rate_limit import FEW_LEFT, MAX_HOLD_S, THROTTLED_S, Limits, Rate, limits_from, rate_of
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_a_provider_may_state_its_own_rate() -> None:
     ],
 )
 def test_what_a_reply_leaves(status: int, headers: dict[str, str], left: float, hold_s: float) -> None:
-    assert heeded(Reply(status, headers, b"")) == (left, hold_s)
+    assert limits_from(Reply(status, headers, b"")) == Limits(left, hold_s)
