@@ -40,8 +40,9 @@ from service.metrics import AccountStatus, AccountStatuses, Metrics
 from service.providers import Provider
 from service.providers.table import provider_of
 from service.public.chart_pictures import Pictures
-from service.public.confirmations import Confirmations, serve_reporter
+from service.public.confirmations import Confirmations
 from service.public.receiver_heartbeat import beat
+from service.public.reporter_file import serve_reporter
 from service.public.webhook_secrets import FetchedSecrets, is_fetched
 from service.queue import Ingestor, pressure
 from service.receive import INGEST, WEBHOOKS, Gate, Ingest, Receiver, problem, problem_of

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from alembic import command
 
 from service.core.account import Webhooks
+from service.core.refresh import not_found_limit
 from service.store import (
     Store,
     accounts,
@@ -146,7 +147,7 @@ async def test_a_job_that_its_provider_lost_waits_for_two_weeks_unless_it_is_fou
     await store.write(_all_changed_long_ago)
     for name in ("seen", "found", "never"):
         await store.write(refreshes.follow, lab, name)
-        for _ in range(refreshes.MISSES):
+        for _ in range(not_found_limit()):
             await store.write(refreshes.not_found, lab, name, [])
     assert [row["provider_job_id"] for row in await store.read(needs_attention.lost)] == ["never", "found", "seen"]
     await see(store, "found")
