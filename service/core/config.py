@@ -1,4 +1,4 @@
-"""What the operator configures, as values. Read and checked in service/settings.py; secrets print as ***."""
+"""What the operator configures, as values. Read and checked in service/config/settings.py; secrets print as ***."""
 
 from __future__ import annotations
 
