@@ -1,4 +1,4 @@
-"""One note to one subscription, as values: everything a notifier needs to write it, and nothing it must look up."""
+"""One notification to one subscription, as values: all that a notifier needs, and nothing to look up."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class EvaluationSummary:
 class AccountTrouble:
     """Trouble of ours with an account: since when it fails, the redacted reason, and which key it is about.
 
-    Of a note about a job or a model only the reason: how long its provider remembers, or what the model still needs.
+    About a job or a model only the reason: how long its provider remembers, or what the model still needs.
     """
 
     name: str

@@ -1,6 +1,6 @@
 """The database: what is true. `Store` runs the functions of this package's modules, each one transaction.
 
-effects = await store.write(jobs.update_many, steps, subscriptions)
+applied = await store.write(jobs.update_many, updates, subscriptions)
 page = await store.read(queries.jobs, account="openai-main")
 """
 

@@ -151,7 +151,7 @@ def finish(
     about: tuple[ModelVersion, str],
     subscriptions: Sequence[Subscription],
 ) -> list[OutboxEntry]:
-    """The verdict stands and is told, in one transaction with its effect's end. `about`: version and provider."""
+    """The verdict stands and is told, in one transaction with its entry's end. `about`: version and provider."""
     if close(tx, one, EntryState.DONE, verdict, owner=owner) is None:
         return []
     table = schema.evaluations

@@ -59,7 +59,7 @@ def read(tx: Tx, channels: Sequence[str], hooked: Sequence[str]) -> AttentionRow
 
 
 def stalled(tx: Tx) -> Rows:
-    """Jobs whose promised reports do not come, the longest silent first."""
+    """Jobs whose promised reports do not come, the longest stalled first."""
     table = schema.jobs
     return _few(tx, sa.select(table).where(table.c.stalled_at.is_not(None)).order_by(table.c.stalled_at))
 
@@ -151,7 +151,7 @@ NOT_DELIVERED = frozenset(one.value for one in Outcome) - {Outcome.DELIVERED.val
 
 
 def last_outcome(tx: Tx, channel: str) -> str | None:
-    """How the last ended attempt to a channel came out, of its ten newest notes; None when there was none."""
+    """How the last ended attempt to a channel came out, of its ten newest notifications; None when there was none."""
     notifications, attempts = schema.notifications, schema.attempts
     newest = (
         sa.select(notifications.c.id)

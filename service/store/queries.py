@@ -200,7 +200,7 @@ def list_notifications(
     cursor: str | None = None,
     limit: int = 50,
 ) -> Listing:
-    """Notes with the state of their effect and `attempts`: {number, started_at, ended_at, outcome, code, detail}.
+    """Notifications with their entry's state and `attempts`: {number, started_at, ended_at, outcome, code, detail}.
 
     A job is named by our id or by the provider's. `overtaken` False: without those that newer news overtook.
     """
@@ -228,7 +228,7 @@ def list_notifications(
 
 
 def get_notification(tx: Tx, one: str) -> dict[str, Any] | None:
-    """One note as `list_notifications` shows it."""
+    """One notification as `list_notifications` shows it."""
     rows = list_notifications(tx, only=one, limit=1).rows
     return rows[0] if rows else None
 
@@ -244,7 +244,7 @@ def _attempts(tx: Tx, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
 
 
 def last_attempt(tx: Tx, channel: str) -> dict[str, Any] | None:
-    """How the newest note to a channel fared so far: {notification, outcome, at, detail}; None when there was none."""
+    """How a channel's newest notification fared: {notification, outcome, at, detail}; None when there was none."""
     notifications, attempts = schema.notifications, schema.attempts
     ended = sa.func.coalesce(attempts.c.ended_at, attempts.c.started_at).label("at")
     query = (
