@@ -14,7 +14,7 @@ def again_s(tries: int) -> int:
 
 
 def postponed(tries: int, *, now: datetime, wait_s: float | None = None) -> tuple[datetime, int]:
-    """When a refresh that failed after so many tries is due again, at least `wait_s` from now, and its tries by then."""
+    """When a refresh that did not settle its job is due again, at least `wait_s` from now, and its tries by then."""
     return now + timedelta(seconds=max(again_s(tries), wait_s or 0)), tries + 1
 
 
