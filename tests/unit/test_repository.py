@@ -13,6 +13,7 @@ import pytest
 
 from service.config.settings import load
 from service.providers.table import PROVIDERS
+from tests.mutants import MUTANTS, misfits
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -252,3 +253,7 @@ def test_the_example_configuration_is_valid_as_it_stands_and_with_every_setting_
         settings = load(tmp_path / "tunewatch.toml", env, providers=PROVIDERS)
         assert len(settings.accounts) == accounts
         assert settings.hints == ()
+
+
+def test_every_change_of_the_mutation_run_can_still_be_made() -> None:
+    assert list(misfits(MUTANTS)) == []
