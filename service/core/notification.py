@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from service.core.event import EventKind
+from service.core.event import MILESTONES, EventKind
 from service.core.job import Job
 from service.core.model import ModelVersion
 
@@ -61,3 +61,15 @@ class Notification:
     evaluation: EvaluationSummary | None = None
     trouble: AccountTrouble | None = None
     public_url: str = ""
+
+
+def overtaken(kind: EventKind, about: str | None, *, status: str, ended: bool, stalled: bool) -> bool:
+    """Whether newer news of its job makes a notification wrong; the job stands at `status`.
+
+    So for a milestone that an ending overtook, a silence that is over or came back, and an ending (`about` is its
+    status) that another replaced.
+    """
+    if kind in MILESTONES:
+        moot = (kind is EventKind.JOB_STALLED and not stalled) or (kind is EventKind.JOB_RECOVERED and stalled)
+        return ended or moot
+    return about is not None and about != status

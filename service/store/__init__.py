@@ -65,4 +65,4 @@ async def migrate(url: str) -> None:
     """The database at `url` has today's schema, whoever else migrates it at this moment."""
     from service.store import migrations  # Alembic costs 230 ms and is needed once
 
-    await migrations.migrate(url)
+    await migrations.migrate(normal_url(url))

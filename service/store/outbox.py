@@ -10,8 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from service.core.event import MILESTONES, Event, EventKind, notification_id
-from service.core.outbox import EntryKind, EntryState, OutboxEntry
+from service.core.event import Event, EventKind, notification_id
+from service.core.notification import overtaken
+from service.core.outbox import EntryKind, EntryState, OutboxEntry, after_attempt
 from service.core.send_result import Outcome, SendResult
 from service.core.subscription import Subscription, listeners
 from service.store import schema
@@ -240,13 +241,13 @@ def claim_notification(tx: Tx, notification_id: str, *, owner: str, lease_s: flo
 
 
 def _overtaken(notification: Row, job: Row) -> bool:
-    """A milestone that an ending overtook, a silence that is over or came back, or an ending that another replaced."""
-    kind = EventKind(notification["event_kind"])
-    if kind in MILESTONES:
-        stalled = job["stalled_at"] is not None
-        return bool(job["ended"] or (kind is EventKind.JOB_STALLED and not stalled)
-                    or (kind is EventKind.JOB_RECOVERED and stalled))  # fmt: skip
-    return notification["status"] is not None and notification["status"] != job["status"]
+    return overtaken(
+        EventKind(notification["event_kind"]),
+        notification["status"],
+        status=job["status"],
+        ended=bool(job["ended"]),
+        stalled=job["stalled_at"] is not None,
+    )
 
 
 def _in_flight(tx: Tx, notification: Row) -> datetime | None:
@@ -274,11 +275,11 @@ def settle_notification(
     """
     ended = {"this": entry_id, "tries": tries, "how": result.outcome, "now": tx.now}
     tx.conn.execute(_END_ATTEMPT, ended | {"answer": result.status, "said": result.detail[:300] or None})
-    if result.delivered:
-        return close(tx, entry_id, EntryState.DONE, result.outcome)  # whoever holds it: it has arrived
-    if again_at is not None:
+    state = after_attempt(result, again_at)
+    if state is EntryState.OWED and again_at is not None:
         return postpone(tx, entry_id, owner=owner, due_at=again_at, reason=result.outcome)
-    return close(tx, entry_id, EntryState.DEAD, result.outcome, owner=owner)
+    holder = None if state is EntryState.DONE else owner  # it has arrived, whichever process holds the entry
+    return close(tx, entry_id, state, result.outcome, owner=holder)
 
 
 def close(

@@ -101,8 +101,7 @@ def settle_refresh(extra: dict[str, Any], *, ended: bool, asked_at: datetime, no
     if extra["refresh_due_at"] is None or (extra["webhook_at"] is not None and extra["webhook_at"] > asked_at):
         return
     if extra["refresh_expects_ending"] and not ended:
-        extra["refresh_due_at"] = now + timedelta(seconds=schedule.again_s(extra["refresh_tries"]))
-        extra["refresh_tries"] += 1
+        extra["refresh_due_at"], extra["refresh_tries"] = schedule.postponed(extra["refresh_tries"], now=now)
     else:
         extra.update(refresh_due_at=None, refresh_tries=0, refresh_expects_ending=False)
 
@@ -140,11 +139,11 @@ def postpone_refreshes(tx: Tx, account: str, provider_job_ids: Sequence[str], *,
     for row in tx.conn.execute(
         sa.select(jobs.c.id, jobs.c.refresh_tries).where(jobs.c.id.in_(ids)).with_for_update()
     ).all():
-        wait = max(schedule.again_s(row.refresh_tries), wait_s or 0)
+        due_at, tries = schedule.postponed(row.refresh_tries, now=tx.now, wait_s=wait_s)
         tx.conn.execute(
             jobs.update()
             .where(jobs.c.id == row.id, jobs.c.refresh_due_at.is_not(None))
-            .values(refresh_due_at=tx.now + timedelta(seconds=wait), refresh_tries=row.refresh_tries + 1)
+            .values(refresh_due_at=due_at, refresh_tries=tries)
         )
 
 
