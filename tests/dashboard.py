@@ -22,9 +22,9 @@ from service.config.settings import Settings
 from service.core.config import Account, Candidate, Channel, Secret, Suite
 from service.core.evaluation_plan import CandidateState, EvaluationPlan, PlannedCandidate
 from service.core.event import EventKind
+from service.core.held_out import digest_of, load_items
 from service.core.job import job_id
 from service.core.request_head import kept
-from service.core.scoring import digest_of, load_items
 from service.core.send_result import Outcome, SendResult
 from service.core.signature import sign_standard_webhook
 from service.core.snapshot import Metric, Snapshot, Status

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from service.core.evaluation import Answer
+from service.core.held_out import BadSuite, load_items
 from service.core.outbox import EntryKind, EntryState
-from service.core.scoring import BadSuite, load_items
 from service.core.task import CarryOut
 from service.store import evaluations, outbox, registry
 from service.store.engine import Tx

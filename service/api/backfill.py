@@ -10,9 +10,9 @@ from typing import Any
 from service.core.config import Suite
 from service.core.evaluation import Spent, cost_usd, worst_case
 from service.core.evaluation_plan import EvaluationPlan, plan_for, suites_for
+from service.core.held_out import BadSuite, HeldOutItem, load_items
 from service.core.model import ModelVersion
 from service.core.outbox import OutboxEntry
-from service.core.scoring import BadSuite, HeldOutItem, load_items
 from service.store import evaluations, queries, registry
 from service.store.engine import Tx
 

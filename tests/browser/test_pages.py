@@ -13,8 +13,8 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, Route, expect
 
 from service.core.evaluation_plan import CandidateState, EvaluationPlan, PlannedCandidate
+from service.core.held_out import load_items
 from service.core.job import job_id
-from service.core.scoring import load_items
 from service.store import evaluations, jobs, queries, registry
 from service.store.engine import Tx
 from tests.browser.conftest import signed_in

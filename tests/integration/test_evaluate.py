@@ -11,7 +11,7 @@ import pytest
 
 from service.core.config import Candidate, Suite
 from service.core.event import EventKind
-from service.core.scoring import digest_of, load_items
+from service.core.held_out import digest_of, load_items
 from service.core.subscription import Subscription
 from service.demo import tickets
 from service.demo.simulator import Simulator

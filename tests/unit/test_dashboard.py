@@ -21,7 +21,7 @@ from service.core.account import Webhooks
 from service.core.config import Account, Suite
 from service.core.errors import Reason
 from service.core.evaluation_plan import EvaluationPlan, PlannedCandidate
-from service.core.scoring import digest_of, load_items
+from service.core.held_out import digest_of, load_items
 from service.core.send_result import Outcome
 from service.dashboard import heldout, shapes, verdicts, words
 from service.dashboard.attention import AttentionItem, foreseen, needs

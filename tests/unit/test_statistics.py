@@ -26,7 +26,7 @@ from service.core.evaluation import (
     worst_case,
 )
 from service.core.evaluation_words import pair_sentence, sentences
-from service.core.scoring import HeldOutItem
+from service.core.held_out import HeldOutItem
 from service.core.statistics import Paired, items_for_power, mcnemar_p, paired_difference, wilson
 
 COUNTS = st.integers(0, 60)

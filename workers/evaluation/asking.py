@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from service.core.config import Suite
 from service.core.evaluation import Answer, spent_on
 from service.core.evaluation_plan import PREVIOUS, TUNED, CandidateState, EvaluationPlan
-from service.core.scoring import HeldOutItem
+from service.core.held_out import HeldOutItem
 from service.providers import ProviderError, Readiness
 from service.store import evaluations
 from service.store.evaluations import RUNNING, WAITING, Evaluation

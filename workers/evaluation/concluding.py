@@ -12,8 +12,8 @@ from service.core.config import Suite
 from service.core.evaluation import Answer, CandidateResult, Findings, judge, verdict_word
 from service.core.evaluation_plan import TUNED, EvaluationPlan
 from service.core.evaluation_words import LEAKAGE_NOT_CHECKED, sentences
+from service.core.held_out import HeldOutItem, digest_of, leaked
 from service.core.model import ModelVersion
-from service.core.scoring import HeldOutItem, digest_of, leaked
 from service.store import evaluations
 from service.store.evaluations import Evaluation
 from workers.context import Services
