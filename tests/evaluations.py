@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from service.core.held_out import HeldOutItem
+
 from service.core.config import Suite
 from service.core.evaluation import (
     Answer,
@@ -12,7 +14,6 @@ from service.core.evaluation import (
     PairVerdict,
     judge_pair,
 )
-from service.core.scoring import HeldOutItem
 from service.core.statistics import Paired
 
 

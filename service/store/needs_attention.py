@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from service.core.account import Webhooks
-from service.core.evaluation_plan import PREVIOUS
+from service.core.evaluation_plan import PREVIOUS, plan_from_json
 from service.core.model import LATEST
 from service.core.send_result import Outcome
 from service.store import accounts, evaluations, schema
@@ -126,7 +126,7 @@ def _is_worse(row: dict[str, Any]) -> bool:
     """Than the version before; the row then names that."""
     if row["result"] is None:
         return False
-    row["previous"] = (from_json(row["plan"]).get(PREVIOUS) or {}).get("label") or PREVIOUS
+    row["previous"] = plan_from_json(row["plan"]).label_of(PREVIOUS)
     pair = from_json(row["result"]).get("pairs", {}).get(row["previous"]) or {}
     return bool(pair.get("word") == "worse")
 

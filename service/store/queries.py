@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import msgspec
 import sqlalchemy as sa
 
+from service.core.evaluation_plan import plan_from_json
 from service.core.job import Job
 from service.core.model import ModelVersion
 from service.core.outbox import EntryState
@@ -281,7 +282,7 @@ def list_evaluations(
             query = query.where(column == value)
     listing = _page(tx, query, table.c.created_at, table.c.id, cursor, limit)
     for row in listing.rows:
-        row |= {name: from_json(row[name]) for name in ("plan", "result")}
+        row |= {"plan": plan_from_json(row["plan"]), "result": from_json(row["result"])}
     return listing
 
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from alembic import command
 
 from service.core.account import Webhooks
+from service.core.evaluation_plan import EvaluationPlan, PlannedCandidate
 from service.core.refresh import not_found_limit
 from service.store import (
     Store,
@@ -215,7 +216,8 @@ async def test_a_latest_version_is_worse_when_the_newest_evaluation_of_a_suite_s
     async def judge(word: str, version: int = 2, suite: str = "tickets") -> None:
         about = await store.read(registry.find_version, "default", "support", version)
         assert about is not None
-        plan = {"tuned": {"label": about.label}, "previous": {"label": "support v1"}, "base": {"label": "base"}}
+        labels = {"tuned": about.label, "previous": "support v1", "base": "base"}
+        plan = EvaluationPlan({name: PlannedCandidate("a", "m", None, label) for name, label in labels.items()})
         again = str(next(number))
         [owed] = await store.write(evaluations.begin, about, suite, plan, again=again)
         pairs = {"base": {"word": "worse"}, "support v1": {"word": word}}

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LAYERS = [
     {"__init__"},
     {"core"},
-    {"providers", "notifiers", "store", "log", "metrics", "charts"},
+    {"providers", "notifiers", "scorers", "store", "log", "metrics", "charts"},
     {"config", "queue"},
     {"public"},
     {"receive", "api", "reporter"},
@@ -35,7 +35,7 @@ LAYERS = [
 ]
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 
-PURE = ("service/core", "service/providers", "service/notifiers")
+PURE = ("service/core", "service/providers", "service/notifiers", "service/scorers")
 PURE_PACKAGES = {"service", "msgspec", "re2", "slack_sdk"}  # slack_sdk: its Block Kit models only, seen to below
 # Of the standard library, what reads a clock, the machine or the network. `random` takes its generator as an argument.
 WORLDLY = {
