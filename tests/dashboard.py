@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from arq.connections import ArqRedis
 from yarl import URL
 
+from service.config.pending import Setup
 from service.config.settings import Settings
 from service.core.config import Account, Candidate, Secret, Suite
 from service.core.event import EventKind
@@ -467,10 +468,15 @@ class Visit:
 
 @contextlib.asynccontextmanager
 async def site_of(
-    settings: Settings, store: Store, redis: ArqRedis, *, clock: Callable[[], datetime] | None = None
+    settings: Settings,
+    store: Store,
+    redis: ArqRedis,
+    *,
+    clock: Callable[[], datetime] | None = None,
+    setup: Setup | None = None,
 ) -> AsyncIterator[Site]:
     """The private listener with the pages on it."""
-    async with api_of(settings, store, redis, clock) as api:
+    async with api_of(settings, store, redis, clock, setup) as api:
         site = Site(api.url, api.tokens, store, settings)
         try:
             yield site
