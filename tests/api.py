@@ -14,6 +14,7 @@ from aiohttp import web
 from arq.connections import ArqRedis
 
 from service.app import build_deps, build_private
+from service.config.pending import Setup
 from service.config.settings import Settings
 from service.providers.table import PROVIDERS
 from service.store import Store, access
@@ -64,11 +65,18 @@ class Api:
 
 @contextlib.asynccontextmanager
 async def api_of(
-    settings: Settings, store: Store | None, redis: ArqRedis, clock: Callable[[], datetime] | None = None
+    settings: Settings,
+    store: Store | None,
+    redis: ArqRedis,
+    clock: Callable[[], datetime] | None = None,
+    setup: Setup | None = None,
 ) -> AsyncIterator[Api]:
     """The private listener with the API on it, and a token of each role."""
     named = {one.name: one for one in settings.accounts}
-    deps = build_deps(accounts=named, providers=PROVIDERS, redis=redis, data_dir=None, store=store, settings=settings)
+    deps = replace(
+        build_deps(accounts=named, providers=PROVIDERS, redis=redis, data_dir=None, store=store, settings=settings),
+        setup=setup,
+    )
     runner = web.AppRunner(build_private(deps if clock is None else replace(deps, clock=clock)))
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -18,8 +18,9 @@ import sqlalchemy as sa
 from arq.connections import ArqRedis
 from yarl import URL
 
+from service.config.pending import Setup
 from service.config.settings import Settings
-from service.core.config import Account, Candidate, Channel, Secret, Suite
+from service.core.config import Account, Candidate, Secret, Suite
 from service.core.evaluation_plan import CandidateState, EvaluationPlan, PlannedCandidate
 from service.core.event import EventKind
 from service.core.held_out import digest_of, load_items
@@ -48,6 +49,7 @@ from service.store.jobs import JobUpdate, Received
 from service.store.refreshes import ChangedJob
 from service.store.rows import to_object
 from tests.api import api_of
+from tests.channels import channel
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg/onload=alert(3)>{{7*7}}${7*7}"
 
@@ -73,9 +75,9 @@ def settings_of(folder: Path) -> Settings:
             Account("lab", "generic", webhook_secrets=(Secret(SECRETS["lab"]),), poll=False),
         ),
         channels=(
-            Channel("team", "slack", url=Secret("https://hooks.example.com/services/canary-slack-5417")),
-            Channel("pager", "webhook", url=Secret("https://example.com/canary")),
-            Channel("mail", "email", host="localhost", sender="a@b.example", to=("c@d.example",)),
+            channel("team", "slack", url="https://hooks.example.com/services/canary-slack-5417"),
+            channel("pager", "webhook", url="https://example.com/canary"),
+            channel("mail", "email", host="localhost", sender="a@b.example", to=("c@d.example",)),
         ),
         subscriptions=(
             Subscription("sub_team", "team", frozenset(EventKind)),
@@ -268,11 +270,11 @@ async def _tell(store: Store) -> None:
         "team": SendResult(Outcome.DELIVERED, again=False, status=200),
         "pager": SendResult(Outcome.SERVER_ERROR, again=True, detail="HTTP 503: upstream is away", status=503),
     }
-    for one, channel in await store.read(owed):
+    for one, name in await store.read(owed):
         prepared = await store.write(notifications.prepare, one, owner="me", lease_s=10, public_url="")
         if prepared.notification is None:
             continue
-        verdict = verdicts[channel]
+        verdict = verdicts[name]
         later = datetime.now(UTC) + timedelta(hours=1) if verdict.again else None
         await store.write(outbox.settle_notification, one, owner="me", tries=1, result=verdict, again_at=later)
 
@@ -471,10 +473,15 @@ class Visit:
 
 @contextlib.asynccontextmanager
 async def site_of(
-    settings: Settings, store: Store, redis: ArqRedis, *, clock: Callable[[], datetime] | None = None
+    settings: Settings,
+    store: Store,
+    redis: ArqRedis,
+    *,
+    clock: Callable[[], datetime] | None = None,
+    setup: Setup | None = None,
 ) -> AsyncIterator[Site]:
     """The private listener with the pages on it."""
-    async with api_of(settings, store, redis, clock) as api:
+    async with api_of(settings, store, redis, clock, setup) as api:
         site = Site(api.url, api.tokens, store, settings)
         try:
             yield site

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.core.held_out import HeldOutItem
-
 from service.core.config import Suite
 from service.core.evaluation import (
     Answer,
@@ -14,6 +12,7 @@ from service.core.evaluation import (
     PairVerdict,
     judge_pair,
 )
+from service.core.held_out import HeldOutItem
 from service.core.statistics import Paired
 
 

@@ -15,7 +15,7 @@ import aiohttp
 
 from service.app import build_deps, listening
 from service.config.settings import Settings
-from service.core.config import Account, Channel, Secret, Suite
+from service.core.config import Account, Secret, Suite
 from service.core.event import EventKind
 from service.core.signature import sign_standard_webhook
 from service.core.subscription import Subscription
@@ -24,6 +24,7 @@ from service.demo.simulator import Simulator
 from service.providers.table import PROVIDERS
 from service.queue import connect
 from service.store import Store, accounts, listings, migrate, open_store, queries
+from tests.channels import channel
 from workers.__main__ import keep_dead_letter
 from workers.context import Services
 from workers.outbound.send import Outbound
@@ -127,9 +128,9 @@ async def world(
             *more,
         ),
         channels=(
-            Channel("team", "slack", url=Secret(inbox.slack_url)),
-            Channel("hook", "webhook", url=Secret(inbox.hook_url), secret=Secret(SECRET)),
-            Channel(
+            channel("team", "slack", url=inbox.slack_url),
+            channel("hook", "webhook", url=inbox.hook_url, secret=SECRET),
+            channel(
                 "mail", "email", host="127.0.0.1", port=inbox.smtp_port, tls="none", sender="t@w.test", to=("a@w.test",)
             ),
         ),

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 from service.core.config import Secret
 
@@ -153,6 +154,13 @@ class Table:
         values = [self._resolved(name, value) for name, value in given.items()]
         return Secret(values[0]) if values and values[0] else None
 
+    def web_url(self, key: str, value: str) -> str:
+        """`value`, after noting when it is given and is no http(s) address. It may hold a secret: it is not shown."""
+        parts = split_url(value)
+        if value and (parts is None or parts.scheme not in ("http", "https") or not parts.hostname):
+            self.fault(f"{key} must begin with https:// or http:// and name a host")
+        return value
+
     def variable(self, key: str) -> str | None:
         """The value of the environment variable that `key` names."""
         name = self.text(key)
@@ -206,11 +214,25 @@ class Table:
         )
         return value
 
+    def pass_over(self) -> None:
+        """No key is unknown: what the table may hold cannot be told."""
+        self._asked.update(self._raw)
+
     def finish(self) -> None:
         """Notes every key that nothing asked for."""
         for key in self._raw:
             if key not in self._asked:
                 self.fault(f'unknown key "{key}"{did_you_mean(key, self._asked)}')
+
+
+def split_url(url: str) -> SplitResult | None:
+    """The parts of a URL; None when its host or port cannot be read."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  # reading it is what checks it
+    except ValueError:
+        return None
+    return parts
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:

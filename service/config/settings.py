@@ -1,7 +1,7 @@
 """Reads `tunewatch.toml` and the environment once. Every fault is found in one go, named, and stops the start.
 
-How they are read is in config_file.py, what each key means in docs/configuration.md. No text of a fault holds the value
-of a secret.
+How they are read is in file.py and channel.py, what each key means in docs/configuration.md. No text of a fault holds
+the value of a secret.
 """
 
 from __future__ import annotations
@@ -15,17 +15,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote
 
-from service.config.file import Source, Table, did_you_mean
+from service.config.channel import read_channel
+from service.config.file import Source, Table, did_you_mean, split_url
 from service.core.config import Account, Candidate, Channel, Dashboard, Secret, Suite
 from service.core.event import DEFAULT_EVENTS, EventKind
 from service.core.subscription import Subscription
 from service.providers import BadOption, Provider
 from service.scorers.table import SCORERS
 
-CHANNEL_KINDS = ("slack", "email", "webhook")
-SMTP_PORTS = {"starttls": 587, "implicit": 465, "none": 25}
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMATS = ("auto", "json", "console")
 ROLES = ("viewer", "operator", "admin")
@@ -63,7 +62,7 @@ class Settings:
         for account in self.accounts:
             yield from _texts(account.api_key, *account.webhook_secrets)
         for channel in self.channels:
-            yield from _texts(channel.url, channel.secret, channel.password)
+            yield from _texts(*channel.secrets())
         yield from _texts(self.admin_token, self.redis_url, self.database_url)
 
 
@@ -87,11 +86,11 @@ def load(
     raw = _read(path, source, missing_ok=missing_ok)
     top = Table("", raw, source)
     accounts = _unique(source, "account", [_account(table, providers) for table in top.tables("account")])
-    channels = _unique(source, "channel", [_channel(table) for table in top.tables("channel")])
+    channels = _unique(source, "channel", [read_channel(table) for table in top.tables("channel")])
     subscriptions = _subscriptions(top, accounts, channels)
     suites = _unique(source, "suite", [_suite(table, accounts) for table in top.tables("suite")])
     settings = Settings(
-        public_url=_web_url(top, "public_url", (top.text("public_url") or "").rstrip("/")),
+        public_url=top.web_url("public_url", (top.text("public_url") or "").rstrip("/")),
         accounts=accounts,
         channels=channels,
         subscriptions=subscriptions,
@@ -120,7 +119,7 @@ def _account(table: Table, providers: Mapping[str, Provider] | None) -> Account:
         table.fault(f'provider "{provider}" is not known{did_you_mean(provider, providers)}; there are {known}')
     known_provider = None if providers is None else providers.get(provider)
     default_url = "" if known_provider is None else known_provider.base_url
-    base_url = _web_url(table, "base_url", table.text("base_url") or default_url)
+    base_url = table.web_url("base_url", table.text("base_url") or default_url)
     if known_provider is not None and known_provider.asks and not base_url:
         table.fault(f'base_url is missing: every account of provider "{provider}" has its own')
     secrets = list(table.texts("webhook_secrets") or ())
@@ -150,45 +149,6 @@ def _options(table: Table, provider: Provider) -> tuple[tuple[str, str], ...]:
     except BadOption as error:
         table.fault(str(error))
     return given
-
-
-def _channel(table: Table) -> Channel:
-    name, kind = table.name(), table.choice("kind", CHANNEL_KINDS)
-    if kind == "email":
-        return _email(table, name)
-    url = table.secret("url")
-    if url is None and kind in CHANNEL_KINDS:
-        table.fault("url, url_file or url_env is missing")
-    if url is not None:
-        _web_url(table, "url", url.reveal())
-    return Channel(name, kind, url=url, secret=table.secret("secret") if kind == "webhook" else None)
-
-
-def _email(table: Table, name: str) -> Channel:
-    username, to = table.text("username"), table.texts("to") or ()
-    sender, alias = table.text("sender"), table.text("from")
-    sender = sender or alias or (username if username and "@" in username else "")
-    host, tls = table.text("host"), table.choice("tls", tuple(SMTP_PORTS), "starttls")
-    if host is None:
-        table.fault("host is missing: the SMTP server's name")
-    if not sender:
-        table.fault("sender is missing: the address that the messages come from")
-    if not to:
-        table.fault("to is missing: the addresses that the messages go to")
-    for address in (*to, *([sender] if sender else [])):
-        if "@" not in address or "\n" in address or "\r" in address:
-            table.fault(f'"{address}" is not an e-mail address')
-    return Channel(
-        name,
-        "email",
-        host=host or "",
-        port=table.integer("port", high=65535) or SMTP_PORTS.get(tls, 587),
-        username=username,
-        password=table.secret("password"),
-        sender=sender,
-        to=to,
-        tls=tls,
-    )
 
 
 def _subscriptions(top: Table, accounts: Sequence[Account], channels: Sequence[Channel]) -> tuple[Subscription, ...]:
@@ -327,17 +287,9 @@ def _dashboard(table: Table) -> Dashboard:
     return found
 
 
-def _web_url(table: Table, key: str, value: str) -> str:
-    """`value`, after noting when it is given and is no http(s) address. It may hold a secret, so it is not shown."""
-    parts = _split(value)
-    if value and (parts is None or parts.scheme not in ("http", "https") or not parts.hostname):
-        table.fault(f"{key} must begin with https:// or http:// and name a host")
-    return value
-
-
 def _redis_url(source: Source) -> Secret | None:
     url = source.secret("REDIS_URL")
-    parts = _split(url.reveal()) if url else None
+    parts = split_url(url.reveal()) if url else None
     if url and (parts is None or parts.scheme not in ("redis", "rediss", "unix")):
         source.problems.append("REDIS_URL must be redis://host:port/0, rediss://… or unix:///path")
     return url
@@ -351,7 +303,7 @@ def _database_url(source: Source) -> Secret | None:
     scheme, _, rest = url.reveal().partition("://")
     if scheme == "sqlite" and rest.strip("/") and rest.startswith("/"):
         return Secret(f"sqlite:///{Path(rest[1:]).absolute()}")
-    if scheme in ("postgres", "postgresql", "postgresql+asyncpg") and (parts := _split(url.reveal())) and parts.path:
+    if scheme in ("postgres", "postgresql", "postgresql+asyncpg") and (parts := split_url(url.reveal())) and parts.path:
         # asyncpg calls libpq's `sslmode` `ssl` and refuses the other name.
         return Secret("postgresql+asyncpg://" + re.sub(r"([?&])sslmode=", r"\1ssl=", rest))
     source.problems.append("DATABASE_URL must be postgresql://user:password@host/database or sqlite:////path/file.db")
@@ -384,23 +336,13 @@ def _given(**values: object) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _split(url: str) -> SplitResult | None:
-    """The parts of a URL; None when its host or port cannot be read."""
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018  # reading it is what checks it
-    except ValueError:
-        return None
-    return parts
-
-
 def _texts(*secrets: Secret | None) -> Iterator[str]:
     """Each secret; of a URL also its password, and its path where that is the secret (Slack's)."""
     for secret in secrets:
         if secret is None:
             continue
         yield secret.reveal()
-        parts = _split(secret.reveal())
+        parts = split_url(secret.reveal())
         if parts is not None and parts.scheme and parts.password:
             yield from {parts.password, unquote(parts.password)}
         elif parts is not None and parts.scheme in ("http", "https") and len(parts.path) >= 16:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +43,24 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """Where messages go. `url` for slack and webhook; the SMTP fields for email."""
+    """Where messages go. `options` are the values that its kind declares in service/notifiers/<kind>.py."""
 
     name: str
     kind: str
-    url: Secret | None = None
-    secret: Secret | None = None  # webhook: signing secret
-    host: str = ""
-    port: int = 587
-    username: str | None = None
-    password: Secret | None = None
-    sender: str = ""
-    to: tuple[str, ...] = ()
-    tls: str = "starttls"  # starttls | implicit | none
+    options: object
     trusted: bool = True  # False: the address came in through the API and is guarded
+
+    def of(self, kind: type[T]) -> T:
+        """The options, which are of that type. Raises TypeError for a channel of another kind."""
+        if not isinstance(self.options, kind):
+            raise TypeError(f"channel {self.name} has no {kind.__name__}")
+        return self.options
+
+    def secrets(self) -> Iterator[Secret]:
+        """The secrets among its options."""
+        if is_dataclass(self.options):
+            values = (getattr(self.options, field.name) for field in fields(self.options))
+            yield from (value for value in values if isinstance(value, Secret))
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ async def _shown(
     own = (*FRAME_FIELDS, "fragment")
     fields = MultiDict((name, value) for name, value in given.items() if name not in own and value.strip())
     mark = await site.hub.mark() if page.method == "GET" and "fragment" not in request.query else ""
-    answer = await page.handle(call, typed(fields, page.asks))
+    answer = await page.handle(call, typed(fields, page.asks_of(fields)))
     if isinstance(answer, Elsewhere):
         response: web.StreamResponse = _go(answer.path)
         if answer.said:

@@ -42,8 +42,12 @@ class Page(Generic[Q]):
     method: str
     path: str
     role: str
-    asks: type[Q]
+    asks: type[Q] | Callable[[Mapping[str, str]], type[Q]]  # a function where a form depends on what it is sent for
     handle: Callable[[Call, Q], Awaitable[View | Elsewhere]]
+
+    def asks_of(self, given: Mapping[str, str]) -> type[Q]:
+        """What these fields are read as. Raises Problem."""
+        return self.asks if isinstance(self.asks, type) else self.asks(given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ PAGES: tuple[Page[Any], ...] = (
     Page("POST", "/accounts/{name}/webhooks", ADMIN, webhooks.WebhooksForm, webhooks.save),
     Page("GET", "/setup", ADMIN, setup.SetupAsked, setup.show),
     Page("POST", "/setup/account", ADMIN, setup.AccountForm, setup.account),
-    Page("POST", "/setup/channel", ADMIN, setup.ChannelForm, setup.channel),
+    Page("POST", "/setup/channel", ADMIN, setup.channel_form, setup.channel),
     Page("POST", "/setup/save", ADMIN, setup.SaveForm, setup.save),
     Page("GET", "/access", ADMIN, Nothing, access.show),
     Page("POST", "/access/tokens", ADMIN, TokenBody, access.add),

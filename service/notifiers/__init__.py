@@ -1,6 +1,6 @@
 """One pure file per kind of channel: notification → request, reply → result. Sending is workers/outbound/send.py.
 
-Adding a kind is one file, one line in `NOTIFIERS`, its section in docs/notifications.md and one in the test kit.
+Adding a kind is one file, one line in `NOTIFIERS` and its section in docs/notifications.md.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 from service.core.config import Channel
 from service.core.notification import Notification
 from service.core.send_result import SendResult
+from service.notifiers.keys import Configuration
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Notifier(Protocol):
     """The family's contract; tests/contract/test_notifiers.py runs every member through every status and event kind."""
 
     kind: str
+    configuration: Configuration  # what its `[[channel]]` holds
     guarantee: str  # one sentence for docs and delivery log: what is promised, and when a repeat can happen
 
     chart_form: ChartForm

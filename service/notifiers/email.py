@@ -5,17 +5,20 @@ from __future__ import annotations
 import email.policy
 import hashlib
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from html import escape
 
-from service.core.config import Channel
+from service.core.config import Channel, Secret
 from service.core.notification import Notification
 from service.core.send_result import Outcome, SendResult
 from service.notifiers import Answer, Chart, ChartForm, MailReply, MailRequest, Request
+from service.notifiers.keys import Configuration, Given, Key, KeyType
 from service.notifiers.words import LOG_LABEL, Words, as_text, chart_words, one_line, words
 
+PORTS = {"starttls": 587, "implicit": 465, "none": 25}  # by `tls`
 MAX_SUBJECT = 180
 CHART_WIDTH = 720  # shown at half of its pixels, for dense screens
 
@@ -45,10 +48,67 @@ _ENHANCED = re.compile(r"\A\s*([245]\.\d{1,3}\.\d{1,3})\b")
 _PARTLY = re.compile(r"\A(\d{1,4}) of (\d{1,4}) recipients refused\Z")
 
 
+@dataclass(frozen=True, slots=True)
+class EmailOptions:
+    host: str
+    sender: str
+    to: tuple[str, ...]
+    port: int = PORTS["starttls"]
+    tls: str = "starttls"
+    username: str | None = None
+    password: Secret | None = None
+
+
+def _usual_port(given: Given) -> int | None:
+    return PORTS.get(str(given.get("tls")))
+
+
+def _sender_by_login(given: Given) -> str | None:
+    """The user name where it is an address."""
+    username = str(given.get("username", ""))
+    return username if "@" in username else None
+
+
+KEYS = (
+    Key(
+        "host",
+        KeyType.TEXT,
+        "SMTP server",
+        what="the SMTP server's name",
+        required=True,
+        example="smtp.example.com",
+    ),
+    Key("port", KeyType.PORT, "Port", placeholder=str(PORTS["starttls"]), derive=_usual_port),
+    Key("tls", KeyType.CHOICE, "Encryption", choices=tuple(PORTS), default="starttls"),
+    Key("username", KeyType.TEXT, "User name"),
+    Key("password", KeyType.SECRET, "Password", example="password"),
+    Key(
+        "sender",
+        KeyType.ADDRESS,
+        "From",
+        what="the address that the messages come from",
+        required=True,
+        alias="from",
+        derive=_sender_by_login,
+        example="tunewatch@example.com",
+    ),
+    Key(
+        "to",
+        KeyType.ADDRESSES,
+        "To",
+        what="the addresses that the messages go to",
+        hint="Several with a space between.",
+        required=True,
+        example=("you@example.com",),
+    ),
+)
+
+
 class Email:
     """Hands the message to the channel's SMTP server."""
 
     kind = "email"
+    configuration = Configuration(EmailOptions, KEYS, "by your SMTP server")
     guarantee = (
         "Nothing is lost until your mail server has taken the message: until then it is tried again for about 66 "
         "hours, then kept as a dead letter. A repeat happens only when Tunewatch dies between sending and recording, "
@@ -61,13 +121,14 @@ class Email:
     def render(
         self, notification: Notification, channel: Channel, *, now_s: int, chart: Chart | None = None
     ) -> Request:
+        options = channel.of(EmailOptions)
         return MailRequest(
-            host=channel.host,
-            port=channel.port,
-            message=_message(notification, channel, now_s, None if chart is None else chart.png),
-            username=channel.username,
-            password=None if channel.password is None else channel.password.reveal(),
-            tls=channel.tls,
+            host=options.host,
+            port=options.port,
+            message=_message(notification, options, now_s, None if chart is None else chart.png),
+            username=options.username,
+            password=None if options.password is None else options.password.reveal(),
+            tls=options.tls,
         )
 
     def judge(self, answer: Answer) -> SendResult:
@@ -94,12 +155,12 @@ def _detail(answer: MailReply) -> str:
     return "answered " + " ".join(part for part in parts if part)
 
 
-def _message(notification: Notification, channel: Channel, now_s: int, png: bytes | None) -> EmailMessage:
+def _message(notification: Notification, options: EmailOptions, now_s: int, png: bytes | None) -> EmailMessage:
     said = words(notification)
-    domain = _domain(channel.sender)
+    domain = _domain(options.sender)
     message = EmailMessage(policy=email.policy.SMTP)
-    message["From"] = one_line(channel.sender)
-    message["To"] = ", ".join(one_line(address) for address in channel.to)
+    message["From"] = one_line(options.sender)
+    message["To"] = ", ".join(one_line(address) for address in options.to)
     message["Subject"] = one_line(f"{said.icon} {said.title}", MAX_SUBJECT)
     message["Date"] = format_datetime(datetime.fromtimestamp(now_s, UTC))
     message["Message-ID"] = f"<{notification.id}@{domain}>"

@@ -7,14 +7,16 @@ Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhook
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from service.core.config import Channel
+from service.core.config import Channel, Secret
 from service.core.notification import Notification
 from service.core.send_result import Outcome, SendResult
 from service.notifiers import Answer, Chart, ChartForm, HttpReply, HttpRequest, Request
+from service.notifiers.keys import Configuration, secret_address
 from service.notifiers.replies import retry_after_s
 from service.notifiers.words import LOG_LABEL, Fields, Words, chart_words, words
 
@@ -39,10 +41,19 @@ _REFUSED = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class SlackOptions:
+    url: Secret  # of the incoming webhook
+
+
+URL = secret_address("https://hooks.slack.com/services/T00000000/B00000000/key")
+
+
 class Slack:
     """POSTs a message to the channel's incoming webhook."""
 
     kind = "slack"
+    configuration = Configuration(SlackOptions, (URL,), "an incoming webhook")
     guarantee = (
         "Nothing is lost: what Slack does not take is tried again for about 66 hours, then kept as a dead letter. "
         "A repeat happens only when Tunewatch dies between sending and recording, or when Slack's answer is lost; "
@@ -63,7 +74,7 @@ class Slack:
             "unfurl_media": False,
         }
         headers = {"content-type": "application/json; charset=utf-8"}
-        return HttpRequest("POST", channel.url.reveal() if channel.url else "", headers, msgspec.json.encode(message))
+        return HttpRequest("POST", channel.of(SlackOptions).url.reveal(), headers, msgspec.json.encode(message))
 
     def judge(self, answer: Answer) -> SendResult:
         if not isinstance(answer, HttpReply):

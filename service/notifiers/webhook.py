@@ -7,11 +7,12 @@ Source: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/st
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
 
-from service.core.config import Channel
+from service.core.config import Channel, Secret
 from service.core.event import EventKind
 from service.core.job import NEWS, Job
 from service.core.notification import AccountTrouble, Notification
@@ -20,6 +21,7 @@ from service.core.signature import sign_standard_webhook
 from service.core.snapshot import ENDINGS
 from service.core.wire import JSONValue
 from service.notifiers import Answer, Chart, ChartForm, HttpReply, HttpRequest, Request
+from service.notifiers.keys import Configuration, Key, KeyType, secret_address
 from service.notifiers.replies import retry_after_s
 
 _STATUS_OF = {kind: status.value for status, kind in NEWS.items()}
@@ -46,10 +48,21 @@ _END_FACTS = (
 _THROTTLES = frozenset({429, 502, 504})  # the specification's list
 
 
+@dataclass(frozen=True, slots=True)
+class WebhookOptions:
+    url: Secret
+    secret: Secret | None = None  # signs every request
+
+
+URL = secret_address("https://example.com/tunewatch")
+SECRET = Key("secret", KeyType.SECRET, "Signing secret", hint="If your receiver checks signatures: whsec_…")
+
+
 class Webhook:
     """POSTs `{"type", "timestamp", "data"}` to the channel's url; `webhook-id` is the notification's id."""
 
     kind = "webhook"
+    configuration = Configuration(WebhookOptions, (URL, SECRET), "to a receiver of yours, signed")
     guarantee = (
         "Nothing is lost: every answer but 2xx, 3xx and 410 is tried again for about 66 hours, then kept as a dead "
         "letter. A repeat happens only when Tunewatch dies between sending and recording, or when your answer is lost; "
@@ -61,6 +74,7 @@ class Webhook:
     def render(
         self, notification: Notification, channel: Channel, *, now_s: int, chart: Chart | None = None
     ) -> Request:
+        options = channel.of(WebhookOptions)
         body = msgspec.json.encode(
             {"type": notification.kind.value, "timestamp": _iso(notification.created_at), "data": _data(notification)},
             order="sorted",
@@ -71,9 +85,9 @@ class Webhook:
             "webhook-timestamp": str(now_s),
             "tunewatch-attempt": str(notification.attempt),
         }
-        if channel.secret is not None:
-            headers["webhook-signature"] = sign_standard_webhook(notification.id, now_s, body, channel.secret.reveal())
-        return HttpRequest("POST", channel.url.reveal() if channel.url else "", headers, body)
+        if options.secret is not None:
+            headers["webhook-signature"] = sign_standard_webhook(notification.id, now_s, body, options.secret.reveal())
+        return HttpRequest("POST", options.url.reveal(), headers, body)
 
     def judge(self, answer: Answer) -> SendResult:
         if not isinstance(answer, HttpReply):

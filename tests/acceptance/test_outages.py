@@ -14,7 +14,6 @@ from aiohttp import web
 
 from service.core import poll_interval, retry
 from service.core import refresh as schedule
-from service.core.config import Channel
 from service.core.event import EventKind
 from service.core.outbox import EntryState
 from service.core.subscription import Subscription
@@ -24,6 +23,7 @@ from service.demo.outage import Outage, OutageKind
 from service.demo.received import Kind
 from service.queue import enqueue
 from service.store import dead_letters
+from tests.channels import channel as channel_of
 from tests.processes import count
 from tests.servers import postgres_server, until, valkey_server
 from tests.world import World, world
@@ -144,7 +144,7 @@ async def test_a_channel_in_trouble_is_told_the_same_note_until_it_takes_it(
     if trouble == "hangs":  # alone: on a busy machine an answer may take longer, and would be asked for again
         monkeypatch.setattr(deliver, "SEND_TIMEOUT_S", 1.0)
     async with world(redis_url, sqlite_url, subscriptions=only_failures(channel)) as w:
-        mail = Channel(
+        mail = channel_of(
             "mail", "email", host="127.0.0.1", port=w.inbox.smtp_port, sender="a@b.c", to=("d@e.f",), tls="none"
         )
         monkeypatch.setitem(vars(w.services), "channels", {**w.services.channels, "mail": mail})

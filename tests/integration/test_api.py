@@ -21,7 +21,7 @@ from service.api import worker_requests
 from service.api.routes import ROUTES
 from service.api.subscriptions import _events
 from service.config.settings import Settings
-from service.core.config import Account, Channel, Secret, Suite
+from service.core.config import Account, Secret, Suite
 from service.core.event import EventKind
 from service.core.subscription import Subscription
 from service.core.task import Item, Observe
@@ -31,6 +31,7 @@ from service.queue import connect, pack
 from service.store import Store, access, accounts, dead_letters, jobs, migrate, open_store, outbox
 from tests.api import Api, api_in, api_of
 from tests.builders import account, metric, step
+from tests.channels import channel
 from tests.servers import new_database, postgres_server, until
 from tests.world import SECRET, world
 
@@ -59,11 +60,9 @@ def settings(tmp_path: Path) -> Settings:
             Account("main", "openai", base_url="https://api.example.com/v1", api_key=Secret(API_KEY)),
         ),
         channels=(
-            Channel("team", "slack", url=Secret(SLACK_URL)),
-            Channel("hook", "webhook", url=Secret("https://example.com/canary"), secret=Secret(HOOK_SECRET)),
-            Channel(
-                "mail", "email", host="localhost", password=Secret(SMTP_PASSWORD), sender="a@b.example", to=("c@d",)
-            ),
+            channel("team", "slack", url=SLACK_URL),
+            channel("hook", "webhook", url="https://example.com/canary", secret=HOOK_SECRET),
+            channel("mail", "email", host="localhost", password=SMTP_PASSWORD, sender="a@b.example", to=("c@d",)),
         ),
         subscriptions=(Subscription("sub_file", "team"),),
         suites=(Suite("tickets", str(items), scorer="label"),),

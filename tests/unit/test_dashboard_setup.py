@@ -10,10 +10,13 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from multidict import MultiDict
 
+from service.api.call import Problem
+from service.api.parameters import typed
 from service.config import pending
 from service.config.pending import Block, PendingError, toml
-from service.config.settings import CHANNEL_KINDS, Settings, SettingsError, load
+from service.config.settings import Settings, SettingsError, load
 from service.core.config import Dashboard
 from service.dashboard.pages.setup import (
     AccountForm,
@@ -21,9 +24,11 @@ from service.dashboard.pages.setup import (
     account_block,
     account_lines,
     channel_block,
+    channel_form,
     channel_lines,
     option_lines,
 )
+from service.notifiers.table import NOTIFIERS
 from service.providers import Provider
 from service.providers.table import PROVIDERS
 
@@ -248,7 +253,7 @@ def test_the_lines_for_an_account_are_a_configuration_once_their_secrets_are_the
     assert all(option in lines for option in provider.options)
 
 
-@pytest.mark.parametrize("kind", CHANNEL_KINDS)
+@pytest.mark.parametrize("kind", NOTIFIERS)
 def test_the_lines_for_a_channel_are_a_configuration_once_their_secrets_are_there(kind: str, tmp_path: Path) -> None:
     (tmp_path / "secrets").mkdir()
     (tmp_path / "secrets" / "team.url").write_text("https://hooks.example.com/x")
@@ -301,19 +306,39 @@ def test_options_are_lines_of_keys_that_the_provider_has() -> None:
         option_lines("a = b", {})
 
 
-def test_a_mail_channel_takes_its_own_keys_and_another_its_address() -> None:
+def form_of(**given: str) -> ChannelForm:
+    return typed(MultiDict(given), channel_form(given))
+
+
+def test_a_form_of_a_channel_becomes_a_block_with_the_keys_of_its_kind() -> None:
     mail = channel_block(
-        ChannelForm("email", "mail", host="smtp.example.com", port=25, sender="a@b.example",
-                    to="c@d.example, e@f.example", password="canary", url="https://ignored.example")
+        form_of(kind="email", name="mail", host="smtp.example.com", port="25", sender="a@b.example",
+                to="c@d.example, e@f.example", password="canary")
     )  # fmt: skip
     assert mail.keys == {
         "kind": "email", "host": "smtp.example.com", "port": 25, "sender": "a@b.example",
         "to": ["c@d.example", "e@f.example"],
     }  # fmt: skip
     assert mail.secrets == {"password": "canary"}
-    assert channel_block(ChannelForm("slack", "team", url="https://x.example", secret="no")).secrets == {
+    assert channel_block(form_of(kind="slack", name="team", url=" https://x.example ")).secrets == {
         "url": "https://x.example"
     }
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ({"kind": "slack", "secret": "no"}, "there is no parameter secret"),
+        ({"kind": "email", "url": "https://x.example"}, "there is no parameter url"),
+        ({"kind": "email", "port": "70000"}, "port: expected int <= 65535"),
+        ({"kind": "email", "tls": "ssl"}, "tls: invalid enum value 'ssl'"),
+        ({"kind": "slak"}, "kind must be one of slack, email, webhook"),
+        ({}, "kind must be one of"),
+    ],
+)
+def test_a_form_with_what_its_kind_has_not_is_refused(given: dict[str, str], problem: str) -> None:
+    with pytest.raises(Problem, match=problem):
+        form_of(name="team", **given)
 
 
 def settings_with(tmp_path: Path, text: str) -> Settings:

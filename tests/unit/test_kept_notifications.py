@@ -8,21 +8,19 @@ from typing import Any
 
 import pytest
 
-from service.core.config import Channel, Secret
 from service.core.event import EventKind
 from service.core.notification import Notification
 from service.core.snapshot import Status
 from service.notifiers import HttpRequest, MailRequest
 from service.notifiers.table import NOTIFIERS
 from service.store.notifications import kept, restored
+from tests.channels import channel
 from tests.notifications import job, notification, version
 
 CHANNELS = {
-    "slack": Channel("team", "slack", url=Secret("https://hooks.example.com/T1")),
-    "email": Channel("mail", "email", host="127.0.0.1", port=25, sender="a@b.c", to=("d@e.f",)),
-    "webhook": Channel(
-        "hook", "webhook", url=Secret("https://example.com/hook"), secret=Secret("whsec_aGVsbG8gd29ybGQ=")
-    ),
+    "slack": channel("team", "slack", url="https://hooks.example.com/T1"),
+    "email": channel("mail", "email", host="127.0.0.1", port=25, sender="a@b.c", to=("d@e.f",)),
+    "webhook": channel("hook", "webhook", url="https://example.com/hook", secret="whsec_aGVsbG8gd29ybGQ="),
 }
 RICH = job(
     hyperparameters={"n_epochs": 3, "learning_rate": 1e-05, "layers": [1, 2.5, None, True, "é\u2028\ufffd"]},

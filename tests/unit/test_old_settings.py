@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 from service.config.settings import load
+from service.notifiers.email import EmailOptions
+from service.notifiers.slack import SlackOptions
 from service.providers.table import PROVIDERS
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "data_681194a"
@@ -24,10 +26,10 @@ def test_a_configuration_of_an_earlier_version_loads_without_a_fault_and_means_t
     assert accounts["openai-research"].project == "research"
     assert len(accounts["lab"].webhook_secrets) == 2
     assert dict(accounts["hub"].options) == {"label": "team=support", "namespace": "acme"}
-    assert channels["archive"].sender == "no-reply@acme.example"
-    assert (channels["archive"].port, channels["leads"].port) == (587, 2525)
-    assert channels["team"].url is not None
-    assert channels["team"].url.reveal() == ENV["SLACK_WEBHOOK_URL"]
+    archive, leads = (channels[name].of(EmailOptions) for name in ("archive", "leads"))
+    assert archive.sender == "no-reply@acme.example"
+    assert (archive.port, leads.port) == (587, 2525)
+    assert channels["team"].of(SlackOptions).url.reveal() == ENV["SLACK_WEBHOOK_URL"]
     assert [candidate.name for candidate in suites["small"].candidates] == ["tuned", "base", "prompted"]
     assert suites["small"].candidates[-1].system == "Name one team."
     assert suites["support-intent"].labels == ("billing", "delivery", "returns", "technical", "account")

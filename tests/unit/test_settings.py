@@ -9,6 +9,8 @@ import pytest
 from service.config.settings import Settings, SettingsError, load
 from service.core.config import Candidate, Secret
 from service.core.event import DEFAULT_EVENTS, EventKind
+from service.notifiers.email import EmailOptions
+from service.notifiers.webhook import WebhookOptions
 from service.providers.table import PROVIDERS
 
 CANARY = "canary-5f2a9c"
@@ -78,8 +80,7 @@ def test_secrets_come_from_files_beside_the_configuration_and_from_variables(tmp
     (account,) = settings.accounts
     assert account.api_key == Secret("sk-file")
     assert [secret.reveal() for secret in account.webhook_secrets] == ["whsec_1", "whsec_2", "whsec_3"]
-    assert settings.channels[0].url == Secret("https://out.example.com/x")
-    assert settings.channels[0].secret == Secret("sk-file")
+    assert settings.channels[0].options == WebhookOptions(Secret("https://out.example.com/x"), Secret("sk-file"))
 
 
 def test_secrets_print_as_stars(tmp_path: Path) -> None:
@@ -157,7 +158,7 @@ def test_an_unknown_table_is_a_fault_with_the_name_that_was_meant(tmp_path: Path
 @pytest.mark.parametrize(("tls", "port"), [("starttls", 587), ("implicit", 465), ("none", 25)])
 def test_the_smtp_port_follows_from_the_kind_of_tls(tmp_path: Path, tls: str, port: int) -> None:
     (channel,) = read(tmp_path, MAIL + f'tls = "{tls}"\n').channels
-    assert (channel.tls, channel.port, channel.sender, channel.to) == (tls, port, "a@b.c", ("d@e.f",))
+    assert channel.options == EmailOptions("smtp", "a@b.c", ("d@e.f",), port, tls)
 
 
 def test_an_email_channel_names_everything_it_lacks(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from service.api import channels as channels_api
 from service.api import subscriptions as subscriptions_api
 from service.api.call import Call, Nothing
 from service.dashboard.page import Elsewhere, View, same
+from service.dashboard.pages.setup import channel_lines
 from service.dashboard.shapes import Row, channel_word
 from service.dashboard.words import kinds
+from service.notifiers.table import NOTIFIERS
 
 
 def channel_cards(channels: Sequence[Row], subscriptions: Sequence[Row]) -> list[dict[str, Any]]:
@@ -34,6 +36,8 @@ async def show(call: Call, _asked: Nothing) -> View:
         "channels.html.j2",
         {
             "channels": channel_cards(channels["items"], subscriptions["items"]),
+            "channel_kinds": list(NOTIFIERS),
+            "channel_lines": channel_lines(next(iter(NOTIFIERS))),
             "same": same("channels", "/channels", what="Channels")
             + same("subscriptions list", "/subscriptions", what="Who is told what"),
         },

@@ -16,6 +16,7 @@ from service.dashboard.page import View, same
 from service.dashboard.pages.setup import account_lines, channel_lines
 from service.dashboard.shapes import JobLine, account_word, job_line, webhook_words
 from service.dashboard.verdicts import suite_verdicts
+from service.notifiers.table import NOTIFIERS
 from service.providers.table import PROVIDERS
 from service.store import listings, needs_attention
 from service.store.engine import Tx
@@ -72,7 +73,7 @@ def values(call: Call, found: Found, accounts: Sequence[Mapping[str, Any]], now:
         "first_run": not call.settings.accounts or not call.settings.channels,
         "has_channels": bool(call.settings.channels),
         "account_lines": account_lines("openai", PROVIDERS["openai"]),
-        "channel_lines": channel_lines("slack"),
+        "channel_lines": channel_lines(next(iter(NOTIFIERS))),
         "same": same("jobs", "/jobs", {"active": True, "limit": RUNNING}, what="Running now")
         + same("jobs", "/jobs", {"old": False, "order": "ended", "limit": ENDED}, what="Ended recently")
         + same("accounts", "/accounts", what="Accounts")

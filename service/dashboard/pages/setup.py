@@ -6,7 +6,7 @@ import asyncio
 import os
 import secrets
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 import msgspec
 
@@ -14,9 +14,10 @@ from service.api.call import Call, Problem
 from service.api.worker_requests import tried
 from service.config import pending
 from service.config.pending import SECRETS, Block, PendingError, Setup, toml
-from service.config.settings import CHANNEL_KINDS, SMTP_PORTS
 from service.dashboard.page import View
 from service.log import redact
+from service.notifiers.keys import Key, KeyType
+from service.notifiers.table import NOTIFIERS
 from service.providers import Provider
 from service.providers.table import PROVIDERS
 from service.store import access
@@ -30,7 +31,7 @@ Lines = Annotated[str, msgspec.Meta(min_length=1, max_length=8000)]
 class SetupAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     what: Literal["account", "channel"] | None = None
     provider: Line | None = None
-    kind: Literal["slack", "email", "webhook"] | None = None
+    kind: Line | None = None
 
 
 class AccountForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,24 +44,39 @@ class AccountForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ChannelForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    kind: Literal["slack", "email", "webhook"]
+    """What every kind's form has; `channel_form` adds the kind's keys."""
+
+    kind: Line
     name: Line
-    url: Line | None = None
-    secret: Line | None = None
-    host: Line | None = None
-    port: Annotated[int, msgspec.Meta(ge=1, le=65535)] | None = None
-    tls: Literal["starttls", "implicit", "none"] | None = None
-    username: Line | None = None
-    password: Line | None = None
-    sender: Line | None = None
-    to: Lines | None = None
 
 
 class SaveForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    pending: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+    draft: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 
 
-NOTHING_FILLED_IN = dict.fromkeys((*AccountForm.__struct_fields__, *ChannelForm.__struct_fields__))
+NOTHING_FILLED_IN = dict.fromkeys(AccountForm.__struct_fields__)
+
+
+def channel_form(given: Mapping[str, str]) -> type[ChannelForm]:
+    """The form of the kind that is given, made of its keys. Raises Problem where there is no such kind."""
+    kind = given.get("kind", "")
+    if kind not in NOTIFIERS:
+        raise Problem(400, "bad_query", f"kind must be one of {', '.join(NOTIFIERS)}")
+    fields = [(key.name, _field_type(key) | None, None) for key in NOTIFIERS[kind].configuration.keys]
+    form = msgspec.defstruct("ChannelForm", fields, bases=(ChannelForm,), frozen=True, forbid_unknown_fields=True)
+    return cast("type[ChannelForm]", form)
+
+
+def _field_type(key: Key) -> Any:  # a seam: types made at run time
+    match key.type:
+        case KeyType.PORT:
+            return Annotated[int, msgspec.Meta(ge=1, le=65535)]
+        case KeyType.CHOICE:
+            return Literal[key.choices]
+        case KeyType.ADDRESSES:
+            return Lines
+        case _:
+            return Line
 
 
 def account_block(form: AccountForm) -> Block:
@@ -96,16 +112,16 @@ def option_lines(text: str, known: Mapping[str, str]) -> dict[str, str]:
 
 
 def channel_block(form: ChannelForm) -> Block:
-    """The form as a block of the configuration; what is missing is found when the draft is read."""
+    """The form as a block of the configuration; what is missing is found when that is read."""
     keys: dict[str, Any] = {"kind": form.kind}
-    if form.kind != "email":
-        secret = form.secret if form.kind == "webhook" else None
-        return Block("channel", form.name.strip(), keys, _given({"url": form.url, "secret": secret}))
-    plain = {"host": form.host, "port": form.port, "tls": form.tls, "username": form.username, "sender": form.sender}
-    keys |= {key: value for key, value in plain.items() if value is not None}
-    if form.to:
-        keys["to"] = [address for address in form.to.replace(",", " ").split() if address]
-    return Block("channel", form.name.strip(), keys, _given({"password": form.password}))
+    given = {}
+    for key in NOTIFIERS[form.kind].configuration.keys:
+        value = getattr(form, key.name)
+        if key.type.secret:
+            given[key.name] = value
+        elif value is not None:
+            keys[key.name] = value.replace(",", " ").split() if key.type is KeyType.ADDRESSES else value
+    return Block("channel", form.name.strip(), keys, _given(given))
 
 
 def _given(values: Mapping[str, str | None]) -> dict[str, str]:
@@ -123,20 +139,16 @@ def account_lines(name: str, provider: Provider) -> str:
 
 
 def channel_lines(kind: str) -> str:
-    """The same for a channel."""
-    if kind == "email":
-        keys: dict[str, Any] = {
-            "host": "smtp.example.com",
-            "sender": "tunewatch@example.com",
-            "to": ["you@example.com"],
-        }
-        return toml(Block("channel", "team", {"kind": kind, **keys}), {"password": f"{SECRETS}/team.password"})
-    return toml(Block("channel", "team", {"kind": kind}), {"url": f"{SECRETS}/team.url"})
+    """The same for a channel, of its keys' examples."""
+    shown = [key for key in NOTIFIERS[kind].configuration.keys if key.example]
+    keys: dict[str, Any] = {key.name: key.example for key in shown if not key.type.secret}
+    files = {key.name: f"{SECRETS}/team.{key.name}" for key in shown if key.type.secret}
+    return toml(Block("channel", "team", {"kind": kind, **keys}), files)
 
 
 def values(call: Call, asked: SetupAsked) -> dict[str, Any]:
     """What the page with the forms is filled with."""
-    provider = PROVIDERS.get(asked.provider or "")
+    provider, kind = PROVIDERS.get(asked.provider or ""), asked.kind if asked.kind in NOTIFIERS else None
     names = {one.name for one in call.settings.accounts}
     base = provider.name if provider else "account"
     free_name = next(name for name in (base, *map((base + "-{}").format, range(2, 999))) if name not in names)
@@ -146,13 +158,12 @@ def values(call: Call, asked: SetupAsked) -> dict[str, Any]:
         "providers": [PROVIDERS[name] for name in sorted(PROVIDERS)],
         "provider": provider,
         "what": asked.what,
-        "kind": asked.kind,
-        "kinds": CHANNEL_KINDS,
-        "ports": SMTP_PORTS,
+        "kind": kind,
+        "kinds": {name: notifier.configuration for name, notifier in NOTIFIERS.items()},
         "free_name": free_name,
         "account_lines": account_lines(free_name if provider else "openai", provider or PROVIDERS["openai"]),
         "has_channels": bool(call.settings.channels),
-        "channel_lines": channel_lines(asked.kind or CHANNEL_KINDS[0]),
+        "channel_lines": channel_lines(kind or next(iter(NOTIFIERS))),
         "public_url": call.settings.public_url,
         "result": None,
         "problem": "",
@@ -179,7 +190,7 @@ async def account(call: Call, form: AccountForm) -> View:
 async def channel(call: Call, form: ChannelForm) -> View:
     """A test message is sent to it; nothing is saved."""
     shown = values(call, SetupAsked("channel", kind=form.kind))
-    secret = ("url", "secret", "password")
+    secret = {key.name for key in NOTIFIERS[form.kind].configuration.keys if key.type.secret}
     kept = {name: value for name, value in msgspec.structs.asdict(form).items() if name not in secret}
     if any(one.name == form.name.strip() for one in call.settings.channels):
         return _again(shown, kept, f"there is a channel {form.name.strip()} already")
@@ -219,8 +230,8 @@ async def save(call: Call, form: SaveForm) -> View:
     """The draft stands in the configuration file, and everything starts again with it."""
     setup = setup_of(call)
     try:
-        before = await asyncio.to_thread(pending.read, setup.data_dir, form.pending)
-        path = await asyncio.to_thread(pending.save, setup.data_dir, form.pending, setup.config_file, os.environ)
+        before = await asyncio.to_thread(pending.read, setup.data_dir, form.draft)
+        path = await asyncio.to_thread(pending.save, setup.data_dir, form.draft, setup.config_file, os.environ)
     except PendingError as error:
         raise Problem(409, "not_saved", f"Nothing was saved: {error}") from None
     saved = before.accounts[0].name if before.accounts else before.channels[0].name
