@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.core.config import Suite
+from service.core.config import Account, Suite
 from service.core.evaluation import (
     Answer,
     CandidateResult,
@@ -40,7 +40,6 @@ from service.store.outbox import Claimed
 from workers.context import Services
 from workers.dispatch import dispatch
 from workers.evaluation import ModelState, Never, NotYet, SliceResult, Stop
-from workers.outbound.send import openai_client
 from workers.requests.readiness import in_words, servable
 from workers.runtime import lease
 
@@ -201,7 +200,7 @@ class Run:
                 self._give_up(name, "it has no endpoint in the configuration")
                 continue
             try:
-                client = await stack.enter_async_context(openai_client(account, max_retries=0))
+                client = await stack.enter_async_context(self._client(account))
             except ProviderError as error:
                 self._give_up(name, str(error))
                 continue
@@ -211,6 +210,9 @@ class Run:
             if name == TUNED and self._state(TUNED) is not State.ASKING and self._state(TUNED) is not State.ENDED:
                 break
         await self._keep()
+
+    def _client(self, account: Account) -> AsyncOpenAI:
+        return self.services.outbound.openai_client(account, self.services.provider(account), max_retries=0)
 
     def _give_up(self, name: str, reason: str) -> None:
         self.plan[name] |= {"state": State.NOT_SERVABLE, "reason": reason}

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from aiosmtpd.smtp import SMTP as SMTPServer
+from openai import AsyncOpenAI
 
 from service.core.config import Account, Secret
 from service.core.send_result import Outcome, SendResult
@@ -27,7 +28,7 @@ from service.notifiers import HttpReply, HttpRequest, MailReply, MailRequest
 from service.notifiers.table import NOTIFIERS
 from service.providers import Ask, Provider, ProviderError
 from workers.outbound import guard, send_mail
-from workers.outbound.send import MAX_ANSWER_BYTES, MAX_REPLY_BYTES, Outbound, openai_client
+from workers.outbound.send import MAX_ANSWER_BYTES, MAX_REPLY_BYTES, Outbound
 from workers.outbound.slots import SLOTS_PER_HOST, Slots
 
 CANARY = "canary-5e6f7a8b"
@@ -38,14 +39,17 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
-class SomeProvider:
-    """The one thing that asking needs of a provider."""
+class SomeProvider(Provider):
+    """A provider with a bearer key and nothing else."""
 
-    def authorization(self, api_key: str) -> dict[str, str]:
-        return {"Authorization": f"Bearer {api_key}"}
+    name = "some"
 
 
-PROVIDER: Provider = SomeProvider()  # type: ignore[assignment]  # only `authorization` is used
+PROVIDER = SomeProvider()
+
+
+def openai_client(account: Account, *, max_retries: int) -> AsyncOpenAI:
+    return Outbound().openai_client(account, PROVIDER, max_retries=max_retries)
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ LAYERS = [
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 
 PURE = ("service/core", "service/providers", "service/notifiers")
-PURE_PACKAGES = {"service", "msgspec", "slack_sdk"}  # slack_sdk: its Block Kit models only, seen to below
+PURE_PACKAGES = {"service", "msgspec", "slack_sdk", "cryptography"}  # slack_sdk: its Block Kit models only (below)
 # Of the standard library, what reads a clock, the machine or the network. `random` takes its generator as an argument.
 WORLDLY = {
     "asyncio", "ctypes", "glob", "http", "logging", "multiprocessing", "os", "pathlib", "secrets", "select",
