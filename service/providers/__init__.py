@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from service.core.errors import Malformed, Reason, SignatureError
+from service.core.poll_interval import WebhooksTell
 from service.core.snapshot import AccountChanged, Ignored, JobChanged, Metric, Snapshot
 from service.core.wire import JSONValue
 from service.providers.asking import Ask as Ask
@@ -101,6 +102,7 @@ class Provider:
     lists = False  # True: that API lists jobs, so that they are found by themselves
     lists_whole = True  # False: its list shows jobs cut short, so that an ended one is always asked about by itself
     signing = Signing.NONE
+    webhooks_tell = WebhooksTell.NOTHING
     secret_header = ""  # lower case; where Signing.SHARED_SECRET shows the secret
     names_job_in_path = False  # True: what follows the account in a webhook's path is the job
     chooses_secret = True  # False: we choose what its webhooks are signed with or show
@@ -113,7 +115,7 @@ class Provider:
 
     @property
     def sends_webhooks(self) -> bool:
-        return self.signing is not Signing.NONE
+        return self.webhooks_tell is not WebhooksTell.NOTHING
 
     def configured(self, options: Mapping[str, str]) -> Provider:
         """The provider with an account's own options. Raises BadOption and nothing else."""
