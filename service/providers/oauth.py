@@ -55,7 +55,7 @@ class ServiceAccount(Credential):
             file = msgspec.json.decode(api_key, type=_File)
         except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
             raise BadCredential("api_key must be the content of a service account's JSON file") from None
-        if urlsplit(file.token_uri).scheme not in ("https", "http"):
+        if not _is_web_url(file.token_uri):
             raise BadCredential("api_key: token_uri of the service account's file is no http(s) URL")
         _signer(file.private_key)
         return cls(file.client_email, file.private_key, file.token_uri, scope, file.private_key_id)
@@ -83,10 +83,18 @@ class ServiceAccount(Credential):
         """A JSON Web Token that says who asks, for what, and until when, signed by RS256."""
         issued_s = int(now.timestamp())
         head = {"alg": "RS256", "typ": "JWT"} | ({"kid": self.key_id} if self.key_id else {})
-        claims = {"iss": self.email, "scope": self.scope, "aud": self.token_uri}
-        claims_all: dict[str, str | int] = {**claims, "iat": issued_s, "exp": issued_s + ASSERTION_LIFE_S}
-        text = f"{_base64(msgspec.json.encode(head))}.{_base64(msgspec.json.encode(claims_all))}"
+        times = {"iat": issued_s, "exp": issued_s + ASSERTION_LIFE_S}
+        claims = {"iss": self.email, "scope": self.scope, "aud": self.token_uri, **times}
+        text = f"{_base64(msgspec.json.encode(head))}.{_base64(msgspec.json.encode(claims))}"
         return f"{text}.{_base64(_signer(self.private_key)(text.encode()))}"
+
+
+def _is_web_url(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:  # a host such as `[`
+        return False
+    return parts.scheme in ("https", "http") and bool(parts.hostname)
 
 
 def _is_plain(value: str) -> bool:
