@@ -27,7 +27,8 @@ def full_url(account: Account, url: str, params: Pairs = ()) -> URL:
     for pairs in (_pairs(URL(account.base_url)), _revealed(account.query), _pairs(given), params):
         named = {name for name, _ in pairs}
         query = (*(pair for pair in query if pair[0] not in named), *pairs)
-    return given.with_query(query)
+    address, _, sent = str(given.with_query(query)).partition("?")
+    return URL(f"{address}?{sent.replace('+', '%20')}" if sent else address, encoded=True)  # AWS takes no + for a space
 
 
 def _pairs(url: URL) -> Pairs:
