@@ -1,6 +1,7 @@
 """What proves to a provider's API who asks: a value that becomes headers of one request at one time.
 
-The kinds that are more than a header have a file each: oauth.py, sigv4.py.
+A provider whose API wants another than a bearer key overrides `credential` and returns one of these. The kinds that are
+more than a header have a file each: oauth.py (`ServiceAccount.parse`), sigv4.py (`AwsKey.parse`).
 """
 
 from __future__ import annotations

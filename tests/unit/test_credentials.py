@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs
@@ -215,3 +217,8 @@ def test_what_is_no_service_account_is_refused_without_a_word_of_it(text: str) -
     with pytest.raises(BadCredential) as caught:
         ServiceAccount.parse(text, scope="s")
     assert "canary" not in str(caught.value)
+
+
+def test_what_signs_assertions_is_not_loaded_before_a_service_account_is_read() -> None:
+    lines = "import sys, service.config.settings, service.providers.oauth; sys.exit('cryptography' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", lines], check=False).returncode == 0
