@@ -19,11 +19,11 @@ from redis.exceptions import RedisError
 from service.core import poll_interval
 from service.core.config import Account
 from service.core.job import AccountBaseline, was_over
-from service.core.poll_interval import PollInputs, PollInterval
+from service.core.poll_interval import PollInputs, PollInterval, WebhooksTell
 from service.core.snapshot import ENDINGS, Snapshot, Status
 from service.core.task import Poll
 from service.providers import JobsPage, Provider, ProviderError
-from service.providers.table import takes_webhooks
+from service.providers.table import webhooks_tell
 from service.store import accounts, refreshes, schema
 from service.store.accounts import PollClaim
 from service.store.engine import Tx
@@ -258,8 +258,8 @@ class Poller:
         store, name = self.services.store, self.account.name
         if pages:
             await account_answered(self.services, self.account)
-        taken = takes_webhooks(self.account, self.provider)
-        inputs = await store.read(_outlook, self.account, self.provider.keeps_ended_s, taken, rounds)
+        tell = webhooks_tell(self.account, self.provider)
+        inputs = await store.read(_outlook, self.account, self.provider.keeps_ended_s, tell, rounds)
         found = poll_interval.next_poll(inputs, self.services.rng)
         await store.write(
             accounts.finish_poll, name, owner=self.owner, next_in_s=found.wait_s, poll_reason=found.reason.value
@@ -295,7 +295,7 @@ def _background(tx: Tx, account: str, ids: list[str]) -> tuple[dict[str, Status]
     return refreshes.known_jobs(tx, account, ids), AccountBaseline(row.known_since, row.first_list_done_at is not None)
 
 
-def _outlook(tx: Tx, account: Account, keeps_ended_s: int | None, webhooks: bool, rounds: int) -> PollInputs:
+def _outlook(tx: Tx, account: Account, keeps_ended_s: int | None, tell: WebhooksTell, rounds: int) -> PollInputs:
     """What the account's jobs call for: how many are active, and in how many seconds the next of them should end,
     where a provider says."""
     rows = refreshes.active_rows(tx, account.name)
@@ -304,8 +304,8 @@ def _outlook(tx: Tx, account: Account, keeps_ended_s: int | None, webhooks: bool
         account.poll_interval_s,
         active=len(rows),
         eta_s=min(((one - tx.now).total_seconds() for one in estimates), default=None),
-        takes_webhooks=webhooks,
-        by_webhook=refreshes.endings_by_webhook(tx, account.name) if webhooks and rows else (),
+        webhooks_tell=tell,
+        by_webhook=refreshes.endings_by_webhook(tx, account.name) if tell.endings and rows else (),
         keeps_ended_s=keeps_ended_s,
         rounds=rounds,
     )

@@ -23,7 +23,7 @@ from service.core.errors import Reason, Unavailable
 from service.core.job import job_id
 from service.core.task import Refresh
 from service.providers.reading import id_in
-from service.providers.table import PROVIDERS, provider_of, takes_webhooks
+from service.providers.table import PROVIDERS, provider_of, takes_webhooks, webhooks_tell
 from service.queue import enqueue
 from service.store import access, accounts, refreshes
 from service.store.engine import Tx
@@ -85,6 +85,7 @@ def _shown(account: Account, row: dict[str, Any] | None, settings: Settings, now
         "polled": account.poll and provider is not None and provider.asks,
         "sends_webhooks": provider is not None and provider.sends_webhooks,
         "takes_webhooks": provider is not None and takes_webhooks(account, provider),
+        "webhooks_tell": "nothing" if provider is None else webhooks_tell(account, provider).value,
         "life": None if provider is None else asdict(provider.life),
         **_state(row, key, now),
     }
@@ -92,8 +93,8 @@ def _shown(account: Account, row: dict[str, Any] | None, settings: Settings, now
 
 def _forgotten(row: dict[str, Any], now: datetime) -> dict[str, Any]:
     """An account that was taken out of the configuration; its jobs are still here."""
-    nothing = {"has_api_key": False, "webhook_secrets": 0, "webhook_url": None, "polled": False}
-    nothing |= {"sends_webhooks": False, "takes_webhooks": False, "life": None}
+    nothing: dict[str, Any] = {"has_api_key": False, "webhook_secrets": 0, "webhook_url": None, "polled": False}
+    nothing |= {"sends_webhooks": False, "takes_webhooks": False, "webhooks_tell": "nothing", "life": None}
     known = {"name": row["name"], "configured": False, "project": row["project"], "provider": row["provider"]}
     return known | nothing | _state(row, None, now)
 

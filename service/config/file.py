@@ -161,6 +161,25 @@ class Table:
             self.fault(f"{key} must begin with https:// or http:// and name a host")
         return value
 
+    def secret_values(self, key: str) -> tuple[tuple[str, Secret], ...]:
+        """A table of texts by name, each as it is or where it stands: `{ env = "NAME" }`, `{ file = "name" }`."""
+        raw: dict[str, object] = (
+            self._take(key, lambda value: isinstance(value, dict), 'a table, such as { "x-team" = "ml" }') or {}
+        )
+        values = {name: self._secret_value(f"{key}: {name!r}", value) for name, value in raw.items()}
+        return tuple((name, Secret(value)) for name, value in values.items() if value)
+
+    def _secret_value(self, where: str, value: object) -> str | None:
+        place = Table(f"{self.where}: {where}", value, self.source) if isinstance(value, dict) else None
+        if place is not None and len(place._raw) == 1:
+            text = place.variable("env") or place.content("file")
+            place.finish()
+            return text
+        if not isinstance(value, str) or not value.strip():
+            self.fault(f'{where} must be a text, {{ env = "NAME" }} or {{ file = "name" }}')
+            return None
+        return value.strip()
+
     def variable(self, key: str) -> str | None:
         """The value of the environment variable that `key` names."""
         name = self.text(key)

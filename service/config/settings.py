@@ -6,9 +6,11 @@ the value of a secret.
 
 from __future__ import annotations
 
+import contextlib
 import fnmatch
 import hashlib
 import ipaddress
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,11 +25,16 @@ from service.core.config import Account, Candidate, Channel, Dashboard, Secret, 
 from service.core.event import DEFAULT_EVENTS, EventKind
 from service.core.subscription import Subscription
 from service.providers import BadOption, Provider
+from service.providers.credential import BadCredential, Credential, NoCredential
 from service.scorers.table import SCORERS
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMATS = ("auto", "json", "console")
 ROLES = ("viewer", "operator", "admin")
+HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")
+OWN_HEADERS = frozenset({
+    "host", "content-length", "content-type", "transfer-encoding", "connection", "accept-encoding", "te", "upgrade",
+})  # fmt: skip
 BUILT_IN_CANDIDATES = ("tuned", "base", "previous")
 
 
@@ -61,6 +68,8 @@ class Settings:
         """Every text that must never be seen, for `log.hide`: each secret, and the secret parts of each secret URL."""
         for account in self.accounts:
             yield from _texts(account.api_key, *account.webhook_secrets)
+            yield from _texts(*(value for _, value in (*account.headers, *account.query)))
+            yield from _key_parts(account.api_key)
         for channel in self.channels:
             yield from _texts(*channel.secrets())
         yield from _texts(self.admin_token, self.redis_url, self.database_url)
@@ -122,18 +131,24 @@ def _account(table: Table, providers: Mapping[str, Provider] | None) -> Account:
     base_url = table.web_url("base_url", table.text("base_url") or default_url)
     if known_provider is not None and known_provider.asks and not base_url:
         table.fault(f'base_url is missing: every account of provider "{provider}" has its own')
+    if "#" in base_url:
+        table.fault("base_url has a fragment (#…), which is never sent: take it away")
+    api_key = table.secret("api_key")
+    options = () if known_provider is None else _options(table, known_provider)
     secrets = list(table.texts("webhook_secrets") or ())
     secrets += (table.content("webhook_secrets_file") or "").split()  # one per line
     secrets += [value for value in [table.variable("webhook_secret_env")] if value]
     return Account(
         name=table.name(),
         provider=provider,
-        base_url=base_url.rstrip("/"),
-        api_key=table.secret("api_key"),
+        base_url=base_url if "?" in base_url else base_url.rstrip("/"),
+        api_key=api_key,
         webhook_secrets=tuple(Secret(value.strip()) for value in secrets),
         poll=table.flag("poll", True),
         project=table.name("project", "default"),
-        options=() if known_provider is None else _options(table, known_provider),
+        headers=_headers(table, _credential(table, known_provider, options, api_key)),
+        query=table.secret_values("query"),
+        options=options,
         **_given(
             poll_interval_s=table.number("poll_interval_s", above=0),
             calls_per_min=table.number("calls_per_min", above=0),
@@ -149,6 +164,36 @@ def _options(table: Table, provider: Provider) -> tuple[tuple[str, str], ...]:
     except BadOption as error:
         table.fault(str(error))
     return given
+
+
+def _credential(
+    table: Table, provider: Provider | None, options: tuple[tuple[str, str], ...], api_key: Secret | None
+) -> Credential:
+    """What proves to the provider who asks, after noting a key that is none."""
+    try:
+        if provider is not None:
+            return provider.configured(dict(options)).credential(None if api_key is None else api_key.reveal())
+    except BadCredential as error:
+        table.fault(str(error))
+    except BadOption:
+        pass  # noted where the options are read
+    return NoCredential()
+
+
+def _headers(table: Table, credential: Credential) -> tuple[tuple[str, Secret], ...]:
+    """The fixed headers, after noting each that cannot be sent or that is not the operator's to set."""
+    headers = table.secret_values("headers")
+    for name, value in headers:
+        if not HEADER_NAME.fullmatch(name):
+            table.fault(f"headers: {name!r} is no name of a header")
+        elif name.lower() in OWN_HEADERS or name.lower() in credential.header_names:
+            table.fault(f"headers: {name} is set by Tunewatch itself")
+        if not value.reveal().isascii() or not value.reveal().isprintable():
+            table.fault(f"headers: the value of {name!r} may hold printable ASCII only")
+    for name, times in Counter(name.lower() for name, _ in headers).items():
+        if times > 1:
+            table.fault(f"headers: {name} is there {times} times")
+    return headers
 
 
 def _subscriptions(top: Table, accounts: Sequence[Account], channels: Sequence[Channel]) -> tuple[Subscription, ...]:
@@ -347,3 +392,15 @@ def _texts(*secrets: Secret | None) -> Iterator[str]:
             yield from {parts.password, unquote(parts.password)}
         elif parts is not None and parts.scheme in ("http", "https") and len(parts.path) >= 16:
             yield parts.path
+
+
+def _key_parts(api_key: Secret | None) -> Iterator[str]:
+    """The secret parts of a key that is more than one text: of a service account's file, of `ID:SECRET`."""
+    text = "" if api_key is None else api_key.reveal()
+    if not text.startswith("{"):
+        yield from text.split(":")[1:]
+        return
+    with contextlib.suppress(ValueError, RecursionError):
+        private_key = json.loads(text).get("private_key")
+        if isinstance(private_key, str):
+            yield private_key

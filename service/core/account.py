@@ -58,8 +58,8 @@ def clock(moment: datetime) -> str:
 
 
 def key_end(key: str | None) -> str:
-    """`…3f`: the last two characters of a key, by which a person tells it from the others; of a short key nothing."""
-    if key is None or len(key) < MIN_KEY_CHARS:
+    """`…3f`: the last two characters of a key, to tell it from others by; nothing of a short key or a file."""
+    if key is None or len(key) < MIN_KEY_CHARS or key.startswith("{"):
         return ""
     end = key[-2:]
     return f"…{end}" if end.isascii() and end.isprintable() and " " not in end else ""

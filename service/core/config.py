@@ -38,6 +38,8 @@ class Account:
     project: str = "default"
     poll_interval_s: float = 30.0
     calls_per_min: float | None = None  # questions about jobs that its provider may be asked; None: the provider's own
+    headers: tuple[tuple[str, Secret], ...] = ()  # sent with every request to its provider
+    query: tuple[tuple[str, Secret], ...] = ()  # the same, in the URL
     options: tuple[tuple[str, str], ...] = ()  # what only its provider reads, by key
 
 

@@ -7,7 +7,7 @@ The account's `poll_interval_s` is the base: what an account gets that is at wor
 | `near_end` | a job is about to end, where the provider says when | 1/2 |
 | `idle` | no job is active: only new ones are to be found | 2 |
 | `webhooks_come` | the latest endings all came by webhook: polling only watches over them | 2 |
-| `no_webhooks` | the provider sends none, or no secret is set | 1 |
+| `no_webhooks` | the provider sends none that tell an ending, or no secret is set | 1 |
 | `webhooks_unproven` | they could come, and too few did lately to rely on them | 1 |
 | `forgets` | the provider forgets ended jobs: whatever else holds, at most a third of that time while one is active |
 | `many` | jobs are asked one by one and not all of them fit into a round | as much sooner as rounds are needed |
@@ -46,6 +46,19 @@ class PollReason(StrEnum):
     OUT_OF_BUDGET = "out_of_budget"  # no question is left for now
 
 
+class WebhooksTell(StrEnum):
+    """What a provider's webhooks can tell of its jobs."""
+
+    NOTHING = "nothing"  # it sends none
+    CHANGES = "changes"  # only that something changed: a poll finds out what
+    ENDINGS = "endings"
+    STARTS = "starts"  # starts as well as endings
+
+    @property
+    def endings(self) -> bool:
+        return self in (WebhooksTell.ENDINGS, WebhooksTell.STARTS)
+
+
 @dataclass(frozen=True, slots=True)
 class PollInputs:
     """What is known of an account when a poll has ended. `eta_s`: until the next expected end, None where unknown.
@@ -57,7 +70,7 @@ class PollInputs:
     interval_s: float
     active: int = 0
     eta_s: float | None = None
-    takes_webhooks: bool = False
+    webhooks_tell: WebhooksTell = WebhooksTell.NOTHING
     by_webhook: Sequence[bool] = ()
     keeps_ended_s: int | None = None
     rounds: int = 1
@@ -86,7 +99,7 @@ def _factor(inputs: PollInputs) -> tuple[float, PollReason]:
         return IDLE_FACTOR, PollReason.IDLE
     if inputs.eta_s is not None and inputs.eta_s < NEAR_ETA_S:
         return NEAR_FACTOR, PollReason.NEAR_END
-    if not inputs.takes_webhooks:
+    if not inputs.webhooks_tell.endings:
         return 1.0, PollReason.NO_WEBHOOKS
     if proven(inputs.by_webhook):
         return PROVEN_FACTOR, PollReason.WEBHOOKS_COME

@@ -15,7 +15,7 @@ from service.core.refresh import not_found_limit
 from service.dashboard.shapes import Row, job_line
 from service.dashboard.words import ago, day_of_month, days_left, how_many
 from service.log import redact
-from service.providers.table import PROVIDERS, provider_of, takes_webhooks
+from service.providers.table import PROVIDERS, provider_of, webhooks_tell
 from service.store import needs_attention
 from service.store.accounts import breaker_of
 from service.store.engine import Tx
@@ -37,7 +37,7 @@ def read(tx: Tx, settings: Settings, now: datetime) -> list[AttentionItem]:
     hooked = [
         one.name
         for one in settings.accounts
-        if one.provider in PROVIDERS and takes_webhooks(one, provider_of(one))
+        if one.provider in PROVIDERS and webhooks_tell(one, provider_of(one)).endings
     ]  # fmt: skip
     return needs(needs_attention.read(tx, [one.name for one in settings.channels], hooked), settings.accounts, now)
 

@@ -329,7 +329,7 @@ def webhook_words(one: Row) -> str:
     """What became of an account's webhooks, in one sentence."""
     counted = one["webhooks"]
     endings = counted["came"] + counted["late"] + counted["never"]
-    if not one.get("takes_webhooks", True):
+    if not one.get("takes_webhooks", True) or one.get("webhooks_tell") == "changes":
         return f"{endings:,} endings, all found by asking" if endings else "none: its jobs are found by asking"
     if not endings:
         return "no job has ended yet"

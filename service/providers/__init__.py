@@ -11,30 +11,15 @@ from datetime import datetime
 from enum import StrEnum
 
 from service.core.errors import Malformed, Reason, SignatureError
+from service.core.poll_interval import WebhooksTell
 from service.core.snapshot import AccountChanged, Ignored, JobChanged, Metric, Snapshot
 from service.core.wire import JSONValue
+from service.providers.asking import Ask as Ask
+from service.providers.asking import ProviderError as ProviderError
+from service.providers.asking import Reply as Reply
+from service.providers.credential import BearerKey, Credential, NoCredential
 
 WebhookContent = JobChanged | Snapshot | AccountChanged | Ignored
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A request to a provider's API, relative to the account's `base_url`. The key is added when it is sent."""
-
-    path: str
-    params: tuple[tuple[str, str], ...] = ()
-    method: str = "GET"
-    accept: str = "application/json"
-    at_root: bool = False  # relative to the host instead: an API beside the one that `base_url` names
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What came back. `status` 0 never occurs: no answer at all is an exception of the sender's."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +37,6 @@ class Details:
 
     metrics: tuple[Metric, ...] = ()
     facts: dict[str, JSONValue] = field(default_factory=dict)
-
-
-class ProviderError(Exception):
-    """The provider's answer is not usable now: an HTTP error, or not what its API documents.
-
-    `unknown_job`: it does not know this job (404). `denied`: our key is not accepted (401/403).
-    `retry_after_s` is what it asked us to wait. The text is safe to show: status and what was expected, no body.
-    `status` is the HTTP status where that is the fault.
-    """
-
-    def __init__(
-        self,
-        text: str,
-        *,
-        unknown_job: bool = False,
-        denied: bool = False,
-        retry_after_s: float | None = None,
-        status: int | None = None,
-    ) -> None:
-        super().__init__(text)
-        self.status = status
-        self.unknown_job = unknown_job
-        self.denied = denied
-        self.retry_after_s = retry_after_s
 
 
 class Life(StrEnum):
@@ -141,6 +102,7 @@ class Provider:
     lists = False  # True: that API lists jobs, so that they are found by themselves
     lists_whole = True  # False: its list shows jobs cut short, so that an ended one is always asked about by itself
     signing = Signing.NONE
+    webhooks_tell = WebhooksTell.NOTHING
     secret_header = ""  # lower case; where Signing.SHARED_SECRET shows the secret
     names_job_in_path = False  # True: what follows the account in a webhook's path is the job
     chooses_secret = True  # False: we choose what its webhooks are signed with or show
@@ -153,7 +115,7 @@ class Provider:
 
     @property
     def sends_webhooks(self) -> bool:
-        return self.signing is not Signing.NONE
+        return self.webhooks_tell is not WebhooksTell.NOTHING
 
     def configured(self, options: Mapping[str, str]) -> Provider:
         """The provider with an account's own options. Raises BadOption and nothing else."""
@@ -172,9 +134,9 @@ class Provider:
         """What the webhook says. Total: raises Malformed and nothing else, for any bytes."""
         raise Malformed(Reason.WRONG_SHAPE, "this provider sends no webhooks")
 
-    def authorization(self, api_key: str) -> Mapping[str, str]:
-        """The headers that carry the key."""
-        return {"Authorization": f"Bearer {api_key}"}
+    def credential(self, api_key: str | None) -> Credential:
+        """What proves who asks, made of the account's `api_key`. Raises BadCredential and nothing else."""
+        return NoCredential() if api_key is None else BearerKey(api_key)
 
     def ask_jobs(self, cursor: str | None) -> Ask:
         """The question for one page of the job list, newest first where the provider allows it."""

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from service.core import wire
 from service.core.errors import Malformed, Reason, SignatureError
+from service.core.poll_interval import WebhooksTell
 from service.core.signature import job_secrets, verify_bearer, verify_standard_webhook
 from service.core.snapshot import ENDINGS, Metric, Snapshot, Status, to_fact_time
 from service.core.wire import JSONValue
@@ -76,6 +77,7 @@ class Generic(Provider):
     title = "Your own trainer, or anything that can send JSON"
     life = LifeCycle(Life.LIVE, "2026-11-23", "docs/providers.md", "a format of Tunewatch's own")
     signing = Signing.STANDARD
+    webhooks_tell = WebhooksTell.STARTS
     names_job_in_path = True
     chooses_secret = False
     webhook_how = "Give the reporter this address and secret, or sign reports with it yourself."

@@ -23,6 +23,7 @@ from itertools import pairwise
 
 from service.core import wire
 from service.core.errors import Malformed, Reason
+from service.core.poll_interval import WebhooksTell
 from service.core.signature import values_of, verify_shared_secret
 from service.core.snapshot import AccountChanged, Ignored, Snapshot, Status, to_fact_time
 from service.core.wire import JSONValue
@@ -107,6 +108,7 @@ class HuggingFace(Provider):
     asks = True
     lists = True
     signing = Signing.SHARED_SECRET
+    webhooks_tell = WebhooksTell.CHANGES  # that a model's main branch got a commit
     chooses_secret = False
     webhook_how = "Add it with this secret in the Hub's webhook settings, watching your models."
     secret_header = "x-webhook-secret"  # noqa: S105  # the header's name

@@ -14,6 +14,7 @@ import msgspec
 
 from service.core import wire
 from service.core.errors import Malformed, Reason
+from service.core.poll_interval import WebhooksTell
 from service.core.signature import verify_standard_webhook
 from service.core.snapshot import Ignored, JobChanged, Metric, Snapshot, Status, to_fact_time
 from service.core.wire import JSONValue
@@ -91,6 +92,7 @@ class OpenAIShaped(Provider):
     asks = True
     lists = True
     signing = Signing.STANDARD
+    webhooks_tell = WebhooksTell.ENDINGS
     webhook_how = (
         "Add it on the project's webhook page, for fine_tuning.job.succeeded, .failed and .cancelled. "
         "It then shows the signing secret, once."

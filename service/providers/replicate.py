@@ -20,6 +20,7 @@ from datetime import datetime
 
 from service.core import wire
 from service.core.errors import Malformed, Reason
+from service.core.poll_interval import WebhooksTell
 from service.core.signature import verify_standard_webhook
 from service.core.snapshot import ENDINGS, Ignored, JobChanged, Snapshot, Status, to_fact_time
 from service.core.wire import JSONValue
@@ -100,6 +101,7 @@ class Replicate(Provider):
     lists = True
     lists_whole = False  # items of the list have no `logs`
     signing = Signing.STANDARD
+    webhooks_tell = WebhooksTell.STARTS
     fetches_secret = True
     webhook_how = 'Start each training with it as `webhook`, and `"webhook_events_filter": ["start", "completed"]`.'
     calls_per_min = 600.0  # a fifth of the documented 3,000: replicate.com/docs/topics/predictions/rate-limits

@@ -18,6 +18,7 @@ import msgspec
 
 from service.core import wire
 from service.core.errors import Malformed, Reason
+from service.core.poll_interval import WebhooksTell
 from service.core.signature import verify_shared_secret
 from service.core.snapshot import JobChanged, Metric, Snapshot, Status
 from service.core.wire import JSONValue
@@ -88,6 +89,7 @@ class RunPod(Provider):
     )
     asks = True
     signing = Signing.PATH_TOKEN
+    webhooks_tell = WebhooksTell.ENDINGS
     chooses_secret = False
     webhook_how = "Start each job with it as `webhook`: the secret is its last part."
     keeps_ended_s = KEEPS_ENDED_S

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from service.core.config import Account
+from service.core.poll_interval import WebhooksTell
 from service.providers import Provider
 from service.providers.generic import GENERIC
 from service.providers.huggingface import HUGGINGFACE
@@ -25,6 +26,11 @@ def provider_of(account: Account, providers: Mapping[str, Provider] = PROVIDERS)
 def takes_webhooks(account: Account, provider: Provider) -> bool:
     """Can webhooks of the account come at all? Its provider sends them, and there is a secret to know them by."""
     return provider.sends_webhooks and (bool(account.webhook_secrets) or provider.fetches_secret)
+
+
+def webhooks_tell(account: Account, provider: Provider) -> WebhooksTell:
+    """What webhooks of the account can tell; nothing where none can come."""
+    return provider.webhooks_tell if takes_webhooks(account, provider) else WebhooksTell.NOTHING
 
 
 @lru_cache(maxsize=256)

@@ -245,6 +245,7 @@ def test_a_provider_is_listed_under_its_own_name_and_can_be_heard_or_asked(name:
     provider = PROVIDERS[name]
     assert provider.name == name
     assert provider.asks or provider.sends_webhooks
+    assert provider.sends_webhooks is (provider.signing is not Signing.NONE)
     asked = {question for listed, question in questions() if listed == name}
     assert not provider.sends_webhooks or "webhook" in asked
     assert not provider.asks or asked >= {"job", *provider.ask_details("job-1"), *further(name)}

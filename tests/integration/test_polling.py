@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -176,14 +176,21 @@ def _due_now(tx: Tx, name: str) -> None:
     tx.conn.execute(schema.accounts.update().where(schema.accounts.c.name == name).values(next_poll_at=tx.now))
 
 
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+Now = Callable[[], datetime]
 Make = Callable[..., contextlib.AbstractAsyncContextManager[Bench]]
 
 
 @pytest.fixture
 def bench(redis_url: str, sqlite_url: str) -> Make:
     @contextlib.asynccontextmanager
-    async def make(*, shape: str = "openai", **changes: Any) -> AsyncIterator[Bench]:
-        async with fake_api() as api, Outbound() as outbound:
+    async def make(
+        *, shape: str = "openai", now: Callable[[], datetime] = utc_now, **changes: Any
+    ) -> AsyncIterator[Bench]:
+        async with fake_api() as api, Outbound(now) as outbound:
             base_url = api.url + ("/v1" if shape == "openai" else "/run")
             account = Account("main", shape, base_url=base_url, api_key=Secret(KEY), calls_per_min=AMPLE)
             account = replace(account, **changes)

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -20,14 +21,17 @@ from typing import Any
 import pytest
 from aiohttp import web
 from aiosmtpd.smtp import SMTP as SMTPServer
+from openai import AsyncOpenAI
 
 from service.core.config import Account, Secret
 from service.core.send_result import Outcome, SendResult
 from service.notifiers import HttpReply, HttpRequest, MailReply, MailRequest
 from service.notifiers.table import NOTIFIERS
 from service.providers import Ask, Provider, ProviderError
+from service.providers.credential import Credential, Outgoing
+from service.providers.sigv4 import AwsKey
 from workers.outbound import guard, send_mail
-from workers.outbound.send import MAX_ANSWER_BYTES, MAX_REPLY_BYTES, Outbound, openai_client
+from workers.outbound.send import MAX_ANSWER_BYTES, MAX_REPLY_BYTES, Outbound
 from workers.outbound.slots import SLOTS_PER_HOST, Slots
 
 CANARY = "canary-5e6f7a8b"
@@ -38,14 +42,17 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
-class SomeProvider:
-    """The one thing that asking needs of a provider."""
+class SomeProvider(Provider):
+    """A provider with a bearer key and nothing else."""
 
-    def authorization(self, api_key: str) -> dict[str, str]:
-        return {"Authorization": f"Bearer {api_key}"}
+    name = "some"
 
 
-PROVIDER: Provider = SomeProvider()  # type: ignore[assignment]  # only `authorization` is used
+PROVIDER = SomeProvider()
+
+
+def openai_client(account: Account, *, max_retries: int) -> AsyncOpenAI:
+    return Outbound().openai_client(account, PROVIDER, max_retries=max_retries)
 
 
 @pytest.fixture
@@ -122,6 +129,16 @@ def post(url: str) -> HttpRequest:
 
 def account(base_url: str) -> Account:
     return Account("acme", "openai", base_url=base_url, api_key=Secret(CANARY))
+
+
+JSON_HEADERS = (("Content-Type", "application/json"), ("X-Of-Ask", "1"))
+
+
+def with_extras(base_url: str) -> Account:
+    """An account that adds headers and a query."""
+    headers = (("X-Org", Secret(CANARY)), ("X-Of-Ask", Secret("0")), ("accept", Secret("text/x-org")))
+    query = (("api-version", Secret("2")), ("code", Secret(CANARY)))
+    return replace(account(base_url), headers=headers, query=query)
 
 
 def result_of(answer: object) -> SendResult:
@@ -471,9 +488,72 @@ async def test_asking_sends_the_key_and_the_parameters_to_the_accounts_own_url(o
     async with http_server(handler) as url:
         ask = Ask("/fine_tuning/jobs", (("limit", "20"), ("after", "a b&c")))
         reply = await outbound.ask(account(f"{url}/v1/"), PROVIDER, ask)
-    assert seen == [("GET", "/v1/fine_tuning/jobs?limit=20&after=a+b%26c", f"Bearer {CANARY}")]
+    assert seen == [("GET", "/v1/fine_tuning/jobs?limit=20&after=a%20b%26c", f"Bearer {CANARY}")]
     assert (reply.status, json.loads(reply.body)) == (200, {"data": []})
     assert reply.headers["x-ratelimit-remaining"] == "3"
+
+
+async def test_asking_sends_the_body_the_headers_and_the_query_of_question_and_account(outbound: Outbound) -> None:
+    seen: list[Any] = []
+
+    async def handler(request: web.Request) -> web.Response:
+        headers = {name: request.headers.getall(name, []) for name in ("Accept", "Content-Type", "X-Org", "X-Of-Ask")}
+        seen.append((request.method, request.path, [*request.query.items()], await request.read(), headers))
+        return web.json_response({})
+
+    ask = Ask("/jobs", (("limit", "5"),), "POST", body=b'{"a": 1}', headers=JSON_HEADERS)
+    async with http_server(handler) as url:
+        await outbound.ask(with_extras(f"{url}/v1/?api-version=1&limit=1"), PROVIDER, ask)
+        await outbound.ask(with_extras(f"{url}/v1"), PROVIDER, Ask("/x", (("api-version", "3"),), at_root=True))
+    headers = {"Accept": ["text/x-org"], "Content-Type": ["application/json"], "X-Org": [CANARY], "X-Of-Ask": ["1"]}
+    assert seen[0] == (
+        "POST",
+        "/v1/jobs",
+        [("api-version", "2"), ("code", CANARY), ("limit", "5")],
+        b'{"a": 1}',
+        headers,
+    )
+    assert seen[1][:3] == ("GET", "/x", [("code", CANARY), ("api-version", "3")])
+
+
+async def test_nothing_of_the_account_goes_to_another_place_that_a_question_names(outbound: Outbound) -> None:
+    seen: list[Any] = []
+
+    async def handler(request: web.Request) -> web.Response:
+        seen.append((request.path_qs, "Authorization" in request.headers, "X-Org" in request.headers))
+        return web.json_response({})
+
+    async with http_server(handler) as url:
+        await outbound.ask(with_extras("https://elsewhere.invalid"), PROVIDER, Ask("", url=f"{url}/token?a=b"))
+    assert seen == [("/token?a=b", False, False)]
+    with pytest.raises(ProviderError, match="not an http"):
+        await outbound.ask(with_extras(url), PROVIDER, Ask("", url=f"file:///{CANARY}"))
+
+
+async def test_a_request_is_signed_as_it_is_sent(outbound: Outbound) -> None:
+    """The receiver makes the signature of what it received anew."""
+    seen: list[Any] = []
+    key = AwsKey("id", CANARY, "eu-west-1", "bedrock")
+
+    async def handler(request: web.Request) -> web.Response:
+        now = datetime.strptime(request.headers["X-Amz-Date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        received = (("Content-Type", request.headers["Content-Type"]),) if "Content-Type" in request.headers else ()
+        url = f"http://{request.headers['Host']}{request.raw_path}"
+        made = key.headers(Outgoing(request.method, url, await request.read(), received), now=now)
+        seen.append((made["Authorization"] == request.headers["Authorization"], "+" in request.raw_path))
+        return web.json_response({})
+
+    class Aws(SomeProvider):
+        def credential(self, api_key: str | None) -> Credential:
+            return key
+
+    async with http_server(handler) as url:
+        account = with_extras(f"{url}/v1")
+        await outbound.ask(account, Aws(), Ask("/jobs/arn%3Aaws%3Ab", (("a", "b c/d"), ("after", "é&="))))
+        await outbound.ask(account, Aws(), Ask("/jobs", method="POST", body=b"{}", headers=JSON_HEADERS))
+        async with outbound.openai_client(account, Aws(), max_retries=0) as client:
+            await client.post("/chat", body={"a": 1}, cast_to=object)
+    assert seen == [(True, False)] * 3
 
 
 @pytest.mark.parametrize("status", [302, 401, 404, 429, 500])
@@ -619,6 +699,21 @@ async def test_the_openai_client_talks_to_the_account_and_takes_nothing_from_the
     assert "ambient" not in str(seen)
     expected = "host accept accept-encoding content-type content-length authorization user-agent connection"
     assert {name.lower() for name in seen[0]} <= set(expected.split())
+
+
+async def test_the_openai_client_sends_the_accounts_headers_and_query() -> None:
+    seen: list[Any] = []
+
+    async def handler(request: web.Request) -> web.Response:
+        seen.append((request.path, dict(request.query), request.headers["X-Org"], request.headers["Authorization"]))
+        return web.json_response({})
+
+    async with http_server(handler) as url:
+        made = replace(with_extras(f"{url}/v1?mode=a"), api_key=None)
+        made = replace(made, headers=(*made.headers, ("Authorization", Secret("Basic YTpi"))))
+        async with openai_client(made, max_retries=0) as client:
+            await client.post("/x", body={"a": 1}, cast_to=object)
+    assert seen == [("/v1/x", {"mode": "a", "api-version": "2", "code": CANARY}, CANARY, "Basic YTpi")]
 
 
 async def test_an_account_without_a_key_does_not_borrow_the_environments(monkeypatch: pytest.MonkeyPatch) -> None:

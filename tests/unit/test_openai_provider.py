@@ -12,6 +12,7 @@ import pytest
 from service.core.errors import Malformed, Reason
 from service.core.snapshot import Ignored, JobChanged, Metric, Snapshot, Status
 from service.providers import Ask, Details, JobsPage, ProviderError, Reply
+from service.providers.credential import BearerKey
 from service.providers.openai import OPENAI
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "openai"
@@ -375,7 +376,7 @@ def test_a_models_name_is_one_segment_of_the_path() -> None:
 
 
 def test_the_key_goes_out_as_bearer() -> None:
-    assert OPENAI.authorization("k") == {"Authorization": "Bearer k"}
+    assert OPENAI.credential("k") == BearerKey("k")
 
 
 # How long to wait

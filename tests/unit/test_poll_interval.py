@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from service.core.poll_interval import MAX_BACKOFF_S, PollInputs, PollReason, backoff, next_poll, proven
+from service.core.poll_interval import MAX_BACKOFF_S, PollInputs, PollReason, WebhooksTell, backoff, next_poll, proven
 
 BUSY = PollInputs(30.0, active=3)
+HOOKED = replace(BUSY, webhooks_tell=WebhooksTell.ENDINGS)
 
 
 class Fixed(random.Random):
@@ -35,12 +36,22 @@ TABLE = [
     (replace(BUSY, eta_s=119.0), 15.0, PollReason.NEAR_END),
     (replace(BUSY, eta_s=-500.0), 15.0, PollReason.NEAR_END),
     (replace(BUSY, eta_s=121.0), 30.0, PollReason.NO_WEBHOOKS),
-    (replace(BUSY, takes_webhooks=True), 30.0, PollReason.WEBHOOKS_UNPROVEN),
-    (replace(BUSY, takes_webhooks=True, by_webhook=(True, True)), 30.0, PollReason.WEBHOOKS_UNPROVEN),
-    (replace(BUSY, takes_webhooks=True, by_webhook=(True, True, True)), 60.0, PollReason.WEBHOOKS_COME),
-    (replace(BUSY, takes_webhooks=True, by_webhook=(True, True, True), eta_s=60.0), 15.0, PollReason.NEAR_END),
-    (replace(BUSY, takes_webhooks=True, by_webhook=(True, True, True, False)), 30.0, PollReason.WEBHOOKS_UNPROVEN),
+    (HOOKED, 30.0, PollReason.WEBHOOKS_UNPROVEN),
+    (replace(HOOKED, by_webhook=(True, True)), 30.0, PollReason.WEBHOOKS_UNPROVEN),
+    (replace(HOOKED, by_webhook=(True, True, True)), 60.0, PollReason.WEBHOOKS_COME),
+    (
+        replace(HOOKED, by_webhook=(True, True, True), eta_s=60.0),
+        15.0,
+        PollReason.NEAR_END,
+    ),
+    (
+        replace(HOOKED, by_webhook=(True, True, True, False)),
+        30.0,
+        PollReason.WEBHOOKS_UNPROVEN,
+    ),
     (replace(BUSY, by_webhook=(True, True, True)), 30.0, PollReason.NO_WEBHOOKS),
+    (replace(BUSY, webhooks_tell=WebhooksTell.STARTS, by_webhook=(True, True, True)), 60.0, PollReason.WEBHOOKS_COME),
+    (replace(BUSY, webhooks_tell=WebhooksTell.CHANGES, by_webhook=(True, True, True)), 30.0, PollReason.NO_WEBHOOKS),
     (replace(BUSY, rounds=3), 10.0, PollReason.MANY),
     (replace(BUSY, rounds=100), 5.0, PollReason.MANY),
 ]
@@ -68,7 +79,12 @@ def outlooks() -> Iterator[PollInputs]:
         for by_webhook in ((), (True,) * 5):
             for rounds in (1, 7):
                 yield PollInputs(
-                    interval_s, active=2, takes_webhooks=True, by_webhook=by_webhook, keeps_ended_s=1800, rounds=rounds
+                    interval_s,
+                    active=2,
+                    webhooks_tell=WebhooksTell.ENDINGS,
+                    by_webhook=by_webhook,
+                    keeps_ended_s=1800,
+                    rounds=rounds,
                 )
 
 

@@ -6,10 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from service.core.poll_interval import WebhooksTell
 from service.providers import Provider
 from service.providers.table import PROVIDERS
 
 DOCS = (Path(__file__).parents[2] / "docs" / "providers.md").read_text("utf-8")
+
+TOLD = {
+    WebhooksTell.NOTHING: "nothing",
+    WebhooksTell.CHANGES: "only that something changed",
+    WebhooksTell.ENDINGS: "endings",
+    WebhooksTell.STARTS: "starts and endings",
+}
 
 
 def line(provider: Provider) -> str:
@@ -22,6 +30,12 @@ def line(provider: Provider) -> str:
 @pytest.mark.parametrize("name", sorted(PROVIDERS))
 def test_the_docs_say_whether_a_provider_is_live_since_when_and_who_says_so(name: str) -> None:
     assert line(PROVIDERS[name]) in DOCS.splitlines()
+
+
+@pytest.mark.parametrize("name", sorted(PROVIDERS))
+def test_the_docs_say_what_the_webhooks_of_a_provider_can_tell(name: str) -> None:
+    (row,) = [row for row in DOCS.splitlines() if row.startswith(f"| [`{name}`]")]
+    assert row.split("|")[3].strip() == TOLD[PROVIDERS[name].webhooks_tell]
 
 
 @pytest.mark.parametrize("name", sorted(PROVIDERS))

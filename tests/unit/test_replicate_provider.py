@@ -12,6 +12,7 @@ import pytest
 from service.core.errors import Malformed, Reason
 from service.core.snapshot import Ignored, JobChanged, Metric, Snapshot, Status
 from service.providers import Ask, BadOption, JobsPage, ProviderError, Readiness, Reply
+from service.providers.credential import BearerKey
 from service.providers.loglines import MAX_LINES
 from service.providers.replicate import REPLICATE, STATUSES
 
@@ -241,7 +242,7 @@ def test_questions_are_built_from_the_id_and_never_from_a_url_of_theirs() -> Non
     assert REPLICATE.ask_jobs(None) == Ask("/trainings")
     assert REPLICATE.ask_jobs("a=b") == Ask("/trainings", (("cursor", "a=b"),))
     assert REPLICATE.ask_secret() == Ask("/webhooks/default/secret")
-    assert REPLICATE.authorization("r8_x") == {"Authorization": "Bearer r8_x"}
+    assert REPLICATE.credential("r8_x") == BearerKey("r8_x")
 
 
 def test_the_next_page_is_the_cursor_of_its_url_whatever_host_that_names() -> None:

@@ -369,3 +369,65 @@ def test_the_example_of_the_documentation_is_valid(tmp_path: Path) -> None:
     settings = read(tmp_path, example, OPENAI_API_KEY="sk-1", OPENAI_WEBHOOK_SECRET="whsec_1")
     assert (len(settings.accounts), len(settings.channels), len(settings.suites)) == (1, 2, 1)
     assert settings.hints == ()
+
+
+def test_an_account_may_add_headers_and_a_query_whose_values_are_secrets(tmp_path: Path) -> None:
+    (tmp_path / "team").write_text("canary-from-file\n")
+    text = ACCOUNT + f'headers = {{ X-Org = "{CANARY}", X-Team = {{ file = "team" }} }}\n'
+    text += 'query = { code = { env = "CODE" }, mode = "1" }\n'
+    settings = read(tmp_path, text, CODE="canary-from-env")
+    (account,) = settings.accounts
+    assert account.headers == (("X-Org", Secret(CANARY)), ("X-Team", Secret("canary-from-file")))
+    assert account.query[0] == ("code", Secret("canary-from-env"))
+    assert {CANARY, "canary-from-file", "canary-from-env"} <= set(settings.secrets())
+    assert "canary" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('headers = { "a b" = "1" }', "headers: 'a b' is no name of a header"),
+        ('headers = { "a\\r\\nb" = "1" }', "headers: 'a\\r\\nb' is no name of a header"),
+        ('headers = { x = "a\\r\\nb: c" }', "headers: the value of 'x' may hold printable ASCII only"),
+        ('headers = { x = "é" }', "headers: the value of 'x' may hold printable ASCII only"),
+        ('headers = { Host = "elsewhere" }', "headers: Host is set by Tunewatch itself"),
+        ('headers = { content-length = "0" }', "headers: content-length is set by Tunewatch itself"),
+        ('headers = { X = "1", x = "2" }', "headers: x is there 2 times"),
+        ("headers = { x = 1 }", 'headers: \'x\' must be a text, { env = "NAME" } or { file = "name" }'),
+        ("query = { x = { env = 1 } }", "query: 'x': env must be a text in quotes"),
+        ('query = { x = { envv = "A" } }', 'query: \'x\': unknown key "envv" (did you mean "env"?)'),
+        ('query = { x = { env = "A", file = "b" } }', "query: 'x' must be a text"),
+        ("query = 1", "query must be a table"),
+        (
+            'base_url = "https://api.example.com/v1#x"',
+            "base_url has a fragment (#…), which is never sent: take it away",
+        ),
+    ],
+)
+def test_what_cannot_be_added_to_a_request_is_a_fault(tmp_path: Path, line: str, fault: str) -> None:
+    found = faults(tmp_path, ACCOUNT + line)
+    assert len(found) == 1
+    assert fault in found[0]
+
+
+def test_a_header_that_carries_the_key_is_the_operators_only_where_there_is_no_key(tmp_path: Path) -> None:
+    line = 'headers = { Authorization = "Basic YTpi" }\n'
+    (account,) = read(tmp_path, ACCOUNT + line).accounts
+    assert account.headers == (("Authorization", Secret("Basic YTpi")),)
+    (fault,) = faults(tmp_path, ACCOUNT + line + 'api_key = "sk-1"\n')
+    assert "Authorization is set by Tunewatch itself" in fault
+
+
+def test_a_base_url_keeps_its_query(tmp_path: Path) -> None:
+    address = "https://api.example.com/v1?api-version=2024-10-21"
+    (account,) = read(tmp_path, ACCOUNT + f'base_url = "{address}"').accounts
+    assert account.base_url == address
+
+
+def test_the_documentations_example_of_headers_and_query_is_valid(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text("utf-8")
+    example = page.split("### Headers and query")[1].split("```toml\n")[1].split("```")[0]
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "secrets" / "code").write_text("c")
+    (account,) = read(tmp_path, example, OPENAI_API_KEY="sk-1", GATEWAY_KEY="g").accounts
+    assert [name for name, _ in (*account.headers, *account.query)] == ["x-team", "x-gateway-key", "code"]

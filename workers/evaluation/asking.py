@@ -20,7 +20,6 @@ from service.store import evaluations
 from service.store.evaluations import RUNNING, WAITING, Evaluation
 from workers.context import Services
 from workers.evaluation import ModelState, Never, NotYet, SliceResult, Stop
-from workers.outbound.send import openai_client
 from workers.requests.readiness import in_words, servable
 
 if TYPE_CHECKING:
@@ -90,7 +89,9 @@ class Slice:
             candidate.give_up("it has no endpoint in the configuration")
             return None
         try:
-            return await stack.enter_async_context(openai_client(account, max_retries=0))
+            provider = self.services.provider(account)
+            client = self.services.outbound.openai_client(account, provider, max_retries=0)
+            return await stack.enter_async_context(client)
         except ProviderError as error:
             candidate.give_up(str(error))
             return None

@@ -8,6 +8,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 import aiohttp
@@ -17,8 +20,11 @@ from service.core.config import Account
 from service.core.send_result import Outcome, SendResult
 from service.notifiers import Answer, HttpReply, HttpRequest, MailRequest, Request
 from service.providers import Ask, Provider, ProviderError, Reply
+from service.providers.credential import BadCredential, Credential, Outgoing, Token
+from workers.outbound.account_url import base_of, fixed_headers, provider_url
 from workers.outbound.guard import ForbiddenAddress, Target, checked_socket, http_target, plain_socket
 from workers.outbound.slots import Slots
+from workers.outbound.tokens import Tokens
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -26,6 +32,7 @@ if TYPE_CHECKING:
 MAX_ANSWER_BYTES = 4 * 1024  # of a channel: its status and first words are all that is judged
 MAX_REPLY_BYTES = 16 * 1024 * 1024  # of a provider: a page of 100 jobs with their metadata is below 1 MiB
 EVENT_STREAM = "text/event-stream"
+TOKEN_TIMEOUT_S = 5.0
 STREAM_BEGINS_S, STREAM_PAUSES_S = 2.0, 0.5  # a log is sent without pauses up to now; then the stream waits for news
 
 _HTTP_CHANNEL_HEADERS = {"Accept-Encoding": "identity"}  # what is cut to 4 KiB must be readable as it is
@@ -34,8 +41,10 @@ _HTTP_CHANNEL_HEADERS = {"Accept-Encoding": "identity"}  # what is cut to 4 KiB 
 class Outbound:
     """All connections that a worker process makes on its own account. Enter it once, share it everywhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.slots = Slots()  # of deliveries
+        self._now = now
+        self._tokens = Tokens(self._ask_elsewhere, now)
 
     async def __aenter__(self) -> Self:
         self._trusted = _session(guarded=False)
@@ -43,6 +52,7 @@ class Outbound:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self._tokens.close()
         await self._trusted.close()
         await self._guarded.close()
 
@@ -67,14 +77,50 @@ class Outbound:
 
         Of an event stream, which may never end, what came up to its first pause is the reply.
         """
-        url = _provider_url(account, ask)
-        headers = {"Accept": ask.accept}
-        if account.api_key is not None:
-            headers.update(provider.authorization(account.api_key.reveal()))
+        if ask.url:
+            return await self._ask_elsewhere(ask, timeout_s)
+        credential = credential_of(account, provider)
+        kept = self._tokens.kept(account.name, credential)
+        reply = await self._ask_once(account, credential, ask, timeout_s)
+        if reply.status != 401 or kept is None:
+            return reply
+        self._tokens.drop(account.name, credential, kept)  # it was revoked before its time: once more, with a new one
+        return await self._ask_once(account, credential, ask, timeout_s)
+
+    async def _ask_once(self, account: Account, credential: Credential, ask: Ask, timeout_s: float) -> Reply:
+        url = provider_url(account, ask)
+        given = _headers(("Accept", ask.accept), *fixed_headers(account), *ask.headers)
+        outgoing = Outgoing(ask.method, str(url), ask.body, tuple(given.items()))
+        proof = await self._proof(account, credential, outgoing)
+        return await self._fetch(ask, url, given | _headers(*proof.items()), timeout_s)
+
+    async def prove(self, account: Account, provider: Provider, request: Outgoing) -> Mapping[str, str]:
+        """The headers that prove who asks, for a request that another client sends. Raises ProviderError."""
+        return await self._proof(account, credential_of(account, provider), request)
+
+    async def _proof(self, account: Account, credential: Credential, request: Outgoing) -> Mapping[str, str]:
+        token: Token | None = None
+        if credential.needs_token:
+            token = await self._tokens.get(account.name, credential)
+        return credential.headers(request, now=self._now(), token=token)
+
+    async def _ask_elsewhere(self, ask: Ask, timeout_s: float = TOKEN_TIMEOUT_S) -> Reply:
+        """The reply of a place that is not the account's API (a token endpoint): nothing of the account is sent."""
+        if http_target(ask.url) is None:
+            raise ProviderError("the address to ask is not an http(s) URL")
+        url = URL(ask.url).update_query(list(ask.params))
+        return await self._fetch(ask, url, _headers(("Accept", ask.accept), *ask.headers), timeout_s)
+
+    async def _fetch(self, ask: Ask, url: URL, headers: Mapping[str, str], timeout_s: float) -> Reply:
         target = http_target(url)
         try:
             async with self._trusted.request(
-                ask.method, url, headers=headers, allow_redirects=False, timeout=_limit(timeout_s)
+                ask.method,
+                url,
+                headers=headers,
+                data=ask.body or None,
+                allow_redirects=False,
+                timeout=_limit(timeout_s),
             ) as response:
                 read = _read_stream if ask.accept == EVENT_STREAM else _read
                 body = await read(response, MAX_REPLY_BYTES)
@@ -84,6 +130,23 @@ class Outbound:
         if len(body) > MAX_REPLY_BYTES:
             raise ProviderError(f"{target}: the answer is larger than {MAX_REPLY_BYTES // 2**20} MiB")
         return reply
+
+    def openai_client(
+        self, account: Account, provider: Provider, *, max_retries: int, timeout_s: float = 60.0
+    ) -> AsyncOpenAI:
+        """The `openai` client for the account's endpoint, bound to its exact host and port. Close it after use.
+
+        Takes more than a second to import: for tasks of the slow queue. Raises ProviderError without a usable base_url.
+        """
+        target = http_target(account.base_url)
+        if target is None:
+            raise ProviderError(f"account {account.name}: base_url is not an http(s) URL")
+        credential_of(account, provider)
+        from workers.outbound.send_openai import OneHostTransport, build_client
+
+        prove = partial(self.prove, account, provider)
+        transport = OneHostTransport(account, target, prove, max_bytes=MAX_REPLY_BYTES)
+        return build_client(base_of(account), transport, max_retries=max_retries, timeout_s=timeout_s)
 
     async def _post(
         self, request: HttpRequest, target: Target, *, trusted: bool, timeout_s: float
@@ -104,17 +167,17 @@ class Outbound:
             return _at(target, _trouble(error, timeout_s))
 
 
-def openai_client(account: Account, *, max_retries: int, timeout_s: float = 60.0) -> AsyncOpenAI:
-    """The `openai` client for the account's endpoint, bound to its exact host and port. Close it after use.
+def credential_of(account: Account, provider: Provider) -> Credential:
+    """What proves to the provider that the account asks. Raises ProviderError where its key is none."""
+    try:
+        return provider.credential(account.api_key.reveal() if account.api_key is not None else None)
+    except BadCredential as error:
+        raise ProviderError(f"account {account.name}: {error}", denied=True) from None
 
-    Takes more than a second to import: for tasks of the slow queue. Raises ProviderError without a usable base_url.
-    """
-    target = http_target(account.base_url)
-    if target is None:
-        raise ProviderError(f"account {account.name}: base_url is not an http(s) URL")
-    from workers.outbound.send_openai import build_client
 
-    return build_client(account, target, max_retries=max_retries, timeout_s=timeout_s, max_bytes=MAX_REPLY_BYTES)
+def _headers(*pairs: tuple[str, str]) -> dict[str, str]:
+    """The headers by lower-case name; of one name the last counts."""
+    return {name.lower(): value for name, value in pairs}
 
 
 def _session(*, guarded: bool) -> aiohttp.ClientSession:
@@ -133,19 +196,6 @@ def _target(request: Request) -> Target | None:
     if isinstance(request, HttpRequest):
         return http_target(request.url)
     return Target("smtp", request.host, request.port) if request.host else None
-
-
-def _provider_url(account: Account, ask: Ask) -> URL:
-    """`base_url` + the ask's path, on the operator's own host and port whatever the path looks like."""
-    base = http_target(account.base_url)
-    try:
-        beginning = str(URL(account.base_url).origin()) if ask.at_root else account.base_url.rstrip("/")
-        url = URL(beginning + ask.path).update_query(list(ask.params))
-    except ValueError:
-        url = URL()
-    if base is None or http_target(url) != base:
-        raise ProviderError(f"account {account.name}: base_url and path do not make a URL of that host")
-    return url
 
 
 async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:

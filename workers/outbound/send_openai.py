@@ -6,30 +6,31 @@ Imported only when an evaluation runs: the `openai` package takes more than a se
 from __future__ import annotations
 
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
 import httpx2
 from openai import AsyncOpenAI
 
 from service.core.config import Account
+from service.providers import ProviderError
+from service.providers.credential import Outgoing
+from workers.outbound.account_url import fixed_headers, full_url
 from workers.outbound.guard import ForbiddenAddress, Target, http_target
 
 # `openai` adds whatever OPENAI_CUSTOM_HEADERS, OPENAI_ORG_ID … hold, and a description of this machine. Those were not
 # meant for the account's endpoint.
-_SENT_HEADERS = frozenset({"host", "accept", "content-type", "content-length", "transfer-encoding", "authorization"})
+_SENT_HEADERS = frozenset({"accept", "content-type"})
 
 
-def build_client(
-    account: Account, target: Target, *, max_retries: int, timeout_s: float, max_bytes: int
-) -> AsyncOpenAI:
-    """A client whose every request goes to `target` or fails."""
-    http = httpx2.AsyncClient(
-        transport=OneHostTransport(target, max_bytes), trust_env=False, follow_redirects=False, timeout=timeout_s
-    )
+Prove = Callable[[Outgoing], Awaitable[Mapping[str, str]]]
+
+
+def build_client(base_url: str, transport: OneHostTransport, *, max_retries: int, timeout_s: float) -> AsyncOpenAI:
+    """A client whose every request goes through `transport`, which adds the account's credential."""
+    http = httpx2.AsyncClient(transport=transport, trust_env=False, follow_redirects=False, timeout=timeout_s)
     return AsyncOpenAI(
-        base_url=account.base_url,
-        # Servers of one's own often want none, but the client insists, and would else take the environment's.
-        api_key=account.api_key.reveal() if account.api_key else "none",
+        base_url=base_url,
+        api_key="none",  # the client insists on one, and would else take the environment's; it is not sent
         max_retries=max_retries,
         timeout=timeout_s,
         http_client=http,
@@ -37,28 +38,42 @@ def build_client(
 
 
 class OneHostTransport(httpx2.AsyncBaseTransport):
-    """Passes requests to the operator's own host and port, and answers of at most `max_bytes`."""
+    """Passes requests to the operator's own host and port, and answers of at most `max_bytes`.
 
-    def __init__(self, target: Target, max_bytes: int) -> None:
+    Each request carries the account's headers and query, and what `prove` makes of it.
+    """
+
+    def __init__(self, account: Account, target: Target, prove: Prove, *, max_bytes: int) -> None:
+        self._account = account
         self._target = target
+        self._prove = prove
         self._max_bytes = max_bytes
         self._inner = httpx2.AsyncHTTPTransport(verify=ssl.create_default_context(), trust_env=False)
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         if http_target(str(request.url)) != self._target:
             raise httpx2.ConnectError("not the account's own host and port") from ForbiddenAddress()
-        sent = [(name, value) for name, value in request.headers.raw if name.lower().decode("latin-1") in _SENT_HEADERS]
-        outgoing = httpx2.Request(  # a copy: the client reads its own marks in the original's headers afterwards
-            request.method,
-            request.url,
-            headers=[*sent, (b"User-Agent", b"Tunewatch"), (b"Accept-Encoding", b"identity")],
-            stream=request.stream,
-            extensions=request.extensions,
-        )
-        response = await self._inner.handle_async_request(outgoing)
+        response = await self._inner.handle_async_request(await self._outgoing(request))
         assert isinstance(response.stream, httpx2.AsyncByteStream)
         response.stream = _Capped(response.stream, self._max_bytes)
         return response
+
+    async def _outgoing(self, request: httpx2.Request) -> httpx2.Request:
+        """A copy to send: the client reads its own marks in the original's headers afterwards."""
+        url = str(full_url(self._account, str(request.url)))
+        headers = {name: value for name, value in request.headers.items() if name.lower() in _SENT_HEADERS}
+        headers |= {"user-agent": "Tunewatch", "accept-encoding": "identity", "host": httpx2.URL(url).netloc.decode()}
+        headers |= {name.lower(): value for name, value in fixed_headers(self._account)}
+        body = await request.aread()
+        proof = await self._proven(Outgoing(request.method, url, body, tuple(headers.items())))
+        headers |= {name.lower(): value for name, value in proof.items()}
+        return httpx2.Request(request.method, url, headers=headers, content=body, extensions=request.extensions)
+
+    async def _proven(self, outgoing: Outgoing) -> Mapping[str, str]:
+        try:
+            return await self._prove(outgoing)
+        except ProviderError as error:
+            raise httpx2.ConnectError(str(error)) from error
 
     async def aclose(self) -> None:
         await self._inner.aclose()
