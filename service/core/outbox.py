@@ -12,7 +12,7 @@ from service.core.send_result import SendResult
 
 
 class EntryKind(StrEnum):
-    """The kinds that Tunewatch itself owes. Whatever has a carrier in workers/carriers.py is a kind."""
+    """The kinds that Tunewatch itself owes. Whatever has a carrier in `carriers` of workers/tasks.py is a kind."""
 
     DELIVER = "deliver"
     REGISTER = "register"

@@ -23,7 +23,7 @@ from service.core.evaluation import Answer, Spent, spent_on, worst_case
 from service.core.held_out import HeldOutItem
 from workers.evaluation import ModelReadiness, Never, NotYet, SliceResult, Stop, chat
 from workers.evaluation.chat import probe, run_slice
-from workers.evaluation.request import retry_after_s
+from workers.evaluation.chat_request import retry_after_s
 
 KEY = "sk-canary-0123456789"
 Reply = Callable[["Endpoint", dict], Awaitable[web.StreamResponse]]

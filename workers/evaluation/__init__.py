@@ -1,4 +1,7 @@
-"""Who asks the candidates: one file per kind of evaluator. An endpoint's fault is a value here, never an exception."""
+"""What an evaluation does: asking.py goes through the candidates, chat.py asks one of them, concluding.py judges.
+
+An endpoint's fault is a value here, never an exception.
+"""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from service.core.held_out import HeldOutItem, Message
 from service.scorers import is_right
 from service.scorers.table import SCORERS
 from workers.evaluation import ModelReadiness, ModelState, Never, NotYet, SliceResult, Stop
-from workers.evaluation.request import Completion, Fault, Remedy, Shape, complete
+from workers.evaluation.chat_request import Completion, Fault, Remedy, Shape, complete
 
 if TYPE_CHECKING:  # importing openai costs 400 ms and 50 MB: only a worker that evaluates pays for it
     from openai import AsyncOpenAI
