@@ -111,6 +111,11 @@ def test_a_failing_account_is_asked_at_growing_intervals_up_to_a_quarter_of_an_h
     assert backoff(30.0, 10**6, Fixed(place)).wait_s == waits[-1]
 
 
+def test_a_failing_account_is_left_alone_twice_as_long_each_time() -> None:
+    waits = [backoff(30.0, failures, Fixed(1.0)).wait_s for failures in range(1, 7)]
+    assert waits == [60.0, 120.0, 240.0, 480.0, 900.0, 900.0]
+
+
 def test_a_failing_account_is_asked_no_sooner_than_its_interval_however_long_that_is() -> None:
     assert backoff(3600.0, 1, Fixed(1.0)).wait_s == 3600.0
 
