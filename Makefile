@@ -23,7 +23,7 @@ TRAINERS_INSTALLED := $(TRAINERS)/.installed
 SDKS := .venv-sdks
 SDKS_INSTALLED := $(SDKS)/.installed
 
-.PHONY: help demo run test test-sdks test-trainers check lint bench image-test reporter lock setup clean
+.PHONY: help demo run test test-sdks test-trainers check lint mutants bench image-test reporter lock setup clean
 .DEFAULT_GOAL := help
 
 help:
@@ -33,6 +33,7 @@ help:
 	@echo "make test-sdks   the simulated providers against the official clients (part of make test)"
 	@echo "make test-trainers  real trainings under the reporter, watched by the real service (brings torch: see README)"
 	@echo "make check       what CI asks: format, lint, types, tests"
+	@echo "make mutants     changes one line at a time of what decides; does a unit test see it? (ONLY=retry for some)"
 	@echo "make bench       the benchmarks (ONLY=ingest for one)"
 	@echo "make image-test  builds the container image without Docker, runs it and sends it a webhook"
 	@echo "make reporter    builds service/reporter/reporter.py from its parts"
@@ -61,6 +62,9 @@ lint: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+mutants: $(DEV)
+	$(BIN)/python -m tests.mutants $(ONLY)
 
 bench: $(DEV)
 	@.ci/packages postgresql wrk

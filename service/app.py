@@ -40,8 +40,9 @@ from service.metrics import AccountStatus, AccountStatuses, Metrics
 from service.providers import Provider
 from service.providers.table import provider_of
 from service.public.chart_pictures import Pictures
-from service.public.confirmations import Confirmations, serve_reporter
+from service.public.confirmations import Confirmations
 from service.public.receiver_heartbeat import beat
+from service.public.reporter_file import serve_reporter
 from service.public.webhook_secrets import FetchedSecrets, is_fetched
 from service.queue import Ingestor, pressure
 from service.receive import INGEST, WEBHOOKS, Gate, Ingest, Receiver, problem, problem_of
@@ -72,7 +73,7 @@ class Deps:
     redis: ArqRedis
     store: object | None = None
     settings: Settings | None = None
-    beat: Callable[[], Awaitable[None]] | None = None  # tells the workers that we hear
+    beat: Callable[[], Awaitable[None]] | None = None  # tells the workers that reports are received
     setup: Setup | None = None
 
 
@@ -372,7 +373,7 @@ async def _measure_forever(deps: Deps) -> None:
 
 
 async def _beat(deps: Deps) -> None:
-    """While the gate is open the workers know that we hear; else no job is blamed for being silent."""
+    """While the gate is open the workers know that reports are received; else no job counts as stalled."""
     if deps.beat is not None and deps.gate.refusal() is None:
         with contextlib.suppress(Unavailable, TimeoutError):
             async with asyncio.timeout(CHECK_S):

@@ -21,10 +21,11 @@ from yarl import URL
 from service.config.pending import Setup
 from service.config.settings import Settings
 from service.core.config import Account, Candidate, Secret, Suite
+from service.core.evaluation_plan import CandidateState, EvaluationPlan, PlannedCandidate
 from service.core.event import EventKind
+from service.core.held_out import digest_of, load_items
 from service.core.job import job_id
 from service.core.request_head import kept
-from service.core.scoring import digest_of, load_items
 from service.core.send_result import Outcome, SendResult
 from service.core.signature import sign_standard_webhook
 from service.core.snapshot import Metric, Snapshot, Status
@@ -282,10 +283,10 @@ def _evaluate(tx: Tx, settings: Settings) -> str:
     """A finished evaluation of support-bot, and one that waits; the newest intent-router is worse than before."""
     version = registry.find_version(tx, "default", "support-bot")
     assert version is not None
-    plan = {
-        "tuned": {"account": "openai-main", "model": version.tuned_model, "label": version.label, "state": "ended"},
-        "base": {"account": "openai-main", "model": "gpt-4.1-mini-2025-04-14", "label": "base", "state": "ended"},
-    }
+    plan = EvaluationPlan({
+        "tuned": _ended(version.tuned_model, version.label),
+        "base": _ended("gpt-4.1-mini-2025-04-14", "base"),
+    })  # fmt: skip
     [owed] = evaluations.begin(tx, version, "tickets", plan)
     held_out_items = load_items(Path(settings.suites[0].items_file).read_bytes())
     items = [item.id for item in held_out_items]
@@ -322,11 +323,15 @@ def _evaluate(tx: Tx, settings: Settings) -> str:
     return owed.id
 
 
+def _ended(model: str | None, label: str) -> PlannedCandidate:
+    return PlannedCandidate("openai-main", model, None, label, CandidateState.ENDED)
+
+
 def _evaluate_worse(tx: Tx) -> None:
     version = registry.find_version(tx, "default", "intent-router")
     assert version is not None
     before = f"intent-router v{version.version + 1}"  # registered later, trained before
-    plan = {"tuned": {"account": "openai-main", "model": version.tuned_model, "label": version.label, "state": "ended"}}
+    plan = EvaluationPlan({"tuned": _ended(version.tuned_model, version.label)})
     alike = {"p_value": 0.61, "more_items": 900, "alpha": 0.05, "n": 300}
     apart = {"p_value": 0.0004, "more_items": None, "alpha": 0.05, "n": 300}
     pairs = {

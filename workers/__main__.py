@@ -9,7 +9,7 @@ import fcntl
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import structlog
@@ -104,6 +104,12 @@ def _expose(metrics: Metrics, at: str) -> None:
     start_http_server(int(port), host or "127.0.0.1", metrics.registry)
 
 
+def _data_dir(env: Mapping[str, str]) -> Path | None:
+    """The data directory that `tunewatch up` gives its processes; None for a worker of its own."""
+    name = env.get("TUNEWATCH_DATA_DIR")
+    return Path(name) if name else None
+
+
 async def work(
     settings: Settings, redis_url: str, database_url: str, *, stock: bool = False, metrics_at: str = ""
 ) -> None:
@@ -115,7 +121,7 @@ async def work(
     try:
         await _connect_accounts(store, settings, stop)
         async with Outbound() as outbound:
-            services = build_services(settings, store, redis, outbound)
+            services = build_services(settings, store, redis, outbound, data_dir=_data_dir(os.environ))
             if metrics_at:
                 _expose(services.metrics, metrics_at)
             await run(

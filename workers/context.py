@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from arq.connections import ArqRedis
@@ -62,6 +63,7 @@ class Services:
     metrics: Metrics
     live_subscriptions: LiveSubscriptions
     background: Background
+    data_dir: Path | None = None  # of `tunewatch up`: pending configurations are there
     owner: str = field(default_factory=lambda: f"worker-{secrets.token_hex(6)}")
     rng: random.Random = field(default_factory=random.Random)
 

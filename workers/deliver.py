@@ -10,8 +10,8 @@ import structlog
 from service.core.config import Channel
 from service.core.errors import Reason, Unavailable
 from service.core.notification import Notification
-from service.core.outbox import EntryKind, EntryState
-from service.core.retry import next_try
+from service.core.outbox import EntryKind, EntryState, removed
+from service.core.retry import next_attempt
 from service.core.send_result import Outcome, SendResult
 from service.core.task import CarryOut
 from service.notifiers import Chart
@@ -60,8 +60,7 @@ async def carry_out(services: Services, entry: str, owner: str, prepared: Prepar
     assert prepared.notification is not None
     channel = services.channels.get(prepared.channel)
     if channel is None:
-        reason = f"channel {prepared.channel} is not configured any more"
-        await services.store.write(outbox.close, entry, EntryState.CANCELLED_BY_CONFIG, reason)
+        await services.store.write(outbox.close, entry, *removed(f"channel {prepared.channel}"))
         return
     host = channel.name
     if not await services.outbound.slots.acquire(host):
@@ -119,10 +118,7 @@ async def _come_back(services: Services, task: CarryOut, claim: Claim) -> None:
 
 async def _settle(services: Services, entry: str, owner: str, tries: int, channel: Channel, result: SendResult) -> None:
     """Records the verdict; the next try is due when the schedule or the channel says."""
-    again_at = None
-    if result.again and not result.delivered:
-        now = services.store.now()
-        again_at = next_try(tries, now=now, rng=services.rng, retry_after_s=result.retry_after_s)
+    again_at = next_attempt(result, tries, now=services.store.now(), rng=services.rng)
     state = await services.store.write(
         outbox.settle_notification, entry, owner=owner, tries=tries, result=result, again_at=again_at
     )

@@ -134,7 +134,7 @@ class Fetcher:
 
     async def more(self, snapshot: Snapshot) -> Details:
         """The answers to the questions that the job's own answer leads to. A success is not told without them: where
-        it is they that name the model, the look fails and is made again."""
+        they name the model, the refresh fails and is made again."""
         answer, needed = partial(self.provider.answer_more, snapshot), snapshot.status is Status.SUCCEEDED
         return await self._answers(self.provider.ask_more(snapshot), answer, needed=needed)
 

@@ -1,4 +1,4 @@
-"""A batch of inbound requests becomes truth: rows, hints and reports in one transaction, then the looks."""
+"""A batch of inbound requests is committed: rows, changed jobs and reports in one transaction, then the refreshes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from workers.refresh import refresh_jobs
 
 @dataclass
 class Reading:
-    """What a batch says: rows to keep, jobs to look at, states that were reported whole."""
+    """What a batch says: rows to keep, jobs to refresh, states that were reported whole."""
 
     received: list[Received] = field(default_factory=list)
     changed_jobs: list[ChangedJob] = field(default_factory=list)
@@ -33,7 +33,7 @@ class Reading:
 
 
 async def observe(services: Services, task: Observe) -> None:
-    """Commits the batch, hands over what it calls for, then asks the providers about what was only hinted at."""
+    """Commits the batch, then asks the providers about jobs of which only a change was announced."""
     reading = read(task.items, services.accounts, services.providers)
     await commit(services, take, reading, await services.subscriptions())
     for account, ids in _by_account(reading.changed_jobs).items():
@@ -41,7 +41,7 @@ async def observe(services: Services, task: Observe) -> None:
 
 
 def take(tx: Tx, reading: Reading, subscriptions: Sequence[Subscription]) -> Applied:
-    """One transaction: every request kept, every hint due, every report applied."""
+    """One transaction: every request kept, every refresh due, every report applied."""
     jobs.record(tx, reading.received)
     refreshes.record_changed_jobs(tx, reading.changed_jobs)
     accounts.list_changed(tx, sorted(reading.list_changed))
@@ -71,7 +71,7 @@ def _read_one(reading: Reading, item: Item, account: Account, provider: Provider
     cause = inbound_id(item)
     match said:
         case JobChanged():
-            ending = said.event_type.rpartition(".")[2] in ENDINGS  # if its job is at work still, we looked too early
+            ending = said.event_type.rpartition(".")[2] in ENDINGS  # if its job is still at work, we asked too early
             changed_job = ChangedJob(account, said.provider_job_id, cause, said.event_type, ending)
             reading.changed_jobs.append(changed_job)
             reading.received.append(_received(item, event_type=said.event_type, job_id=changed_job.job_id))
@@ -115,7 +115,7 @@ def _moment(microseconds: int) -> datetime:
 
 
 def _by_account(changed_jobs: Sequence[ChangedJob]) -> dict[Account, list[str]]:
-    """Each job once, however many hints speak of it."""
+    """Each job once, however many webhooks speak of it."""
     found: dict[Account, list[str]] = {}
     for changed_job in changed_jobs:
         ids = found.setdefault(changed_job.account, [])

@@ -111,7 +111,7 @@ class Poller:
         await self.release(0.0)
 
     async def read_again(self, claim: PollClaim) -> None:
-        """Reads on from the top until every active job was met and a page brings nothing new; looks at active jobs
+        """Reads on from the top until every active job was met and a page brings nothing new; refreshes active jobs
         that the list did not show. What time or budget cut off goes on where it was."""
         began_at, cursor = self.services.store.now(), None
         if claim.cursor is not None and claim.began_at is not None:
@@ -183,7 +183,7 @@ class Poller:
     async def _take(
         self, snapshots: Iterable[Snapshot], asked_at: datetime, *, lively: bool = False
     ) -> Mapping[str, Status]:
-        """Applies a page: what was over before us or has not ended at once, fresh endings after a closer look.
+        """Applies a page: what was over before us or has not ended at once, fresh endings after a refresh.
         The jobs of the page that were known before."""
         listed = list(snapshots)
         store = self.services.store
@@ -285,7 +285,7 @@ class Poller:
 
 
 def _longest_unheard(active: Mapping[str, Active], limit: int) -> list[str]:
-    """Those that no look is owed to, the one that was heard of longest ago first."""
+    """Those that no refresh is due for, the one last described longest ago first."""
     return [one for one, job in active.items() if not job.refresh_owed][:limit]
 
 

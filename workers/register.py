@@ -163,7 +163,7 @@ class Subject:
 
 
 def begin(tx: Tx, ids: Sequence[str], *, owner: str) -> list[Subject]:
-    """Those of the effects that are now the owner's, each with what it is about."""
+    """Those of the entries that are now the owner's, each with what it is about."""
     subjects = []
     for one in ids:
         claim = outbox.claim(tx, one, owner=owner, lease_s=REGISTER_LEASE_S)
@@ -184,7 +184,7 @@ def complete_many(tx: Tx, done: Sequence[Completion], subscriptions: Sequence[Su
 
 
 def complete(tx: Tx, done: Completion, subscriptions: Sequence[Subscription]) -> list[OutboxEntry]:
-    """Lineage, metrics, the note `model.registered` and the owed evaluations; nothing if the effect is not ours."""
+    """Lineage, metrics, the notification `model.registered` and owed evaluations; nothing if the entry is not ours."""
     if outbox.close(tx, done.entry, EntryState.DONE, owner=done.owner) is None:
         return []
     facts: dict[str, JSONValue] = dict(done.further.details.facts)

@@ -6,6 +6,7 @@ A further kind of work that a change may call for (a mirror, a deploy hook) is o
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from arq.connections import ArqRedis
 
@@ -60,7 +61,9 @@ def handlers(services: Services) -> dict[str, Handler[Services]]:
     return {**TASKS, **{kind: carrier.carry_out for kind, carrier in services.carriers.items()}}
 
 
-def build_services(settings: Settings, store: Store, redis: ArqRedis, outbound: Outbound) -> Services:
+def build_services(
+    settings: Settings, store: Store, redis: ArqRedis, outbound: Outbound, *, data_dir: Path | None = None
+) -> Services:
     """The tools of one worker process, on a connected Redis and an open store."""
     return Services(
         settings=settings,
@@ -78,4 +81,5 @@ def build_services(settings: Settings, store: Store, redis: ArqRedis, outbound: 
         metrics=Metrics.create(),
         live_subscriptions=LiveSubscriptions(settings.subscriptions, store),
         background=Background(),
+        data_dir=data_dir,
     )

@@ -124,7 +124,7 @@ def _state(row: dict[str, Any] | None, key: str | None, now: datetime) -> dict[s
 
 
 async def follow(call: Call, asked: FollowBody) -> object:
-    """The job is watched from now on, and looked at now; one that is known is looked at now."""
+    """The job is watched from now on, and refreshed now; so is one that is known."""
     account = _configured(call)
     if not provider_of(account).asks:
         raise Problem(
@@ -133,7 +133,7 @@ async def follow(call: Call, asked: FollowBody) -> object:
     if id_in(asked.job) is None:
         raise Problem(422, Reason.WRONG_SHAPE, "job: an id has 1 to 200 characters and nothing that cannot be printed")
     new = await call.store.write(_follow, account, asked.job, call.caller.id)
-    with contextlib.suppress(Unavailable):  # the sweep finds the look in the database
+    with contextlib.suppress(Unavailable):  # the sweep finds the refresh in the database
         await enqueue(call.tools.redis, [Refresh(account.name, int(call.tools.clock().timestamp()))])
     return {"id": job_id(account.name, asked.job), "account": account.name, "job": asked.job, "new": new}
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from service.core.config import Suite
 from service.core.evaluation import Spent, cost_usd, worst_case
-from service.core.evaluation_plan import plan_for, suites_for
+from service.core.evaluation_plan import EvaluationPlan, plan_for, suites_for
+from service.core.held_out import BadSuite, HeldOutItem, load_items
 from service.core.model import ModelVersion
 from service.core.outbox import OutboxEntry
-from service.core.scoring import BadSuite, HeldOutItem, load_items
 from service.store import evaluations, queries, registry
 from service.store.engine import Tx
 
@@ -23,7 +23,7 @@ class Missing:
 
     version: ModelVersion
     suite: Suite
-    plan: dict[str, dict[str, Any]]
+    plan: EvaluationPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ def estimate(missing: Sequence[Missing]) -> dict[str, Any]:
     prompts: dict[tuple[str, str | None], Spent] = {}  # a suite costs every model the same
     for one in missing:
         spent = Spent()
-        for candidate in one.plan.values():
-            key = (one.suite.name, candidate["system"])
+        for candidate in one.plan.candidates.values():
+            key = (one.suite.name, candidate.system)
             if key not in prompts:
-                prompts[key] = _worst(items.get(one.suite.name, []), one.suite, candidate["system"])
+                prompts[key] = _worst(items.get(one.suite.name, []), one.suite, candidate.system)
             spent += prompts[key]
         cost = cost_usd(spent.input_tokens, spent.output_tokens, one.suite)
         total += spent

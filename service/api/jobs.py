@@ -86,7 +86,7 @@ def _whole(tx: Tx, name: str) -> dict[str, Any] | None:
 
 
 async def cancel(call: Call, _asked: Nothing) -> object:
-    """The provider is asked to cancel the job, on record before it is; then the job is looked at."""
+    """The provider is asked to cancel the job, on record before it is; then the job is refreshed."""
     found = await call.store.read(queries.get_job, call.path["job"])
     if found is None:
         raise not_found("job", call.path["job"])

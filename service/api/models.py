@@ -15,7 +15,7 @@ from service.api.parameters import Cursor, Limit, Number, Text
 from service.api.worker_requests import dispatch
 from service.api.worker_requests import servable as provider_says
 from service.core.config import Suite
-from service.core.evaluation_plan import plan_for, suites_for
+from service.core.evaluation_plan import plan_for, plan_to_builtins, suites_for
 from service.core.model import ModelVersion
 from service.core.outbox import OutboxEntry
 from service.store import access, evaluations, queries, registry
@@ -179,7 +179,7 @@ async def evaluation(call: Call, _asked: Nothing) -> object:
     rows = (await call.store.read(queries.list_evaluations, only=one, limit=1)).rows
     if not rows:
         raise not_found("evaluation", one)
-    return show.evaluation(rows[0]) | {"plan": rows[0]["plan"], "result": rows[0]["result"]}
+    return show.evaluation(rows[0]) | {"plan": plan_to_builtins(rows[0]["plan"]), "result": rows[0]["result"]}
 
 
 async def answers(call: Call, _asked: Nothing) -> object:

@@ -1,4 +1,4 @@
-"""Notifications: each note with every attempt to send it."""
+"""Notifications: each with every attempt to send it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the API to the workers: owed effects are handed over, and what only a worker may do is asked of one."""
+"""From the API to the workers: dispatches outbox entries, and asks a worker what only a worker may do."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WAIT_S = 1  # of one blocking call; the client ends calls that take longer than 
 
 
 async def dispatch(tools: Tools, entries: Sequence[OutboxEntry]) -> None:
-    """The workers have the effects now, or the sweep finds them in the database when Redis is back."""
+    """The workers have the entries now, or the sweep finds them in the database when Redis is back."""
     with contextlib.suppress(Unavailable):
         await enqueue(tools.redis, [task_for(entry) for entry in entries])
 
@@ -61,7 +61,7 @@ async def tried(tools: Tools, pending: str) -> CheckReply:
 
 
 async def _asked(tools: Tools, task: Task, reply_key: str, kind: type[A]) -> A:
-    """What a worker answers at the ticket."""
+    """What a worker answers at the reply key."""
     await enqueue(tools.redis, [task])
     try:
         async with asyncio.timeout(PATIENCE_S):

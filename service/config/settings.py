@@ -23,8 +23,8 @@ from service.core.config import Account, Candidate, Channel, Dashboard, Secret, 
 from service.core.event import DEFAULT_EVENTS, EventKind
 from service.core.subscription import Subscription
 from service.providers import BadOption, Provider
+from service.scorers.table import SCORERS
 
-SCORERS = ("exact", "label")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMATS = ("auto", "json", "console")
 ROLES = ("viewer", "operator", "admin")
@@ -228,7 +228,7 @@ def _suite(table: Table, accounts: Sequence[Account]) -> Suite:
         name=table.name(),
         items_file=items_file or "",
         models=table.texts("models") or (),
-        scorer=table.choice("scorer", SCORERS, "exact"),
+        scorer=table.choice("scorer", tuple(SCORERS), "exact"),
         labels=table.texts("labels") or (),
         max_usd=max_usd,
         max_tokens=table.integer("max_tokens"),

@@ -80,7 +80,7 @@ class Suite:
     name: str
     items_file: str
     models: tuple[str, ...] = ()
-    scorer: str = "exact"  # exact | label
+    scorer: str = "exact"  # a kind of service/scorers/table.py
     labels: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = (Candidate("tuned"), Candidate("base"), Candidate("previous"))
     max_usd: float | None = None

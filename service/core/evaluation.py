@@ -14,7 +14,7 @@ from enum import StrEnum
 import msgspec
 
 from service.core.config import Suite
-from service.core.scoring import HeldOutItem
+from service.core.held_out import HeldOutItem
 from service.core.statistics import DEFAULT_ALPHA, Paired, items_for_power, mcnemar_p, paired_difference
 
 

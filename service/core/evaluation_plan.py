@@ -1,15 +1,119 @@
-"""Which suites judge a version, and whom they ask."""
+"""Which suites judge a version, which candidates they ask, and how far each candidate is."""
 
 from __future__ import annotations
 
 import fnmatch
 from collections.abc import Sequence
-from typing import Any
+from enum import StrEnum
+
+import msgspec
 
 from service.core.config import Candidate, Suite
 from service.core.model import ModelVersion
 
 TUNED, BASE, PREVIOUS = "tuned", "base", "previous"
+FAILING_TRIES = 20  # slices in a row in which an endpoint brought nothing but faults: it counts as not servable
+
+
+class CandidateState(StrEnum):
+    """Where one candidate stands."""
+
+    NEW = "new"  # not known yet whether its model answers
+    ASKING = "asking"
+    ENDED = "ended"
+    NOT_SERVABLE = "not_servable"
+
+
+class PlannedCandidate(msgspec.Struct, omit_defaults=True):
+    """One candidate of an evaluation: what is called, under which instructions, and how far it is."""
+
+    account: str
+    model: str | None
+    system: str | None
+    label: str  # what sentences call it
+    state: CandidateState = CandidateState.NEW
+    call: str | None = None  # the name by which the model is called, where that is not its own
+    reason: str | None = None  # why it is not servable
+    failures: int = 0  # slices in a row that brought nothing but faults
+
+    @property
+    def settled(self) -> bool:
+        return self.state in (CandidateState.ENDED, CandidateState.NOT_SERVABLE)
+
+    @property
+    def called(self) -> str:
+        return self.call or self.model or ""
+
+    @property
+    def not_servable(self) -> str | None:
+        """Why the candidate does not answer; None when it does, or may yet."""
+        return self.reason or "" if self.state is CandidateState.NOT_SERVABLE else None
+
+    def give_up(self, reason: str) -> None:
+        self.state, self.reason = CandidateState.NOT_SERVABLE, reason
+
+    def fail(self, reason: str) -> None:
+        """Counts a slice of nothing but faults; gives the candidate up after `FAILING_TRIES` in a row."""
+        self.failures += 1
+        if self.failures >= FAILING_TRIES:
+            self.give_up(reason)
+
+
+class EvaluationPlan(msgspec.Struct):
+    """The candidates of an evaluation by name, in the suite's order, and the limit at which it stopped."""
+
+    candidates: dict[str, PlannedCandidate] = {}
+    stopped_at: str | None = None  # max_tokens | max_usd: ended before all items were asked
+
+    @property
+    def started(self) -> bool:
+        return any(candidate.state is not CandidateState.NEW for candidate in self.candidates.values())
+
+    def unsettled(self) -> list[str]:
+        """The names of the candidates that are not settled, the tuned model first."""
+        names = [name for name, candidate in self.candidates.items() if not candidate.settled]
+        return sorted(names, key=lambda name: name != TUNED)
+
+    def asking(self) -> list[str]:
+        """The names of the candidates that are being asked."""
+        return [name for name, each in self.candidates.items() if each.state is CandidateState.ASKING]
+
+    def label_of(self, name: str) -> str:
+        """What sentences call a candidate; its own name where the plan has no other."""
+        candidate = self.candidates.get(name)
+        return (candidate.label if candidate else "") or name
+
+    def stop_at(self, limit: str) -> None:
+        """The budget is used up: what was answered until now is what is compared."""
+        self.stopped_at = limit
+        for name in self.asking():
+            self.candidates[name].state = CandidateState.ENDED
+
+
+class _Written(PlannedCandidate, omit_defaults=True):
+    stopped_at: str | None = None  # the plan's, kept with the tuned model
+
+
+_decoder = msgspec.json.Decoder(dict[str, _Written])
+
+
+def plan_to_builtins(plan: EvaluationPlan) -> dict[str, dict[str, object]]:
+    """The plan as the database and the API have it: {candidate: {account, model, system, label, …}}."""
+    written: dict[str, dict[str, object]] = {name: msgspec.to_builtins(each) for name, each in plan.candidates.items()}
+    if plan.stopped_at is not None:
+        written[TUNED]["stopped_at"] = plan.stopped_at
+    return written
+
+
+def plan_from_json(value: str | bytes) -> EvaluationPlan:
+    """The plan that `plan_to_builtins` wrote."""
+    written = _decoder.decode(value)
+    stopped_at = written[TUNED].stopped_at if TUNED in written else None
+    own = PlannedCandidate.__struct_fields__
+    candidates = {
+        name: PlannedCandidate(**{field: getattr(each, field) for field in own}) for name, each in written.items()
+    }
+    return EvaluationPlan(candidates, stopped_at)
 
 
 def suites_for(version: ModelVersion, suites: Sequence[Suite]) -> list[Suite]:
@@ -22,21 +126,18 @@ def suites_for(version: ModelVersion, suites: Sequence[Suite]) -> list[Suite]:
     ]
 
 
-def plan_for(suite: Suite, version: ModelVersion, previous: ModelVersion | None) -> dict[str, dict[str, Any]]:
-    """Candidate name → {account, model, system, label}; the tuned model always, the others where they exist."""
+def plan_for(suite: Suite, version: ModelVersion, previous: ModelVersion | None) -> EvaluationPlan:
+    """The candidates that a suite asks about a version: the tuned model always, the others where they exist."""
     candidates = list(suite.candidates)
     if all(candidate.name != TUNED for candidate in candidates):
         candidates.insert(0, Candidate(TUNED))
-    plan: dict[str, dict[str, Any]] = {}
+    plan = EvaluationPlan()
     for candidate in candidates:
         model, label, account = _model_of(candidate, version, previous)
         if model is not None:
-            plan[candidate.name] = {
-                "account": candidate.account or account,
-                "model": model,
-                "system": candidate.system,
-                "label": label,
-            }
+            plan.candidates[candidate.name] = PlannedCandidate(
+                candidate.account or account, model, candidate.system, label
+            )
     return plan
 
 

@@ -38,7 +38,7 @@ DEFAULT_EVENTS = frozenset(EventKind) - {EventKind.TEST, EventKind.MODEL_REGISTE
 class Event:
     """One thing to tell. `id` is made of what it is about, so the same event found twice is one.
 
-    `subject` is what the note is rendered from: a job id, a model version id, an evaluation id or an account name.
+    `subject` is what the message is made of: a job id, a model version id, an evaluation id or an account name.
     """
 
     id: str
@@ -59,5 +59,5 @@ def event_id(subject: str, kind: EventKind, *parts: object) -> str:
 
 
 def notification_id(event: str, subscription: str) -> str:
-    """The id a receiver sees, the same for every attempt: one event, one subscription, one note."""
+    """The id a receiver sees, the same for every attempt: one event, one subscription, one notification."""
     return "ntf_" + hashlib.sha256(f"{event}\0{subscription}".encode()).hexdigest()[:24]

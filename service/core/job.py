@@ -8,9 +8,9 @@ The law:
 2. Every fact carries the rank it came with, and only a higher rank replaces it. A snapshot that says nothing
    about a fact leaves it alone. What an ending said of itself ends with its life: a success on the second try failed
    of nothing.
-3. Every ending that a job reports calls for its effects once per life: the event's id is made of job, kind,
+3. Every ending that a job reports is an event once per life: the event's id is made of job, kind,
    canonical status and life. Milestones (started, paused) are called for only while they are news.
-4. A job that had already ended when its account was first seen enters history and registry in silence.
+4. A job that had already ended when its account was first seen enters history and registry untold.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def rank_of(snapshot: Snapshot) -> Rank:
 
 
 def apply(job: Job, snapshot: Snapshot, *, via: str, baseline: AccountBaseline | None = None) -> tuple[Job, Change]:
-    """The job after the snapshot, and what that calls for. `baseline` None: a pushed report, never silent."""
+    """The job after the snapshot, and what that calls for. `baseline` None: a pushed report, always told."""
     rank = rank_of(snapshot)
     is_new = job.rank == LOWEST
     advanced = rank > job.rank
@@ -202,7 +202,7 @@ def _merge(job: Job, snapshot: Snapshot, rank: Rank) -> tuple[dict[str, JSONValu
 
 def was_over(snapshot: Snapshot, via: str, baseline: AccountBaseline) -> bool:
     """Had the job ended before we knew its account? Providers give whole seconds, so the same second is a doubt:
-    during the first list it counts as before (500 old jobs stay silent), later as after (an ending is never missed)."""
+    during the first list it counts as before (500 old jobs stay untold), later as after (an ending is never missed)."""
     finished = snapshot.facts.get("finished_at")
     first_list = not baseline.first_list_done and via != "webhook"
     if not isinstance(finished, str):

@@ -1,11 +1,11 @@
-"""One note to one subscription, as values: everything a notifier needs to write it, and nothing it must look up."""
+"""One notification to one subscription, as values: all that a notifier needs, and nothing to look up."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from service.core.event import EventKind
+from service.core.event import MILESTONES, EventKind
 from service.core.job import Job
 from service.core.model import ModelVersion
 
@@ -24,7 +24,7 @@ class EvaluationSummary:
 class AccountTrouble:
     """Trouble of ours with an account: since when it fails, the redacted reason, and which key it is about.
 
-    Of a note about a job or a model only the reason: how long its provider remembers, or what the model still needs.
+    About a job or a model only the reason: how long its provider remembers, or what the model still needs.
     """
 
     name: str
@@ -61,3 +61,15 @@ class Notification:
     evaluation: EvaluationSummary | None = None
     trouble: AccountTrouble | None = None
     public_url: str = ""
+
+
+def overtaken(kind: EventKind, about: str | None, *, status: str, ended: bool, stalled: bool) -> bool:
+    """Whether newer news of its job makes a notification wrong; the job stands at `status`.
+
+    So for a milestone that an ending overtook, a silence that is over or came back, and an ending (`about` is its
+    status) that another replaced.
+    """
+    if kind in MILESTONES:
+        moot = (kind is EventKind.JOB_STALLED and not stalled) or (kind is EventKind.JOB_RECOVERED and stalled)
+        return ended or moot
+    return about is not None and about != status

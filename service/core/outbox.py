@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from service.core.send_result import SendResult
+
 
 class EntryKind(StrEnum):
     """The kinds that Tunewatch itself owes. Whatever has a carrier in workers/carriers.py is a kind."""
@@ -41,3 +43,15 @@ class OutboxEntry:
 def entry_id(kind: str, *parts: str) -> str:
     """The same for the same work, so that it is owed once."""
     return "eff_" + hashlib.sha256("\0".join([kind, *parts]).encode()).hexdigest()[:24]
+
+
+def removed(what: str) -> tuple[EntryState, str]:
+    """How owed work ends, and why, once `what` it needs was removed from the configuration: not as a dead letter."""
+    return EntryState.CANCELLED_BY_CONFIG, f"{what} is not configured any more"
+
+
+def after_attempt(result: SendResult, again_at: datetime | None) -> EntryState:
+    """What a notification is after an attempt: done, owed until `again_at`, or a dead letter."""
+    if result.delivered:
+        return EntryState.DONE
+    return EntryState.DEAD if again_at is None else EntryState.OWED

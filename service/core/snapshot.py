@@ -1,4 +1,4 @@
-"""What a provider tells us: a `JobChanged` ("look at this job") or a `Snapshot` (a job as described at one moment)."""
+"""What a provider tells us: a `JobChanged` ("ask about this job") or a `Snapshot` (a job described at one moment)."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Snapshot:
     metrics: tuple[Metric, ...] = ()
 
     def fingerprint(self) -> str:
-        """16 hex digits that are equal for equal content, whenever it was seen: the cause id of a look or poll."""
+        """16 hex digits that are equal for equal content, whenever it was seen: the cause id of a refresh or poll."""
         steady = {name: value for name, value in self.facts.items() if name not in VOLATILE}
         content = (self.life, self.status.value, self.provider_status, sorted(steady.items()))
         return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()[:16]
@@ -126,7 +126,7 @@ FACTS: dict[str, str] = {
     "url": "the job's page at the provider",
 }
 
-VOLATILE = frozenset({"estimated_finish_at", "step", "total_steps"})  # change with every look without being news
+VOLATILE = frozenset({"estimated_finish_at", "step", "total_steps"})  # change with every refresh without being news
 
 
 def to_fact_time(moment: datetime | None) -> str | None:

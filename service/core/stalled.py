@@ -1,6 +1,6 @@
 """When a job that promised to report counts as stalled: never failed, told once, healed by its next report.
 
-A job is silent for as long as it was not heard *and we were listening*: an outage of ours gives every job its whole
+A job's silence counts while no report came *and we were receiving*: an outage of ours gives every job its whole
 patience again.
 """
 
@@ -36,7 +36,7 @@ def watching(before: Watch | None, *, now: datetime, receiving: bool) -> Watch:
 
 
 def patience_s(job: Job) -> int | None:
-    """How long the job may be silent; None: it promised no reports, or it has ended."""
+    """How long no report may come; None: it promised no reports, or it has ended."""
     beat_s = wire.integer(job.facts.get("heartbeat_s"))
     if job.ended or beat_s is None or not 1 <= beat_s <= MAX_HEARTBEAT_S:
         return None

@@ -11,7 +11,7 @@ from service.core.outbox import EntryKind, OutboxEntry
 
 QueueName = Literal["hot", "slow"]
 HOT: QueueName = "hot"  # from a webhook to a message: nothing here may wait
-SLOW: QueueName = "slow"  # looks again, polls, evaluates: minutes do not matter
+SLOW: QueueName = "slow"  # refreshes, polls, evaluates: minutes do not matter
 
 
 class Item(msgspec.Struct, array_like=True, frozen=True):
@@ -71,12 +71,12 @@ class Observe(Task, frozen=True):
 
 
 class Refresh(Task, frozen=True):
-    """Ask the provider about the jobs of an account whose look is due."""
+    """Ask the provider about the jobs of an account whose refresh is due."""
 
     NAME: ClassVar[str] = "look"
     QUEUE: ClassVar[QueueName] = SLOW
     account: str
-    at: int  # unix second of the look, so that a later one does not hide an earlier one
+    at: int  # unix second of the refresh, so that a later one does not hide an earlier one
 
     @property
     def task_id(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.core.config import Suite
-from service.core.scoring import BadSuite, HeldOutItem, Message, digest_of, load_items
+from service.core.held_out import BadSuite, HeldOutItem, Message, digest_of, load_items
 from service.log import redact
 
 MAX_FILE_BYTES = 4_000_000  # for each view of a page: about a tenth of a second

@@ -211,7 +211,7 @@ NOT_DELIVERED: Mapping[str, str] = {
 
 
 def note_tone(notification: Row) -> str:
-    """The colour of a note, as a status: one that is still owed is `failing` once an attempt has failed."""
+    """The colour of a notification, as a status: one that is still owed is `failing` once an attempt has failed."""
     tried = [one["outcome"] for one in notification["attempts"] if one["outcome"] != Outcome.OPEN]
     return "failing" if notification["state"] == "owed" and tried else str(notification["state"])
 
@@ -235,7 +235,7 @@ def told(notification: Row) -> Happened:
 def timeline(history: Sequence[Row], notifications: Sequence[Row], *, before: datetime | None = None) -> list[Happened]:
     """Both together, newest first. Notes that are older than the oldest row shown wait for the next page.
 
-    A note has the time of the change that it is about, and stands above it.
+    A notification has the time of the change that it is about, and stands above it.
     """
     lines = [happened(row) for row in history]
     oldest = lines[-1].at if before is not None and lines else None

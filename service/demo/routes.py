@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 from aiohttp import BodyPartReader, web
@@ -12,11 +12,21 @@ from aiohttp.typedefs import Middleware
 
 from service.demo import training
 from service.demo.catalogue import BASE_MODELS
-from service.demo.jobs import SimulatedJob, page_limit
-from service.demo.openai_format import ApiError, ChatRequest, Checkpoint, Job, JobEvent, JobRequest, listing
-
-if TYPE_CHECKING:
-    from service.demo.simulator import Simulator
+from service.demo.jobs import JobBook, SimulatedJob, page_limit
+from service.demo.ledger import Ledger
+from service.demo.life import Life
+from service.demo.openai_format import (
+    ApiError,
+    ChatRequest,
+    Checkpoint,
+    File,
+    Job,
+    JobEvent,
+    JobRequest,
+    Model,
+    listing,
+)
+from service.demo.outage import Outage
 
 MAX_BODY_BYTES = 512 * 1024 * 1024  # Source: OpenAI's files guide, per file
 CHECKPOINT_PAGE = 10
@@ -26,7 +36,29 @@ T = TypeVar("T")
 Told = TypeVar("Told", JobEvent, Checkpoint)
 
 
-def build_app(simulator: Simulator) -> web.Application:
+class Backend(Protocol):
+    """What the API is an interface to: the simulated provider. Its methods raise `ApiError`."""
+
+    api_key: str
+    outage: Outage | None
+    ledger: Ledger
+    jobs: JobBook
+    life: Life
+
+    def create_job(self, request: JobRequest) -> SimulatedJob: ...
+
+    def upload(self, content: bytes, *, filename: str, purpose: str) -> File: ...
+
+    def file(self, file_id: str) -> tuple[File, bytes]: ...
+
+    def model(self, name: str) -> Model: ...
+
+    def chat(self, request: ChatRequest) -> bytes: ...
+
+    def note_listed(self) -> None: ...
+
+
+def build_app(simulator: Backend) -> web.Application:
     """The provider's API below /v1, and its ledger beside it."""
     app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[_guard(simulator)])
     routes = Routes(simulator)
@@ -53,7 +85,7 @@ def build_app(simulator: Simulator) -> web.Application:
     return app
 
 
-def _guard(simulator: Simulator) -> Middleware:
+def _guard(simulator: Backend) -> Middleware:
     """Planted outage, then the key, then the handler; every error in the API's own format."""
     expected = f"Bearer {simulator.api_key}".encode()
 
@@ -81,7 +113,7 @@ def _guard(simulator: Simulator) -> Middleware:
 class Routes:
     """One method per endpoint."""
 
-    def __init__(self, simulator: Simulator) -> None:
+    def __init__(self, simulator: Backend) -> None:
         self._simulator = simulator
 
     def _job(self, request: web.Request) -> SimulatedJob:

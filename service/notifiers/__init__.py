@@ -1,4 +1,4 @@
-"""One pure file per kind of channel: note → request, reply → verdict. Sending itself is workers/send.py.
+"""One pure file per kind of channel: notification → request, reply → result. Sending is workers/outbound/send.py.
 
 Adding a kind is one file, one line in `NOTIFIERS` and its section in docs/notifications.md.
 """

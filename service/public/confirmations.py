@@ -1,17 +1,10 @@
-"""What reporters ask for beside the webhook: the reporter itself, and whether the database has a report.
-
-The reporter is one file of this package, served as it is; its hash is its ETag, so that asking again is cheap.
-"""
+"""Answers senders that ask whether the database has their report."""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-from functools import cache
-from importlib.resources import files
 
 import structlog
-from aiohttp import ETag, web
 
 from service.core.errors import Unavailable
 from service.core.task import Item, inbound_id
@@ -19,28 +12,8 @@ from service.store import Store, jobs
 
 CONFIRM_S = 1.0
 MAX_ASKING = 3  # questions to the database at once: the API needs its connections too
-MAX_AGE_S = 300
 
 log = structlog.get_logger()
-
-
-@cache
-def reporter() -> tuple[bytes, str]:
-    """The reporter's bytes, and their hash."""
-    content = files("service.reporter").joinpath("reporter.py").read_bytes()
-    return content, hashlib.sha256(content).hexdigest()[:32]
-
-
-async def serve_reporter(request: web.Request) -> web.Response:
-    """200 with the file, or 304 when the asker has this version of it."""
-    content, version = reporter()
-    known = any(tag.value in (version, "*") for tag in request.if_none_match or ())
-    answer = web.Response(status=304) if known else web.Response(body=content)
-    answer.headers["Cache-Control"] = f"public, max-age={MAX_AGE_S}"
-    answer.etag = ETag(version)
-    if not known:
-        answer.content_type, answer.charset = "text/x-python", "utf-8"
-    return answer
 
 
 class Confirmations:

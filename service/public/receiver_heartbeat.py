@@ -1,6 +1,6 @@
-"""Whether we hear what is sent to us: a silence of ours must not be taken for a silence of the jobs.
+"""The receiver's heartbeat: while none is there, no job is called stalled for want of a report.
 
-A receiver that takes reports says so in Redis. Who looks for silent jobs asks for that sign, and whether reports wait
+A receiver that takes reports says so in Redis. The search for stalled jobs asks for that, and whether reports wait
 to be read; and keeps there since when it has been watching, which a restart of anything of ours begins anew.
 """
 
@@ -41,7 +41,7 @@ async def is_receiving(redis: ArqRedis) -> bool:
 
 
 async def watch_before(redis: ArqRedis) -> Watch | None:
-    """The watch that the last look kept; None when there is none. Raises Unavailable."""
+    """The watch that the last search kept; None when there is none. Raises Unavailable."""
     with unavailable():
         kept = await redis.get(WATCH_KEY)
     if kept is None:
@@ -54,6 +54,6 @@ async def watch_before(redis: ArqRedis) -> Watch | None:
 
 
 async def keep_watch(redis: ArqRedis, watch: Watch) -> None:
-    """Kept for the next look, whichever worker makes it. Raises Unavailable."""
+    """Kept for the next search, whichever worker makes it. Raises Unavailable."""
     with unavailable():
         await redis.set(WATCH_KEY, msgspec.json.encode((watch.since, watch.last)), ex=WATCH_TTL_S)

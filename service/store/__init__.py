@@ -1,6 +1,6 @@
 """The database: what is true. `Store` runs the functions of this package's modules, each one transaction.
 
-effects = await store.write(jobs.update_many, steps, subscriptions)
+applied = await store.write(jobs.update_many, updates, subscriptions)
 page = await store.read(queries.jobs, account="openai-main")
 """
 
@@ -65,4 +65,4 @@ async def migrate(url: str) -> None:
     """The database at `url` has today's schema, whoever else migrates it at this moment."""
     from service.store import migrations  # Alembic costs 230 ms and is needed once
 
-    await migrations.migrate(url)
+    await migrations.migrate(normal_url(url))

@@ -104,7 +104,7 @@ def keep_cursor(
 
 
 def finish_poll(tx: Tx, name: str, *, owner: str, next_in_s: float, poll_reason: str | None = None) -> bool:
-    """The list was read to its end, so the first sight of the account is over. A nudge that came meanwhile counts:
+    """The list was read to its end, so the account's first sight is over. A change announced meanwhile counts:
     what it is about may be on a page that had been read. False when the lease was lost."""
     table = schema.accounts
     values: dict[str, Any] = {
@@ -162,7 +162,7 @@ class Told:
 
 
 def answered(tx: Tx, account: Account, subscriptions: Sequence[Subscription]) -> Told:
-    """The account answers. If its circuit was open it is closed, which is told, and the looks that waited are due."""
+    """The account answers. An open circuit is closed, which is told, and the refreshes that waited are due."""
     table = schema.accounts
     row = tx.conn.execute(sa.select(table).where(table.c.name == account.name).with_for_update()).one_or_none()
     if row is None or row.failures == 0:

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from service.core.evaluation_plan import EvaluationPlan, plan_from_json, plan_to_builtins
 from service.core.event import Event, EventKind, event_id
 from service.core.model import ModelVersion
 from service.core.outbox import EntryKind, EntryState, OutboxEntry, entry_id
@@ -23,13 +24,13 @@ WAITING, RUNNING, FINISHED = "waiting", "running", "finished"
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """One suite over one version. `plan`: candidate's name → {account, model, version, system, state, reason}."""
+    """One suite over one version."""
 
     id: str
     version_id: str
     suite: str
     state: str
-    plan: dict[str, dict[str, Any]]
+    plan: EvaluationPlan
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
@@ -37,9 +38,7 @@ class Evaluation:
     verdict: str | None
 
 
-def begin(
-    tx: Tx, version: ModelVersion, suite: str, plan: dict[str, dict[str, Any]], *, again: str = ""
-) -> list[OutboxEntry]:
+def begin(tx: Tx, version: ModelVersion, suite: str, plan: EvaluationPlan, *, again: str = "") -> list[OutboxEntry]:
     """An evaluation that waits for its model, once per (version, suite, `again`: a repetition asked for by hand)."""
     one = entry_id(EntryKind.EVALUATE, version.id, suite, again)
     new = owe(tx, [OutboxEntry(one, EntryKind.EVALUATE, one, version.job_id)])
@@ -49,7 +48,7 @@ def begin(
             "version_id": version.id,
             "suite": suite,
             "state": WAITING,
-            "plan": to_json(plan),
+            "plan": to_json(plan_to_builtins(plan)),
             "created_at": tx.now,
         }
         tx.conn.execute(schema.evaluations.insert(), [row])
@@ -67,7 +66,7 @@ def _to_evaluation(row: Row) -> Evaluation:
         version_id=row["version_id"],
         suite=row["suite"],
         state=row["state"],
-        plan=from_json(row["plan"]),
+        plan=plan_from_json(row["plan"]),
         created_at=row["created_at"],
         started_at=row["started_at"],
         finished_at=row["finished_at"],
@@ -83,9 +82,9 @@ def pending(tx: Tx, version_id: str) -> int:
     return int(tx.conn.scalar(query) or 0)
 
 
-def keep_plan(tx: Tx, one: str, plan: dict[str, dict[str, Any]], *, state: str) -> None:
+def keep_plan(tx: Tx, one: str, plan: EvaluationPlan, *, state: str) -> None:
     table = schema.evaluations
-    values: dict[str, Any] = {"plan": to_json(plan), "state": state}
+    values: dict[str, Any] = {"plan": to_json(plan_to_builtins(plan)), "state": state}
     if state == RUNNING:
         values["started_at"] = sa.func.coalesce(table.c.started_at, tx.now)
     tx.conn.execute(table.update().where(table.c.id == one).values(values))
@@ -151,7 +150,7 @@ def finish(
     about: tuple[ModelVersion, str],
     subscriptions: Sequence[Subscription],
 ) -> list[OutboxEntry]:
-    """The verdict stands and is told, in one transaction with its effect's end. `about`: version and provider."""
+    """The verdict stands and is told, in one transaction with its entry's end. `about`: version and provider."""
     if close(tx, one, EntryState.DONE, verdict, owner=owner) is None:
         return []
     table = schema.evaluations

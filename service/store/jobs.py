@@ -1,4 +1,4 @@
-"""Job state: a batch of steps becomes jobs, history, metrics, registrations and owed effects in one transaction."""
+"""Job state: a batch of updates becomes jobs, history, metrics, versions and outbox entries in one transaction."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class JobUpdate:
     snapshot: Snapshot
     cause_id: str
     via: str  # webhook | poll
-    pushed: bool = False  # the sender's own report: silence at first sight never applies
-    asked_at: datetime | None = None  # a look: when our request began, on the database's clock
+    pushed: bool = False  # the sender's own report: it is always told
+    asked_at: datetime | None = None  # a refresh: when our request began, on the database's clock
 
     @property
     def job_id(self) -> str:
@@ -63,7 +63,7 @@ class _Fold:
     """A job with all its steps of this batch applied."""
 
     job: Job
-    extra: dict[str, Any]  # sighting and look columns
+    extra: dict[str, Any]  # sighting and refresh columns
     is_new: bool
     history: list[dict[str, Any]] = field(default_factory=list)
     metrics: dict[tuple[int, str], float | None] = field(default_factory=dict)
@@ -74,7 +74,7 @@ class _Fold:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a batch did: the effects it newly owes, and how many statuses changed, by (via, status)."""
+    """What a batch did: the entries it newly owes, and how many statuses changed, by (via, status)."""
 
     entries: tuple[OutboxEntry, ...] = ()
     changes: tuple[tuple[str, str], ...] = ()

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from service.core.account import Webhooks
-from service.core.evaluation_plan import PREVIOUS
+from service.core.evaluation_plan import PREVIOUS, plan_from_json
 from service.core.model import LATEST
 from service.core.send_result import Outcome
 from service.store import accounts, evaluations, schema
@@ -59,7 +59,7 @@ def read(tx: Tx, channels: Sequence[str], hooked: Sequence[str]) -> AttentionRow
 
 
 def stalled(tx: Tx) -> Rows:
-    """Jobs whose promised reports do not come, the longest silent first."""
+    """Jobs whose promised reports do not come, the longest stalled first."""
     table = schema.jobs
     return _few(tx, sa.select(table).where(table.c.stalled_at.is_not(None)).order_by(table.c.stalled_at))
 
@@ -126,7 +126,7 @@ def _is_worse(row: dict[str, Any]) -> bool:
     """Than the version before; the row then names that."""
     if row["result"] is None:
         return False
-    row["previous"] = (from_json(row["plan"]).get(PREVIOUS) or {}).get("label") or PREVIOUS
+    row["previous"] = plan_from_json(row["plan"]).label_of(PREVIOUS)
     pair = from_json(row["result"]).get("pairs", {}).get(row["previous"]) or {}
     return bool(pair.get("word") == "worse")
 
@@ -151,7 +151,7 @@ NOT_DELIVERED = frozenset(one.value for one in Outcome) - {Outcome.DELIVERED.val
 
 
 def last_outcome(tx: Tx, channel: str) -> str | None:
-    """How the last ended attempt to a channel came out, of its ten newest notes; None when there was none."""
+    """How the last ended attempt to a channel came out, of its ten newest notifications; None when there was none."""
     notifications, attempts = schema.notifications, schema.attempts
     newest = (
         sa.select(notifications.c.id)

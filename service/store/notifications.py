@@ -28,7 +28,7 @@ from service.store.rows import Row, from_json, to_job, to_json
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A claimed note, ready to be rendered; `notification` is None when the claim came to nothing."""
+    """A claimed notification, ready to be rendered; `notification` is None when the claim came to nothing."""
 
     claim: Claim
     channel: str = ""
@@ -58,7 +58,7 @@ def prepare(
 
 
 def kept(notification: Notification) -> str:
-    """The note as JSON. Left out are the ranks of a job's facts and a version's lineage, which no message says."""
+    """The notification as JSON. Left out: ranks of a job's facts and a version's lineage, which no message says."""
     content = {one.name: getattr(notification, one.name) for one in fields(notification) if one.name != "attempt"}
     if notification.job is not None:
         content["job"] = {name: getattr(notification.job, name) for name in _JOB}
@@ -68,7 +68,7 @@ def kept(notification: Notification) -> str:
 
 
 def restored(content: str, *, attempt: int) -> Notification:
-    """The note that `kept` made it of. The first attempt is rendered from it too, so that no later one can differ."""
+    """The notification that `kept` made it of. The first attempt is made from it too, so that no later one differs."""
     said: dict[str, Any] = from_json(content)
     job, version, evaluation, trouble = (said[name] for name in ("job", "version", "evaluation", "trouble"))
     return Notification(
@@ -149,7 +149,7 @@ def _notification(tx: Tx, row: Row, job: Job | None, public_url: str, suites: Se
 
 
 def _with_curves(tx: Tx, notification: Notification) -> Notification:
-    """The note with the losses of its job, if it is about the job's end and there is a curve to show."""
+    """The notification with the losses of its job, if it is about the job's end and there is a curve to show."""
     if notification.job is None or notification.kind not in JOB_ENDINGS:
         return notification
     curves = loss_curves(queries.losses_of(tx, notification.job.id))

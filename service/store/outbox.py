@@ -10,8 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from service.core.event import MILESTONES, Event, EventKind, notification_id
-from service.core.outbox import EntryKind, EntryState, OutboxEntry
+from service.core.event import Event, EventKind, notification_id
+from service.core.notification import overtaken
+from service.core.outbox import EntryKind, EntryState, OutboxEntry, after_attempt
 from service.core.send_result import Outcome, SendResult
 from service.core.subscription import Subscription, listeners
 from service.store import schema
@@ -34,7 +35,7 @@ class Claimed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The answer to a claim; `row` is the effect's when it is YES, `again_at` when to try again when HELD or EARLY."""
+    """The answer to a claim; `row` is the entry's when it is YES, `again_at` when to try again when HELD or EARLY."""
 
     result: Claimed
     row: Row | None = None
@@ -43,7 +44,7 @@ class Claim:
 
 
 def owe(tx: Tx, entries: Sequence[OutboxEntry]) -> list[OutboxEntry]:
-    """The effects that are new; they are owed from now on."""
+    """The entries that are new; they are owed from now on."""
     if not entries:
         return []
     unique = {entry.id: entry for entry in entries}
@@ -72,8 +73,8 @@ def notify(
     *,
     also: Sequence[OutboxEntry] = (),
 ) -> list[OutboxEntry]:
-    """The notes that match, each with its effect and its first attempt. An event that was found before makes none.
-    `also`: further effects that become owed with them."""
+    """The notifications that match, each with its entry and first attempt. An event that was found before makes none.
+    `also`: further entries that become owed with them."""
     pairs = {
         notification_id(event.id, subscription.id): (event, subscription)
         for event in events
@@ -126,7 +127,7 @@ _CLAIM = (
     .values(tries=_outbox.c.tries + 1, lease_owner=_owner, lease_until=sa.bindparam("until", type_=schema.Utc()))
     .returning(_outbox)
 )
-# What a note says is written with its first attempt, and not changed by a later one: one id, one body. While `tries` is
+# What a message says is written with its first attempt, not changed by a later one: one id, one body. While `tries` is
 # 0 nothing was sent, so that a claim that was given back leaves nothing behind.
 _new_content = sa.bindparam("content", type_=schema.Words())
 _CLAIM_NOTE = _CLAIM.values(
@@ -180,7 +181,7 @@ _POSTPONE = (
 
 
 def claim(tx: Tx, entry_id: str, *, owner: str, lease_s: float) -> Claim:
-    """Takes the effect for `lease_s` seconds and counts a try, or says why not."""
+    """Takes the entry for `lease_s` seconds and counts a try, or says why not."""
     return _claim(tx, _CLAIM, {"this": entry_id, "owner": owner}, lease_s)
 
 
@@ -214,7 +215,7 @@ def claim_notification(tx: Tx, notification_id: str, *, owner: str, lease_s: flo
     """Like `claim` for a notification; the attempt is on record before it is made.
 
     One message in flight per (subscription, job), and none that newer news has overtaken. The first attempt keeps what
-    `write` makes of the note's row and its job's; should that raise, nothing has been changed.
+    `write` makes of the notification's row and its job's; should that raise, nothing has been changed.
     """
     notification = tx.conn.execute(_NOTE, {"this": notification_id}).mappings().one_or_none()
     if notification is None:
@@ -240,13 +241,13 @@ def claim_notification(tx: Tx, notification_id: str, *, owner: str, lease_s: flo
 
 
 def _overtaken(notification: Row, job: Row) -> bool:
-    """A milestone that an ending overtook, a silence that is over or came back, or an ending that another replaced."""
-    kind = EventKind(notification["event_kind"])
-    if kind in MILESTONES:
-        stalled = job["stalled_at"] is not None
-        return bool(job["ended"] or (kind is EventKind.JOB_STALLED and not stalled)
-                    or (kind is EventKind.JOB_RECOVERED and stalled))  # fmt: skip
-    return notification["status"] is not None and notification["status"] != job["status"]
+    return overtaken(
+        EventKind(notification["event_kind"]),
+        notification["status"],
+        status=job["status"],
+        ended=bool(job["ended"]),
+        stalled=job["stalled_at"] is not None,
+    )
 
 
 def _in_flight(tx: Tx, notification: Row) -> datetime | None:
@@ -270,21 +271,21 @@ def settle_notification(
 ) -> EntryState | None:
     """Records how the attempt ended and what follows: done, again at `again_at`, or a dead letter.
 
-    None: the lease was lost meanwhile; the attempt's outcome is kept, the effect is its new owner's.
+    None: the lease was lost meanwhile; the attempt's outcome is kept, the entry is its new owner's.
     """
     ended = {"this": entry_id, "tries": tries, "how": result.outcome, "now": tx.now}
     tx.conn.execute(_END_ATTEMPT, ended | {"answer": result.status, "said": result.detail[:300] or None})
-    if result.delivered:
-        return close(tx, entry_id, EntryState.DONE, result.outcome)  # whoever holds it: it has arrived
-    if again_at is not None:
+    state = after_attempt(result, again_at)
+    if state is EntryState.OWED and again_at is not None:
         return postpone(tx, entry_id, owner=owner, due_at=again_at, reason=result.outcome)
-    return close(tx, entry_id, EntryState.DEAD, result.outcome, owner=owner)
+    holder = None if state is EntryState.DONE else owner  # it has arrived, whichever process holds the entry
+    return close(tx, entry_id, state, result.outcome, owner=holder)
 
 
 def close(
     tx: Tx, entry_id: str, state: EntryState, reason: str | None = None, *, owner: str | None = None
 ) -> EntryState | None:
-    """Ends an owed effect; None when it was not owed any more, or not `owner`'s."""
+    """Ends an owed entry; None when it was not owed any more, or not `owner`'s."""
     values = {"this": entry_id, "end": state, "why": reason, "now": tx.now}
     statement = _CLOSE if owner is None else _CLOSE_OWN
     closed = tx.conn.scalar(statement, values if owner is None else values | {"owner": owner})
@@ -292,7 +293,7 @@ def close(
 
 
 def renew(tx: Tx, entry_id: str, *, owner: str, lease_s: float) -> bool:
-    """The owed effect stays `owner`'s for `lease_s` seconds more; False when somebody else holds it.
+    """The owed entry stays `owner`'s for `lease_s` seconds more; False when another process holds it.
 
     One that the owner itself has closed or given back is nobody else's: what is left to do for it may go on.
     """
@@ -325,7 +326,7 @@ def unclaim(tx: Tx, entry_id: str, *, owner: str, due_at: datetime) -> None:
 
 
 def forgotten(tx: Tx, limit: int) -> list[OutboxEntry]:
-    """Owed effects that are due for more than ten seconds and that nobody holds, the longest waiting first."""
+    """Owed entries that are due for more than ten seconds and that no process holds, the longest waiting first."""
     table = schema.outbox
     query = (
         sa.select(table)
@@ -353,7 +354,7 @@ def _to_entry(row: Row) -> OutboxEntry:
 
 
 def revive(tx: Tx, entry_id: str) -> OutboxEntry | None:
-    """Makes a dead effect owed again, with its tries counted from where they were; None when it is not dead."""
+    """Makes a dead entry owed again, with its tries counted from where they were; None when it is not dead."""
     table = schema.outbox
     statement = (
         table.update()

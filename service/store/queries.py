@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import msgspec
 import sqlalchemy as sa
 
+from service.core.evaluation_plan import plan_from_json
 from service.core.job import Job
 from service.core.model import ModelVersion
 from service.core.outbox import EntryState
@@ -200,7 +201,7 @@ def list_notifications(
     cursor: str | None = None,
     limit: int = 50,
 ) -> Listing:
-    """Notes with the state of their effect and `attempts`: {number, started_at, ended_at, outcome, code, detail}.
+    """Notifications with their entry's state and `attempts`: {number, started_at, ended_at, outcome, code, detail}.
 
     A job is named by our id or by the provider's. `overtaken` False: without those that newer news overtook.
     """
@@ -228,7 +229,7 @@ def list_notifications(
 
 
 def get_notification(tx: Tx, one: str) -> dict[str, Any] | None:
-    """One note as `list_notifications` shows it."""
+    """One notification as `list_notifications` shows it."""
     rows = list_notifications(tx, only=one, limit=1).rows
     return rows[0] if rows else None
 
@@ -244,7 +245,7 @@ def _attempts(tx: Tx, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
 
 
 def last_attempt(tx: Tx, channel: str) -> dict[str, Any] | None:
-    """How the newest note to a channel fared so far: {notification, outcome, at, detail}; None when there was none."""
+    """How a channel's newest notification fared: {notification, outcome, at, detail}; None when there was none."""
     notifications, attempts = schema.notifications, schema.attempts
     ended = sa.func.coalesce(attempts.c.ended_at, attempts.c.started_at).label("at")
     query = (
@@ -281,7 +282,7 @@ def list_evaluations(
             query = query.where(column == value)
     listing = _page(tx, query, table.c.created_at, table.c.id, cursor, limit)
     for row in listing.rows:
-        row |= {name: from_json(row[name]) for name in ("plan", "result")}
+        row |= {"plan": plan_from_json(row["plan"]), "result": from_json(row["result"])}
     return listing
 
 

@@ -1,4 +1,4 @@
-"""Looks owed to jobs: a thin webhook is a wish to look, kept until it is answered."""
+"""Refreshes that are due: a thin webhook calls for one, and it stays due until it was answered."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from service.store.engine import Tx, inserting
 from service.store.outbox import notify
 from service.store.rows import fresh_job, job_columns, sighted, to_job
 
-REFRESH_LEASE_S = 15  # a look that is being made is nobody else's for so long
+REFRESH_LEASE_S = 15  # a refresh that is under way is left alone for so long
 UNHELD_WAIT_S = 15.0  # for a token, or for a window of the provider's: asking our bucket again costs little
 LATELY = timedelta(days=7)  # webhooks that were set up wrongly last month say nothing of today's
 ENDINGS_CONSIDERED = 10
@@ -31,7 +31,7 @@ ENDINGS_CONSIDERED = 10
 
 @dataclass(frozen=True, slots=True)
 class ChangedJob:
-    """A thin webhook: the job is to be looked at; until it has ended, if `expects_ending` (the webhook said so)."""
+    """A thin webhook: the job is to be refreshed; until it has ended, if `expects_ending` (the webhook said so)."""
 
     account: Account
     provider_job_id: str
@@ -45,7 +45,7 @@ class ChangedJob:
 
 
 def record_changed_jobs(tx: Tx, changed_jobs: Sequence[ChangedJob]) -> None:
-    """The jobs are due to be looked at, before any provider is asked: a crash from here on forgets nothing."""
+    """The jobs' refreshes are due before any provider is asked: a crash from here on forgets nothing."""
     if not changed_jobs:
         return
     by_job: dict[str, ChangedJob] = {}
@@ -81,7 +81,7 @@ def _want_refresh(is_sqlite: bool) -> sa.Insert:
 
 
 def _changed_row(changed_job: ChangedJob, now: datetime) -> dict[str, Any]:
-    """The row of a job that we have only been told to look at."""
+    """The row of a job that a webhook named and no answer has described yet."""
     due = {"webhook_at": now, "refresh_due_at": _leased(now), "refresh_expects_ending": changed_job.expects_ending}
     return (
         job_columns(fresh_job(changed_job.account, changed_job.job_id, changed_job.provider_job_id), now=now)
@@ -91,24 +91,23 @@ def _changed_row(changed_job: ChangedJob, now: datetime) -> dict[str, Any]:
 
 
 def _leased(now: datetime) -> datetime:
-    """Whoever commits the wish to look makes the look; after this it is anybody's."""
+    """The process that commits it makes the refresh; after this time any may."""
     return now + timedelta(seconds=REFRESH_LEASE_S)
 
 
 def settle_refresh(extra: dict[str, Any], *, ended: bool, asked_at: datetime, now: datetime) -> None:
-    """The hint is answered, unless a newer one came meanwhile or it spoke of an ending that is not there yet."""
+    """The refresh is done, unless a newer webhook came meanwhile or it spoke of an ending that is not there yet."""
     extra["refresh_misses"], extra["unknown_to_provider"] = 0, False
     if extra["refresh_due_at"] is None or (extra["webhook_at"] is not None and extra["webhook_at"] > asked_at):
         return
     if extra["refresh_expects_ending"] and not ended:
-        extra["refresh_due_at"] = now + timedelta(seconds=schedule.again_s(extra["refresh_tries"]))
-        extra["refresh_tries"] += 1
+        extra["refresh_due_at"], extra["refresh_tries"] = schedule.postponed(extra["refresh_tries"], now=now)
     else:
         extra.update(refresh_due_at=None, refresh_tries=0, refresh_expects_ending=False)
 
 
 def take_refreshes(tx: Tx, account: str, limit: int) -> dict[str, str]:
-    """Provider ids of the account's jobs whose look is due, the longest waiting first, now this caller's to make;
+    """Provider ids of the account's jobs whose refresh is due, the longest waiting first, now this caller's to make;
     each with `webhook` when one asked for it, else `poll`."""
     jobs = schema.jobs
     due = (
@@ -134,22 +133,22 @@ def accounts_with_due_refreshes(tx: Tx) -> list[str]:
 
 
 def postpone_refreshes(tx: Tx, account: str, provider_job_ids: Sequence[str], *, wait_s: float | None = None) -> None:
-    """A look failed for a reason that is not the job's: again later, without end."""
+    """A refresh failed for a reason that is not the job's: again later, without end."""
     jobs = schema.jobs
     ids = sorted(job_id(account, one) for one in provider_job_ids)
     for row in tx.conn.execute(
         sa.select(jobs.c.id, jobs.c.refresh_tries).where(jobs.c.id.in_(ids)).with_for_update()
     ).all():
-        wait = max(schedule.again_s(row.refresh_tries), wait_s or 0)
+        due_at, tries = schedule.postponed(row.refresh_tries, now=tx.now, wait_s=wait_s)
         tx.conn.execute(
             jobs.update()
             .where(jobs.c.id == row.id, jobs.c.refresh_due_at.is_not(None))
-            .values(refresh_due_at=tx.now + timedelta(seconds=wait), refresh_tries=row.refresh_tries + 1)
+            .values(refresh_due_at=due_at, refresh_tries=tries)
         )
 
 
 def defer_refreshes(tx: Tx, account: str, provider_job_ids: Sequence[str], *, wait_s: float) -> None:
-    """The looks were not made, for want of time or budget: due again then, and no try is counted.
+    """The refreshes were not made, for want of time or budget: due again then, and no try is counted.
 
     They wait long only for an open circuit, whose closing wakes them: one that was closed a moment ago wakes nobody.
     """
@@ -235,7 +234,7 @@ def _memory(provider: str, keeps_ended_s: int | None) -> str:
 
 
 def follow(tx: Tx, account: Account, provider_job_id: str) -> bool:
-    """The job is watched from now on, and looked at now; a known one is looked at now. True when it was new to us."""
+    """The job is watched from now on, and refreshed now; so is a known one. True when it was new to us."""
     jobs, one = schema.jobs, job_id(account.name, provider_job_id)
     row = job_columns(fresh_job(account, one, provider_job_id), now=tx.now) | sighted(tx.now)
     new = tx.insert_new_ids(jobs, [row | {"refresh_due_at": tx.now}])
@@ -251,7 +250,7 @@ class Active:
 
     status: Status
     seen_at: datetime  # when we heard of it last
-    refresh_owed: bool  # a look of its own will be made
+    refresh_owed: bool  # a refresh of its own is due
 
 
 def active_jobs(tx: Tx, account: str) -> dict[str, Active]:
@@ -302,7 +301,7 @@ def known_jobs(tx: Tx, account: str, provider_job_ids: Sequence[str]) -> dict[st
 
 
 def expect_refresh(tx: Tx, account: Account, provider_job_ids: Sequence[str]) -> None:
-    """The jobs are to be looked at, by the caller first, because the list says that they ended."""
+    """The jobs are to be refreshed, by the caller first, because the list says that they ended."""
     if not provider_job_ids:
         return
     jobs = schema.jobs

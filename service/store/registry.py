@@ -21,7 +21,7 @@ from service.store.rows import Row, to_json, to_object, to_version
 
 
 def register_many(tx: Tx, jobs: Sequence[Job]) -> list[OutboxEntry]:
-    """Gives each job, which has none yet, its version; the `register` effects of those that are not silent."""
+    """Gives each job, which has none yet, its version; the `register` entries of those that are told."""
     if not jobs:
         return []
     in_order = sorted(jobs, key=lambda job: (_finished_at(job, tx.now), job.id))

@@ -35,7 +35,7 @@ def to_object(value: str | None) -> dict[str, JSONValue]:
 
 
 def job_columns(job: Job, *, now: datetime) -> dict[str, Any]:
-    """The columns that a fold decides; look and sighting columns are the caller's."""
+    """The columns that a fold decides; refresh and sighting columns are the caller's."""
     life, ended, revision, fingerprint = job.rank
     return {
         "id": job.id,
@@ -106,7 +106,7 @@ def fresh_job(account: Account, our_id: str, provider_job_id: str) -> Job:
 
 
 def sighted(now: datetime) -> dict[str, Any]:
-    """The sighting and look columns of a job first seen now."""
+    """The sighting and refresh columns of a job first seen now."""
     return {"first_seen_at": now, "began_at": now, "ended_seen_at": None, "webhook_at": None, "refresh_due_at": None,
             "registered": False, "refresh_tries": 0, "refresh_expects_ending": False, "refresh_misses": 0,
             "unknown_to_provider": False}  # fmt: skip

@@ -110,13 +110,13 @@ jobs = _table(
     sa.Column("changed_at", Utc, nullable=False),
     sa.Column("ended_seen_at", Utc),
     sa.Column("webhook_at", Utc),  # when its latest webhook came
-    sa.Column("refresh_due_at", Utc),  # a hint waits to be looked at
+    sa.Column("refresh_due_at", Utc),  # NULL: no refresh is due
     sa.Column("refresh_tries", sa.Integer, nullable=False, server_default="0"),
     sa.Column("refresh_expects_ending", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("refresh_misses", sa.Integer, nullable=False, server_default="0"),  # the provider said 404
     sa.Column("unknown_to_provider", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("heard_at", Utc),  # its last report
-    sa.Column("patience_s", sa.Integer),  # how long it may be silent; NULL: it promised no reports
+    sa.Column("patience_s", sa.Integer),  # how long no report may come; NULL: it promised no reports
     sa.Column("stall_due_at", Utc),  # from then on it is stalled; NULL: it cannot become so, or is
     sa.Column("stalled_at", Utc),
     sa.UniqueConstraint("account", "provider_job_id"),
@@ -150,7 +150,7 @@ history = _table(
     "history",
     sa.Column("id", Counter, primary_key=True, autoincrement=True),
     sa.Column("job_id", Words, nullable=False),
-    sa.Column("cause_id", Words, nullable=False),  # inbound id of a push or hint, fingerprint of what a look saw
+    sa.Column("cause_id", Words, nullable=False),  # inbound id of a webhook, fingerprint of what a refresh saw
     sa.Column("kind", Words, nullable=False),  # hint | snapshot | stalled | recovered
     sa.Column("via", Words, nullable=False),  # webhook | poll | sweep
     sa.Column("at", Utc, nullable=False),
@@ -201,7 +201,7 @@ outbox = _table(
     sa.Column("lease_owner", Words),
     sa.Column("tries", sa.Integer, nullable=False),
     sa.Column("reason", Words),
-    sa.Column("content", Words),  # JSON object: what a note says, since its first attempt and while it may be repeated
+    sa.Column("content", Words),  # JSON object: what a message says, while it may be repeated
     sa.Column("created_at", Utc, nullable=False),
     sa.Column("done_at", Utc),
     sa.Index("ix_outbox_owed", "due_at", sqlite_where=sa.text("state = 'owed'"),
@@ -213,7 +213,7 @@ outbox = _table(
 
 notifications = _table(
     "notifications",
-    sa.Column("id", Words, primary_key=True),  # also its effect's id
+    sa.Column("id", Words, primary_key=True),  # also its entry's id
     sa.Column("event_id", Words, nullable=False),
     sa.Column("event_kind", Words, nullable=False),
     sa.Column("subscription", Words, nullable=False),
@@ -289,7 +289,7 @@ aliases = _table(
 
 evaluations = _table(
     "evaluations",
-    sa.Column("id", Words, primary_key=True),  # also its effect's id
+    sa.Column("id", Words, primary_key=True),  # also its entry's id
     sa.Column("version_id", Words, nullable=False),
     sa.Column("suite", Words, nullable=False),
     sa.Column("state", Words, nullable=False),  # waiting | running | finished | cancelled

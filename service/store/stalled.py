@@ -14,13 +14,13 @@ from service.store.jobs import Applied
 from service.store.outbox import notify
 from service.store.rows import to_job
 
-LIMIT = 500  # in one transaction; the next look takes the next
+LIMIT = 500  # in one transaction; the next round takes the next
 
 _jobs = schema.jobs
 
 
 def overdue(tx: Tx, watched_s: float, limit: int = LIMIT) -> list[str]:
-    """Jobs that were silent for their whole patience while we listened, for `watched_s` by now without a break."""
+    """Jobs that did not report for their whole patience while we received, for `watched_s` by now without a break."""
     query = (
         sa.select(_jobs.c.id)
         .where(_jobs.c.stall_due_at <= tx.now, _jobs.c.patience_s <= int(watched_s))

@@ -51,7 +51,7 @@ def environment(site: Path, **more: str) -> dict[str, str]:
 
 
 def test_the_reporter_that_the_service_hands_out_is_in_the_wheel(site: Path) -> None:
-    served = "import sys; from service.public.confirmations import reporter; sys.stdout.buffer.write(reporter()[0])"
+    served = "import sys; from service.public.reporter_file import reporter; sys.stdout.buffer.write(reporter()[0])"
     out = run(sys.executable, "-P", "-c", served, cwd=site, env=environment(site))
     assert out == (ROOT / "service" / "reporter" / "reporter.py").read_text("utf-8")
 

@@ -79,7 +79,7 @@ def _measured(service: Recorder, folder: Path, lines: int) -> dict[str, object]:
         "start_cpu_s": start_cpu_s,
         "slower_by": loop_s / (lines / LINES_PER_S) - 1,
         "reports": len({post.id for post in service.posts}),
-        "report_bytes": sum(len(json.dumps(each)) for each in service.public.confirmations),
+        "report_bytes": sum(len(json.dumps(each)) for each in service.reports),
     }
 
 

@@ -12,8 +12,9 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, Route, expect
 
+from service.core.evaluation_plan import CandidateState, EvaluationPlan, PlannedCandidate
+from service.core.held_out import load_items
 from service.core.job import job_id
-from service.core.scoring import load_items
 from service.store import evaluations, jobs, queries, registry
 from service.store.engine import Tx
 from tests.browser.conftest import signed_in
@@ -274,7 +275,8 @@ async def test_the_answers_of_an_evaluation_appear_as_they_come(page: Page, site
     await signed_in(page, site, "viewer")
     version = await site.store.read(registry.find_version, "default", "support-bot")
     assert version is not None
-    plan = {"tuned": {"label": version.label, "state": "asking"}}
+    tuned = PlannedCandidate("openai-main", version.tuned_model, None, version.label, CandidateState.ASKING)
+    plan = EvaluationPlan({"tuned": tuned})
     [owed] = await site.store.write(evaluations.begin, version, "tickets", plan, again="live")
     await site.store.write(evaluations.keep_plan, owed.id, plan, state=evaluations.RUNNING)
     await page.goto(f"{site.url}/evaluations/{owed.id}")

@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from alembic import command
 
 from service.core.account import Webhooks
+from service.core.evaluation_plan import EvaluationPlan, PlannedCandidate
+from service.core.refresh import not_found_limit
 from service.store import (
     Store,
     accounts,
@@ -146,7 +148,7 @@ async def test_a_job_that_its_provider_lost_waits_for_two_weeks_unless_it_is_fou
     await store.write(_all_changed_long_ago)
     for name in ("seen", "found", "never"):
         await store.write(refreshes.follow, lab, name)
-        for _ in range(refreshes.MISSES):
+        for _ in range(not_found_limit()):
             await store.write(refreshes.not_found, lab, name, [])
     assert [row["provider_job_id"] for row in await store.read(needs_attention.lost)] == ["never", "found", "seen"]
     await see(store, "found")
@@ -214,7 +216,8 @@ async def test_a_latest_version_is_worse_when_the_newest_evaluation_of_a_suite_s
     async def judge(word: str, version: int = 2, suite: str = "tickets") -> None:
         about = await store.read(registry.find_version, "default", "support", version)
         assert about is not None
-        plan = {"tuned": {"label": about.label}, "previous": {"label": "support v1"}, "base": {"label": "base"}}
+        labels = {"tuned": about.label, "previous": "support v1", "base": "base"}
+        plan = EvaluationPlan({name: PlannedCandidate("a", "m", None, label) for name, label in labels.items()})
         again = str(next(number))
         [owed] = await store.write(evaluations.begin, about, suite, plan, again=again)
         pairs = {"base": {"word": "worse"}, "support v1": {"word": word}}

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from service.core.evaluation_plan import EvaluationPlan, PlannedCandidate
 from service.core.event import Event, EventKind
 from service.core.model import version_id
 from service.core.outbox import EntryState
@@ -150,7 +151,7 @@ async def evaluated(store: Store, suite: str, again: str, *, verdict: str | None
     """An evaluation of the newest `support`; with a verdict it has finished."""
     version = await store.read(registry.find_version, "default", "support")
     assert version is not None
-    [owed] = await store.write(evaluations.begin, version, suite, {}, again=again)
+    [owed] = await store.write(evaluations.begin, version, suite, EvaluationPlan(), again=again)
     if verdict is not None:
         await store.write(outbox.claim, owed.id, owner="me", lease_s=10)
         about, result = (version, "generic"), {"pairs": {}, "said": again}
@@ -200,7 +201,7 @@ async def test_answers_that_come_are_a_change_for_whoever_looks_at_their_job(sto
     await succeed(store, "a")
     [version] = (await store.read(queries.list_versions, name="support")).rows
     one, job = await evaluated(store, "tickets", "", verdict=None), version["job_id"]
-    await store.write(evaluations.keep_plan, one, {}, state=evaluations.RUNNING)
+    await store.write(evaluations.keep_plan, one, EvaluationPlan(), state=evaluations.RUNNING)
     before = await store.read(listings.pulse, [job])
     await store.write(evaluations.asking, one, "tuned", ["itm_1", "itm_2"])
     after = await store.read(listings.pulse, [job])
@@ -217,12 +218,11 @@ async def test_evaluations_are_listed_with_their_model(store: Store) -> None:
     await succeed(store, "a")
     version = await store.read(registry.find_version, "default", "support")
     assert version is not None
+    plan = EvaluationPlan({"tuned": PlannedCandidate("lab", "ft:a", None, "support v1")})
     for again in ("", "once more"):
-        await store.write(evaluations.begin, version, "tickets", {"tuned": {"model": "ft:a"}}, again=again)
+        await store.write(evaluations.begin, version, "tickets", plan, again=again)
     rows = (await store.read(queries.list_evaluations, model="support", suite="tickets", state="waiting")).rows
-    assert [(row["model"], row["version"], row["plan"]) for row in rows] == [
-        ("support", 1, {"tuned": {"model": "ft:a"}})
-    ] * 2
+    assert [(row["model"], row["version"], row["plan"]) for row in rows] == [("support", 1, plan)] * 2
     [one] = (await store.read(queries.list_evaluations, only=rows[0]["id"])).rows
     assert one == rows[0]
     assert (await store.read(queries.list_evaluations, model="another")).rows == []
@@ -336,7 +336,7 @@ async def test_what_an_account_had_before_us_is_silent_and_can_be_counted(store:
     found = await store.read(queries.silent_versions, "lab", 10)
     assert [one.tuned_model for one in found] == ["ft:old-2", "ft:old-1"]
     assert [one.tuned_model for one in await store.read(queries.silent_versions, "lab", 1)] == ["ft:old-2"]
-    await store.write(evaluations.begin, found[0], "tickets", {})
+    await store.write(evaluations.begin, found[0], "tickets", EvaluationPlan())
     ids = [one.id for one in found]
     assert await store.read(queries.evaluated, ids) == {(found[0].id, "tickets")}
     assert version_id(found[0].job_id) == found[0].id

@@ -15,6 +15,7 @@ import pytest
 from service.api import worker_requests
 from service.core.account import key_end
 from service.core.config import Account, Secret, Suite
+from service.core.evaluation_plan import PlannedCandidate
 from service.core.task import Cancel
 from service.core.worker_reply import readiness_key
 from service.demo import tickets
@@ -28,7 +29,7 @@ from tests.integration.conftest import MakeWorld
 from tests.integration.test_cli import Done, tunewatch
 from tests.servers import until
 from tests.world import World
-from workers import evaluate
+from workers.evaluation import asking
 
 MINUTE = timedelta(minutes=1)
 
@@ -235,8 +236,8 @@ async def test_a_model_that_is_called_by_another_name_is_evaluated_by_that_name(
     async def say(*_: object, **__: object) -> ModelReadiness:
         return states.pop(0) if len(states) > 1 else states[0]
 
-    monkeypatch.setattr(evaluate, "servable", say)
-    monkeypatch.setattr(evaluate, "PROBE_AGAIN_S", 0.05)
+    monkeypatch.setattr(asking, "servable", say)
+    monkeypatch.setattr(asking, "PROBE_AGAIN_S", 0.05)
     items = tmp_path / "items.jsonl"
     items.write_bytes(tickets.held_out_jsonl())
     suite = Suite("tickets", str(items), scorer="label", labels=tuple(sorted(tickets.COMPLAINTS)), wait_for_model_s=0.5)
@@ -244,14 +245,14 @@ async def test_a_model_that_is_called_by_another_name_is_evaluated_by_that_name(
         job = p.w.simulator.add_job(status="running", suffix="renamed")
         p.w.simulator.finish(job, "succeeded")
 
-        async def plans() -> list[dict[str, Any]]:
+        async def plans() -> list[PlannedCandidate]:
             found = await p.w.store.read(evaluations.listed)
-            return [one.plan["tuned"] for one in found if one.verdict is not None]
+            return [one.plan.candidates["tuned"] for one in found if one.verdict is not None]
 
         (plan,) = await until(plans, timeout=60)
-        assert plan["call"] == "not-a-model-of-the-simulator"
-        assert plan["model"] == (await p.w.job(job) or {})["facts"].partition('"tuned_model":"')[2].partition('"')[0]
-        assert plan["state"] == "not_servable"  # nobody answers to that name
+        assert plan.call == "not-a-model-of-the-simulator"
+        assert plan.model == (await p.w.job(job) or {})["facts"].partition('"tuned_model":"')[2].partition('"')[0]
+        assert plan.state == "not_servable"  # nobody answers to that name
 
 
 # --- what is shown ----------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from openai import AsyncOpenAI
 
 from service.core.config import Suite
 from service.core.evaluation import Answer, Spent, spent_on, worst_case
-from service.core.scoring import HeldOutItem
+from service.core.held_out import HeldOutItem
 from workers.evaluation import ModelReadiness, Never, NotYet, SliceResult, Stop, chat
 from workers.evaluation.chat import probe, run_slice
 from workers.evaluation.request import retry_after_s

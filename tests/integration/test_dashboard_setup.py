@@ -140,8 +140,8 @@ async def _connect_a_trainer(visitor: Visit, public_url: str, config: Path) -> N
 
 
 async def _save(visitor: Visit, tried: Shown) -> None:
-    [draft] = re.findall(r'name="draft" value="([0-9a-f]{32})"', tried.text)
-    saved = await submit(visitor, "/setup/save", draft=draft)
+    [draft] = re.findall(r'name="pending" value="([0-9a-f]{32})"', tried.text)
+    saved = await submit(visitor, "/setup/save", pending=draft)
     assert (saved.status, "is starting again" in saved.text) == (200, True), saved.text
 
 
@@ -176,10 +176,10 @@ async def test_where_the_configuration_is_not_ours_nothing_is_tried_or_saved(
         for path, form in (
             ("/setup/account", {"provider": "openai", "name": "main", "api_key": "sk-x"}),
             ("/setup/channel", {"kind": "slack", "name": "new", "url": "https://example.com"}),
-            ("/setup/save", {"draft": "0" * 32}),
+            ("/setup/save", {"pending": "0" * 32}),
         ):
             answer = await admin.submit(path, **form)
             assert (answer.status, "write the lines into the file" in answer.text) == (409, True)
         taken = await admin.submit("/setup/channel", kind="slack", name="team", url="https://example.com")
         assert (taken.status, "there is a channel team already" in taken.text) == (422, True)
-        assert (await admin.submit("/setup/save", draft="../../etc")).status == 400
+        assert (await admin.submit("/setup/save", pending="../../etc")).status == 400

@@ -11,7 +11,7 @@ import pytest
 
 from service.core.config import Candidate, Suite
 from service.core.event import EventKind
-from service.core.scoring import digest_of, load_items
+from service.core.held_out import digest_of, load_items
 from service.core.subscription import Subscription
 from service.demo import tickets
 from service.demo.simulator import Simulator
@@ -21,6 +21,7 @@ from tests.integration.conftest import MakeWorld
 from tests.servers import until
 from tests.world import SECRET, World
 from workers import evaluate
+from workers.evaluation import asking
 
 QUESTIONS = tickets.held_out()
 BUDGET = 3000
@@ -57,7 +58,7 @@ async def answers(w: World, one: Evaluation, candidate: str) -> list[dict[str, A
 async def test_every_item_is_asked_once_of_each_candidate_over_several_slices(
     one_world: MakeWorld, suite: Suite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evaluate, "SLICE_S", 2.1)  # a tenth of a second of asking before MIN_SLICE_S is reached
+    monkeypatch.setattr(asking, "SLICE_S", 2.1)  # a tenth of a second of asking before MIN_SLICE_S is reached
     async with one_world(suites=(replace(suite, concurrency=2),)) as w:
         succeed(w)
         one = await finished(w)

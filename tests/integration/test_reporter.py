@@ -86,7 +86,7 @@ def test_read_from_a_pipe_it_runs_the_command_and_tells_beginning_and_end(
     assert service.statuses == ["running", "succeeded"]
     assert service.posts[-1].confirms
     assert {post.path.partition("?")[0] for post in service.posts} == {f"/webhooks/{ACCOUNT}"}
-    begun, end = service.public.confirmations
+    begun, end = service.reports
     assert (begun["attempt"], begun["sequence"], begun["heartbeat_s"]) == (1, 1, 30)
     assert (end["sequence"], end["exit_code"], end["log_tail"], end["base_model"]) == (2, 0, "err", "base/a")
     assert spooled(env) == []
@@ -160,12 +160,12 @@ def test_facts_data_sets_and_weights_are_told(service: Recorder, env: dict[str, 
 def test_a_silent_command_is_heard_of_by_heartbeats(service: Recorder, env: dict[str, str], tmp_path: Path) -> None:
     argv = reporter_argv("run", "--job", "j", "--", "sh", "-c", "while [ ! -e go ]; do sleep 0.02; done", HEARTBEAT_S=2)
     process = started(argv, env, tmp_path)
-    wait_until(lambda: len(service.public.confirmations) >= 3, "two heartbeats")
+    wait_until(lambda: len(service.reports) >= 3, "two heartbeats")
     (tmp_path / "go").touch()
     assert process.wait(PATIENCE_S) == 0
     process.communicate()
     assert service.statuses[:3] == ["running"] * 3
-    sequences = [report["sequence"] for report in service.public.confirmations]
+    sequences = [report["sequence"] for report in service.reports]
     assert sequences == sorted(set(sequences))
 
 
@@ -173,7 +173,7 @@ def test_every_run_of_a_job_is_an_attempt_of_its_own(service: Recorder, env: dic
     for _ in range(3):
         reported(["true"], env=env)
     reported(["true"], env=env, job="another")
-    assert [report["attempt"] for report in service.public.confirmations if report["status"] == "succeeded"] == [
+    assert [report["attempt"] for report in service.reports if report["status"] == "succeeded"] == [
         1,
         2,
         3,
@@ -557,7 +557,7 @@ def test_what_could_not_be_sent_is_kept_and_sent_later(tmp_path: Path, sender: s
             assert (flushed.returncode, flushed.stderr) == (0, b"")
         else:
             assert reported(["true"], env=env).returncode == 0
-        old = [report for report in service.public.confirmations if report["attempt"] == 1]
+        old = [report for report in service.reports if report["attempt"] == 1]
         assert [report["status"] for report in old] == ["running", "failed"]
     assert spooled(env) == []
 
@@ -711,8 +711,8 @@ def test_a_script_reports_a_job_line_by_line(service: Recorder, env: dict[str, s
     assert single(env, "--status", "running", "--step", "5", "--metric", "loss=0.5").returncode == 0
     assert single(env, "--status", "failed", "--error", "no space", "--exit-code", "1").returncode == 0
     assert single(env, "--status", "running").returncode == 0
-    first, second, third, again = service.public.confirmations
-    assert [report["attempt"] for report in service.public.confirmations] == [1, 1, 1, 2]
+    first, second, third, again = service.reports
+    assert [report["attempt"] for report in service.reports] == [1, 1, 1, 2]
     assert first["sequence"] < second["sequence"] < third["sequence"]
     assert second["metrics"] == [{"step": 5, "train_loss": 0.5}]
     assert (third["error"], third["exit_code"]) == ({"message": "no space"}, 1)
@@ -726,7 +726,7 @@ def test_an_ending_in_another_word_is_confirmed_and_ends_the_attempt(
     assert single(env, "--status", "running", "--artifact", "s3://weights").returncode == 0
     assert single(env, "--status", word, "--artifact", "s3://weights").returncode == 0
     assert single(env, "--status", "running").returncode == 0
-    begun, ended, again = service.public.confirmations
+    begun, ended, again = service.reports
     assert (ended["status"], ended["attempt"], ended["artifact_uri"]) == ("succeeded", 1, "s3://weights")
     assert [post.confirms for post in service.posts if post.report["status"] == "succeeded"] == [False, True]
     assert "artifact_uri" not in begun

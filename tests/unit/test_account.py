@@ -55,3 +55,19 @@ def test_webhooks_as_shares_of_the_endings_that_should_have_brought_them() -> No
         "came": 0.75, "late": 0.125, "never": 0.125, "twice": 0.5,
     }  # fmt: skip
     assert set(Webhooks(twice=3).shares().values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("webhooks", "wrong"),
+    [
+        (Webhooks(came=2, never=3), True),
+        (Webhooks(came=3, never=3), False),
+        (Webhooks(never=4), False),
+        (Webhooks(late=5), False),
+        (Webhooks(came=4, late=1, never=6), True),
+    ],
+)
+def test_something_is_wrong_with_the_webhooks_once_most_of_enough_endings_brought_none(
+    webhooks: Webhooks, wrong: bool
+) -> None:
+    assert webhooks.do_not_arrive is wrong

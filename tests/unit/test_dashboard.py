@@ -20,7 +20,8 @@ from service.core import loss_curves
 from service.core.account import Webhooks
 from service.core.config import Account, Suite
 from service.core.errors import Reason
-from service.core.scoring import digest_of, load_items
+from service.core.evaluation_plan import EvaluationPlan, PlannedCandidate
+from service.core.held_out import digest_of, load_items
 from service.core.send_result import Outcome
 from service.dashboard import heldout, shapes, verdicts, words
 from service.dashboard.attention import AttentionItem, foreseen, needs
@@ -426,7 +427,9 @@ def test_items_stand_side_by_side_and_those_that_differ_are_marked() -> None:
 
 
 def test_the_judged_candidate_stands_first_and_each_says_how_far_it_is() -> None:
-    plan = {"base": {"label": "base"}, "tuned": {"label": "bot v2"}, "b": {"state": "not_servable", "reason": "404"}}
+    plan = EvaluationPlan({name: PlannedCandidate("a", "m", None, label) for name, label in
+                           {"base": "base", "tuned": "bot v2", "b": ""}.items()})  # fmt: skip
+    plan.candidates["b"].give_up("404")
     assert columns_of(plan) == [("tuned", "bot v2"), ("base", "base"), ("b", "b")]
     assert progress(plan, [answer("a", "tuned", True)]) == [("bot v2", 1, ""), ("base", 0, ""), ("b", 0, "404")]
 

@@ -56,6 +56,7 @@ def test_the_same_snapshot_twice_changes_nothing() -> None:
     once, first = apply(job(), snapshot("succeeded"), via="webhook")
     twice, again = apply(once, snapshot("succeeded"), via="webhook")
     assert twice == once
+    assert (first.advanced, again.advanced) == (True, False)
     assert [event.id for event in again.events] == [event.id for event in first.events]
 
 
@@ -128,6 +129,24 @@ def test_a_silent_job_stays_silent_whatever_is_said_again() -> None:
         state, change = apply(state, snapshot("succeeded", revision=8, facts=old.facts), via=via, baseline=baseline)
         assert state.untold
         assert change.events == ()
+
+
+def test_a_silent_job_that_is_revived_is_news_again() -> None:
+    old = snapshot("failed", facts={"finished_at": (NOW - timedelta(days=3)).isoformat()})
+    silent, _ = apply(job(), old, via="poll", baseline=FIRST_LIST)
+    revived, began = apply(silent, snapshot("running", revision=1, life=1), via="poll", baseline=LATER)
+    _, ended = apply(revived, snapshot("succeeded", revision=2, life=1), via="poll", baseline=LATER)
+    assert (silent.untold, revived.untold) == (True, False)
+    assert [event.kind for event in (*began.events, *ended.events)] == [
+        EventKind.JOB_STARTED, EventKind.JOB_SUCCEEDED,
+    ]  # fmt: skip
+
+
+def test_the_first_report_of_an_ending_is_the_one_that_counts() -> None:
+    working, _ = apply(job(), snapshot("running"), via="poll")
+    ended, _ = apply(working, snapshot("succeeded", revision=2), via="webhook")
+    again, _ = apply(ended, snapshot("succeeded", revision=3), via="poll")
+    assert (working.ended_via, ended.ended_via, again.ended_via) == (None, "webhook", "webhook")
 
 
 def test_a_job_that_was_seen_at_work_is_never_silent() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from service.config.settings import load
 from service.providers.table import PROVIDERS
+from tests.mutants import MUTANTS, misfits
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LAYERS = [
     {"__init__"},
     {"core"},
-    {"providers", "notifiers", "store", "log", "metrics", "charts"},
+    {"providers", "notifiers", "scorers", "store", "log", "metrics", "charts"},
     {"config", "queue"},
     {"public"},
     {"receive", "api", "reporter"},
@@ -34,7 +35,7 @@ LAYERS = [
 ]
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 
-PURE = ("service/core", "service/providers", "service/notifiers")
+PURE = ("service/core", "service/providers", "service/notifiers", "service/scorers")
 PURE_PACKAGES = {"service", "msgspec", "re2", "slack_sdk"}  # slack_sdk: its Block Kit models only, seen to below
 # Of the standard library, what reads a clock, the machine or the network. `random` takes its generator as an argument.
 WORLDLY = {
@@ -99,6 +100,78 @@ def test_imports_of_the_service_run_one_way_and_never_to_the_workers() -> None:
         assert part in RANK, f"service/{part} is new: give it a line in LAYERS"
         broken += broken_layers(path, part)
     assert not broken, "\n".join(broken)
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def import_graph() -> dict[str, set[str]]:
+    """Module → the modules of ours that its file imports anywhere: inside functions and under TYPE_CHECKING too."""
+    files = {module_of(path): path for folder in ("service", "workers") for path in sources(folder)}
+    graph = {}
+    for name, path in files.items():
+        imported = {full if full in files else module for module, full in imports(path)}
+        graph[name] = imported & files.keys() - {name}
+    return graph
+
+
+def circles(graph: dict[str, set[str]]) -> list[str]:
+    """The modules that stand in a circle of imports, or on a way from one circle to another."""
+    left = graph
+    while True:
+        imported = set().union(*left.values()) if left else set()
+        inner = {name for name in left if name in imported and left[name]}
+        if inner == left.keys():
+            return sorted(left)
+        left = {name: left[name] & inner for name in inner}
+
+
+def test_a_circle_of_imports_is_seen() -> None:
+    assert circles({"a": {"b"}, "b": {"c", "d"}, "c": {"b"}, "d": set()}) == ["b", "c"]
+    assert circles({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+
+
+def test_no_imports_run_in_a_circle() -> None:
+    assert circles(import_graph()) == []
+
+
+THE_PATH = {
+    "__init__", "__main__", "circuit", "commit", "context", "deliver", "dispatch", "evaluate", "fetch", "observe",
+    "poll", "refresh", "register", "sweep", "tasks",
+}  # fmt: skip
+
+
+def test_the_top_of_the_workers_holds_the_path_and_nothing_else() -> None:
+    """What serves the path lies in folders that say what for."""
+    assert {path.stem for path in (ROOT / "workers").glob("*.py")} == THE_PATH
+
+
+def test_no_task_reads_the_environment() -> None:
+    """What it holds comes to them as settings and services."""
+    readers = {
+        str(path.relative_to(ROOT))
+        for path in sources("workers")
+        if re.search(r"\b(environb?|getenv)\b", "\n".join(names_in(path)))
+    }
+    assert readers == {"workers/__main__.py"}
+
+
+def names_in(path: Path) -> Iterator[str]:
+    """Every name, attribute and imported name of a file's code."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.alias):
+            yield node.name
+
+
+def test_every_module_of_the_core_has_a_unit_test_of_its_name() -> None:
+    modules = {path.stem for path in sources("service/core")} - {"__init__"}
+    tested = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / "unit").glob("test_*.py")}
+    assert sorted(modules - tested) == []
 
 
 def test_only_the_builder_of_the_reporter_imports_its_parts() -> None:
@@ -180,3 +253,7 @@ def test_the_example_configuration_is_valid_as_it_stands_and_with_every_setting_
         settings = load(tmp_path / "tunewatch.toml", env, providers=PROVIDERS)
         assert len(settings.accounts) == accounts
         assert settings.hints == ()
+
+
+def test_every_change_of_the_mutation_run_can_still_be_made() -> None:
+    assert list(misfits(MUTANTS)) == []

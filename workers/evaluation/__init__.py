@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from service.core.evaluation import Answer
-from service.core.scoring import HeldOutItem
+from service.core.held_out import HeldOutItem
 
 
 class Stop(StrEnum):

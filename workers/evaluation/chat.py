@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from service.core.config import Suite
 from service.core.evaluation import Answer, Spent, over_budget, worst_case
-from service.core.scoring import SCORERS, HeldOutItem, Message
+from service.core.held_out import HeldOutItem, Message
+from service.scorers import is_right
+from service.scorers.table import SCORERS
 from workers.evaluation import ModelReadiness, ModelState, Never, NotYet, SliceResult, Stop
 from workers.evaluation.request import Completion, Fault, Remedy, Shape, complete
 
@@ -105,12 +107,13 @@ class _Question:
     def answer(self, item: HeldOutItem, completion: Completion, latency_ms: float) -> Answer:
         """The scored answer. An endpoint that reports no usage is taken at the worst case: unknown is not free."""
         worst = self.worst_case(item)
+        score = SCORERS[self.suite.scorer].score(completion.text, item.reference, self.suite.labels)
         tokens_in, tokens_out = completion.input_tokens, completion.output_tokens
         return Answer(
             item_id=item.id,
             candidate=self.candidate,
             text=completion.text,
-            correct=SCORERS[self.suite.scorer](completion.text, item.reference, self.suite.labels),
+            correct=is_right(score),
             input_tokens=worst.input_tokens if tokens_in is None else tokens_in,
             output_tokens=worst.output_tokens if tokens_out is None else tokens_out,
             latency_ms=latency_ms,

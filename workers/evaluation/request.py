@@ -16,8 +16,8 @@ import msgspec
 
 from service.core import wire
 from service.core.errors import Malformed
+from service.core.held_out import Message
 from service.core.retry import MAX_RETRY_AFTER_S
-from service.core.scoring import Message
 
 if TYPE_CHECKING:  # importing openai costs 400 ms and 50 MB: only a worker that evaluates pays for it
     from openai import APIStatusError, AsyncOpenAI

@@ -1,4 +1,4 @@
-"""Which address a connection out may go to. Every stack of workers/send*.py asks here, and nothing else connects out.
+"""Which address a connection out may go to. All of workers/outbound asks here; nothing else connects out.
 
 Trusted targets are the ones that the operator wrote into configuration, by exact host and port. All others must be
 addresses of the public internet, and what is checked is the very address that is then connected to.

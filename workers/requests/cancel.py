@@ -1,4 +1,4 @@
-"""Asks a provider to cancel a job, because a person wants that now, and looks at what became of it."""
+"""Asks a provider to cancel a job, because a person wants that now, and refreshes the job."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ REFRESH_AFTER = (Cancelling.TAKEN, Cancelling.REFUSED, Cancelling.UNREACHABLE)  
 
 
 async def cancel(services: Services, task: Cancel) -> None:
-    """The answer is at its ticket, and the job has been looked at. Nothing is asked once nobody waits any more."""
+    """The answer is at its reply key, and the job was refreshed. Nothing is asked once nobody waits."""
     account = services.accounts.get(task.account)
     if account is None:
         answer = _not_possible("this worker's configuration has no such account: restart the worker")

@@ -19,7 +19,7 @@ SHOWN = 8  # of the jobs, so that a person sees that it is the right account
 
 
 async def check(services: Services, task: Check) -> None:
-    """The answer is at its ticket, for a minute. Nothing else is changed."""
+    """The answer is at its reply key, for a minute. Nothing else is changed."""
     account = services.accounts.get(task.account)
     if account is None:
         answer = CheckReply(False, "this worker's configuration has no such account: restart the worker")

@@ -21,7 +21,7 @@ _decode = msgspec.json.Decoder(ReadinessReply).decode
 
 
 async def answer_readiness(services: Services, task: AskReadiness) -> None:
-    """The answer is at its ticket."""
+    """The answer is at its reply key."""
     account = services.accounts.get(task.account)
     if account is None:
         said = "this worker's configuration has no such account: restart the worker"

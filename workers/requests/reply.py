@@ -1,4 +1,4 @@
-"""Gives an answer to somebody who waits for it at a ticket."""
+"""Puts an answer where the person who waits for it looks."""
 
 from __future__ import annotations
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import secrets
-from pathlib import Path
 
 from service import log as logs
 from service.config.pending import PendingError, read
@@ -26,11 +24,10 @@ async def try_out(services: Services, task: TryOut) -> None:
 
 
 async def _answer(services: Services, pending: str) -> CheckReply:
-    data_dir = os.environ.get("TUNEWATCH_DATA_DIR")
-    if not data_dir:
+    if services.data_dir is None:
         return CheckReply(False, "this worker has no data directory: write it into the configuration file instead")
     try:
-        tried = await asyncio.to_thread(read, Path(data_dir), pending)
+        tried = await asyncio.to_thread(read, services.data_dir, pending)
     except PendingError as error:
         return CheckReply(False, str(error))
     logs.hide(*tried.secrets())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
@@ -11,6 +12,7 @@ import msgspec
 
 from service.api.call import Call, not_found
 from service.api.parameters import Number
+from service.core.evaluation_plan import TUNED, EvaluationPlan
 from service.dashboard.heldout import questions
 from service.dashboard.page import View, same
 from service.dashboard.shapes import ItemLine, bar, item_lines, scale_of
@@ -55,10 +57,9 @@ def without_secrets(line: ItemLine) -> ItemLine:
     return replace(line, sides=tuple(sides))
 
 
-def columns_of(plan: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, str]]:
+def columns_of(plan: EvaluationPlan) -> list[tuple[str, str]]:
     """(candidate, what a person calls it), the judged one first."""
-    names = sorted(plan, key=lambda name: (name != "tuned", list(plan).index(name)))
-    return [(name, str(plan[name].get("label") or name)) for name in names]
+    return [(name, plan.label_of(name)) for name in sorted(plan.candidates, key=lambda name: name != TUNED)]
 
 
 def pair_rows(result: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -71,20 +72,10 @@ def pair_rows(result: Mapping[str, Any]) -> list[dict[str, Any]]:
     return rows
 
 
-def progress(plan: Mapping[str, Any], answers: Sequence[Mapping[str, Any]]) -> list[tuple[str, int, str]]:
+def progress(plan: EvaluationPlan, answers: Sequence[Mapping[str, Any]]) -> list[tuple[str, int, str]]:
     """(candidate's label, answers so far, why it does not answer) of each candidate."""
-    settled: dict[str, int] = {}
-    for row in answers:
-        if row["answer"] is not None or row["error"] is not None:
-            settled[row["candidate"]] = settled.get(row["candidate"], 0) + 1
-    return [
-        (
-            label,
-            settled.get(name, 0),
-            str(plan[name].get("reason") or "") if plan[name].get("state") == "not_servable" else "",
-        )
-        for name, label in columns_of(plan)
-    ]
+    settled = Counter(row["candidate"] for row in answers if row["answer"] is not None or row["error"] is not None)
+    return [(label, settled[name], plan.candidates[name].not_servable or "") for name, label in columns_of(plan)]
 
 
 async def show(call: Call, asked: EvaluationAsked) -> View:
@@ -93,7 +84,7 @@ async def show(call: Call, asked: EvaluationAsked) -> View:
     if found is None:
         raise not_found("evaluation", one)
     row, answers = found
-    plan, result = row["plan"] or {}, row["result"] or {}
+    plan, result = row["plan"], row["result"] or {}
     columns = columns_of(plan)
     lines = item_lines(answers, [name for name, _ in columns], result.get("leaked", []))
     wanted = chosen(lines, asked.show)

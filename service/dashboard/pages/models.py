@@ -112,7 +112,10 @@ def would_ask(tx: Tx, project: str, name: str, suites: Sequence[Suite]) -> list[
 
 def costs(asks: Sequence[Missing]) -> list[str]:
     """`tickets: 2 candidates, at most $0.42`, or in tokens where the suite names no prices. Reads the suites' files."""
-    return [f"{one.suite.name}: {how_many(len(one.plan), 'candidate')}, {at_most(estimate([one]))}" for one in asks]
+    return [
+        f"{one.suite.name}: {how_many(len(one.plan.candidates), 'candidate')}, {at_most(estimate([one]))}"
+        for one in asks
+    ]
 
 
 def at_most(cost: Mapping[str, Any]) -> str:

@@ -213,7 +213,7 @@ async def _tried(call: Call, shown: dict[str, Any], kept: dict[str, Any], block:
     provider: Provider | None = shown["provider"]
     secret = "" if provider is None or provider.chooses_secret else block.secrets["webhook_secrets"]
     result = {
-        "draft": id_,
+        "pending": id_,
         "kind": block.kind,
         "name": block.name,
         "toml": added,

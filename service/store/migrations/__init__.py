@@ -58,10 +58,7 @@ async def migrate_postgres(url: str) -> None:
 
 
 async def migrate(url: str) -> None:
-    """The database at `url` has today's schema. Raises what the database says when it cannot."""
-    from service.store import normal_url
-
-    url = normal_url(url)
+    """The database at `url` (as SQLAlchemy wants it) has today's schema. Raises what the database says."""
     if url.startswith("sqlite:///"):
         await asyncio.to_thread(migrate_sqlite, url.removeprefix("sqlite:///"))
     else:

@@ -1,16 +1,16 @@
-"""What is asked and when an answer is right: held-out items, their leakage into training data, and the scorers."""
+"""Held-out items: what a suite asks, with reference answers, and which of it stands in the training data."""
 
 from __future__ import annotations
 
 import hashlib
 import io
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
 
 from service.core.errors import Malformed
+from service.core.labels import label_of, normal_label, same_label, same_text
 from service.core.wire import MAX_TEXT_BYTES, decode, text
 
 MAX_SUITE_BYTES = 32 * 1024 * 1024  # parsed, this is about 150 MB in a worker
@@ -109,8 +109,17 @@ def digest_of(items: Iterable[HeldOutItem]) -> str:
     return hashlib.sha256(msgspec.json.encode(pairs)).hexdigest()[:24]
 
 
+def _check_labels(labels: Sequence[str]) -> None:
+    normal = [normal_label(label) for label in labels]
+    if "" in normal:
+        raise BadSuite(0, "a label of the suite is empty")
+    for place, label in enumerate(normal):
+        if label in normal[:place]:
+            raise BadSuite(0, f"two labels of the suite are the same once normalised: {label!r}")
+
+
 def _noted(first: HeldOutItem, again: HeldOutItem, labels: Sequence[str]) -> HeldOutItem:
-    if exact(again.reference, first.reference) or (labels and label(again.reference, first.reference, labels)):
+    if same_text(again.reference, first.reference) or (labels and same_label(again.reference, first.reference, labels)):
         return replace(first, repeated_at=(*first.repeated_at, again.line))
     return replace(first, contradicted_at=(*first.contradicted_at, again.line))
 
@@ -139,65 +148,8 @@ def _turns(messages: Iterable[Message]) -> Iterator[bytes]:
     digest = hashlib.sha256()
     for message in messages:
         content = message.get("content")
-        said = " ".join(content.split()) if isinstance(content, str) else content
-        part = [message.get("role"), said, message.get("tool_calls")]
+        words = " ".join(content.split()) if isinstance(content, str) else content
+        part = [message.get("role"), words, message.get("tool_calls")]
         digest.update(msgspec.json.encode(part, order="deterministic") + b"\n")
         if message.get("role") == "assistant":
             yield digest.digest()
-
-
-# Quotes, brackets, Markdown emphasis and the ends of sentences, in the scripts that models write. Signs that can be
-# the whole difference between two labels (+ - # / %) stay.
-_DECORATION = "\"'`´“”„‘’‚«»‹›()[]{}<>*_~.,;:!?…。、，；：！？「」『』（）"
-
-
-def normal_label(value: str) -> str:
-    """The first line that says something, case folded, spaces collapsed, without quotes and punctuation around it.
-
-    Text that is nothing but punctuation ("?", "***") stays as it is: it may be a label too.
-    """
-    lines = [" ".join(line.split()) for line in unicodedata.normalize("NFKC", value).casefold().splitlines()]
-    bare = (line.strip(_DECORATION + " ") for line in lines)
-    return next(filter(None, bare), "") or next(filter(None, lines), "")
-
-
-def label_of(answer: str, labels: Sequence[str]) -> str | None:
-    """The one label that the answer is, or names after a colon ("Category: refund"); else None.
-
-    An answer that only mentions a label ("not spam", "refund or billing") is not that label.
-    """
-    said = normal_label(answer)
-    found = {label for label in labels if normal_label(label) == said}
-    if not found and ":" in said:
-        after = normal_label(said.rpartition(":")[2])
-        found = {label for label in labels if normal_label(label) == after}
-    return found.pop() if len(found) == 1 else None
-
-
-def _check_labels(labels: Sequence[str]) -> None:
-    normal = [normal_label(label) for label in labels]
-    if "" in normal:
-        raise BadSuite(0, "a label of the suite is empty")
-    for place, label in enumerate(normal):
-        if label in normal[:place]:
-            raise BadSuite(0, f"two labels of the suite are the same once normalised: {label!r}")
-
-
-Scorer = Callable[[str, str, Sequence[str]], bool]  # (answer, reference, the suite's labels) → right?
-
-
-def exact(answer: str, reference: str, labels: Sequence[str] = ()) -> bool:
-    """Right when equal in NFC, spaces around them aside."""
-    return unicodedata.normalize("NFC", answer).strip() == unicodedata.normalize("NFC", reference).strip()
-
-
-def label(answer: str, reference: str, labels: Sequence[str] = ()) -> bool:
-    """Right when both are the same label: of `labels` where the suite has them, else once normalised."""
-    if labels:
-        said = label_of(answer, labels)
-        return said is not None and said == label_of(reference, labels)
-    said = normal_label(answer)
-    return said != "" and said == normal_label(reference)
-
-
-SCORERS: dict[str, Scorer] = {"exact": exact, "label": label}
