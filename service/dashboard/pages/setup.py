@@ -51,7 +51,7 @@ class ChannelForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SaveForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    draft: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+    pending: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 
 
 NOTHING_FILLED_IN = dict.fromkeys(AccountForm.__struct_fields__)
@@ -230,8 +230,8 @@ async def save(call: Call, form: SaveForm) -> View:
     """The draft stands in the configuration file, and everything starts again with it."""
     setup = setup_of(call)
     try:
-        before = await asyncio.to_thread(pending.read, setup.data_dir, form.draft)
-        path = await asyncio.to_thread(pending.save, setup.data_dir, form.draft, setup.config_file, os.environ)
+        before = await asyncio.to_thread(pending.read, setup.data_dir, form.pending)
+        path = await asyncio.to_thread(pending.save, setup.data_dir, form.pending, setup.config_file, os.environ)
     except PendingError as error:
         raise Problem(409, "not_saved", f"Nothing was saved: {error}") from None
     saved = before.accounts[0].name if before.accounts else before.channels[0].name
