@@ -34,7 +34,7 @@ class PlannedCandidate(msgspec.Struct, omit_defaults=True):
     state: CandidateState = CandidateState.NEW
     call: str | None = None  # the name by which the model is called, where that is not its own
     reason: str | None = None  # why it is not servable
-    failures: int = 0  # slices in a row that brought nothing but faults
+    failures: int | None = None  # slices in a row that brought nothing but faults; None: none has ended yet
 
     @property
     def settled(self) -> bool:
@@ -54,7 +54,7 @@ class PlannedCandidate(msgspec.Struct, omit_defaults=True):
 
     def fail(self, reason: str) -> None:
         """Counts a slice of nothing but faults; gives the candidate up after `FAILING_TRIES` in a row."""
-        self.failures += 1
+        self.failures = (self.failures or 0) + 1
         if self.failures >= FAILING_TRIES:
             self.give_up(reason)
 
