@@ -212,8 +212,14 @@ async def test_what_an_old_installation_owed_is_carried_out(
         await here.worker.start()
         assert await client.report("job-paused", 9, tuned_model="llama-3-late") == "duplicate"
         assert await client.report("odd-name", 2, tuned_model="llama-3-odd") == "accepted"
-        for job in ("queued-in-redis", "job-paused", "odd-name"):
+        assert await client.report("revived", 99) == "accepted"  # of its first attempt, and it is in its second
+        before = await versions(client, "support-bot")
+        assert await client.report("next", 1, model_name="support-bot", tuned_model="next-bot") == "accepted"
+        for job in ("queued-in-redis", "job-paused", "odd-name", "next"):
             await until(lambda job=job: holds(client, job, "succeeded"))
+        await until(lambda: reported(client, "revived", times=3))
+        assert await client.status("revived") == "running"
+        assert await versions(client, "support-bot") == [max(before) + 1, *before]
         at_work = next(job for job in jobs_of(shown) if job["title"] == "at-work")
         await until(lambda: holds(client, at_work["id"], "failed"))
         for note in owed:
@@ -301,7 +307,7 @@ async def versions(client: Client, model: str) -> list[int]:
 
 
 async def reported(client: Client, job: str, *, times: int) -> bool:
-    """So many reports about the job were taken."""
+    """So many reports about the job are on record."""
     return len((await client.get(f"/inbound?job_id={job}"))["items"]) == times
 
 
