@@ -23,13 +23,14 @@ TRAINERS_INSTALLED := $(TRAINERS)/.installed
 SDKS := .venv-sdks
 SDKS_INSTALLED := $(SDKS)/.installed
 
-.PHONY: help demo run test test-sdks test-trainers check lint mutants bench image-test reporter lock setup clean
+.PHONY: help demo run test test-long test-sdks test-trainers check lint mutants bench image-test reporter lock setup clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo        a simulated provider plays jobs through the whole path (ONCE=1: and exits 0 if all of it happened)"
 	@echo "make run         the service on your own keys: set up in the browser, or by tunewatch.toml"
 	@echo "make test        all tests (ARGS='tests/unit -k webhook' for some)"
+	@echo "make test-long   what takes minutes: ten of them without a database, 100,000 hostile requests, the demo half broken"
 	@echo "make test-sdks   the simulated providers against the official clients (part of make test)"
 	@echo "make test-trainers  real trainings under the reporter, watched by the real service (brings torch: see README)"
 	@echo "make check       what CI asks: format, lint, types, tests"
@@ -48,6 +49,10 @@ run: $(RUNTIME)
 test: $(DEV) $(if $(ARGS),,test-sdks)
 	@.ci/packages postgresql wrk chromium
 	$(BIN)/pytest $(if $(ARGS),$(ARGS),$(SPREAD))
+
+test-long: $(DEV)
+	@.ci/packages postgresql
+	$(BIN)/pytest -m long -o faulthandler_timeout=1200
 
 test-sdks: $(SDKS_INSTALLED)
 	$(SDKS)/bin/python -m pytest -c tests/sdks/pytest.ini tests/sdks

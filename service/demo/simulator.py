@@ -78,7 +78,7 @@ class Simulator:
         self._files = FileShelf()
         self._clock = clock
         self._seed = seed or secrets.token_hex(8)
-        self._warm_up_s = warm_up_s
+        self.warm_up_s = warm_up_s
         self._time_scale = time_scale
         self._plans = script.DEMO_PLANS if plans is None else plans
         self._answers = AnswerKey(dict(tickets.held_out()) if answers is None else answers)
@@ -177,7 +177,7 @@ class Simulator:
         if job is None:
             self.model(request.model)
             voice, accuracy = request.model, BASE_ACCURACY
-        elif self._clock() < (job.ended_at or 0) + self._warm_up_s:
+        elif self._clock() < (job.ended_at or 0) + self.warm_up_s:
             raise _no_such_model(request.model)
         else:
             # The random part of a tuned model's name is left out: the same script gives the same verdicts.

@@ -242,7 +242,7 @@ class Scene:
         """Is every acknowledged event applied, and nothing owed any more?"""
         if await self.applied() < len(self.sender.acknowledged):
             return False
-        return not await count(self._database, "effects WHERE state = 'owed'")
+        return not await count(self._database, "outbox WHERE state = 'owed'")
 
 
 @contextlib.asynccontextmanager
@@ -301,7 +301,7 @@ async def every_event_is_applied(database_url: str, reports: Sequence[Report]) -
     succeeded = [job_id("lab", job) for job, status in endings.items() if status == "succeeded"]
     assert Counter(row["job_id"] for row in versions) == Counter(succeeded)
     assert await count(database_url, "dead_letters") == 0
-    assert await count(database_url, "effects WHERE state = 'dead'") == 0
+    assert await count(database_url, "outbox WHERE state = 'dead'") == 0
 
 
 async def every_ending_is_told_once(database_url: str, recorder: Recorder, reports: Sequence[Report]) -> None:

@@ -42,8 +42,16 @@ async def test_once_plays_a_job_of_every_provider_to_its_registered_end(tmp_path
 @pytest.mark.parametrize(
     ("part", "missing"),
     [
-        ("slack", [f"{job}: slack was not told that it succeeded: the notification is dead" for _, job, *_ in ROWS]),
-        ("worker", [f"{job} {NOT_KNOWN}" for provider, job, *_ in ROWS if provider != "generic"]),
+        pytest.param(
+            "slack",
+            [f"{job}: slack was not told that it succeeded: the notification is dead" for _, job, *_ in ROWS],
+            marks=pytest.mark.long,
+        ),
+        pytest.param(
+            "worker",
+            [f"{job} {NOT_KNOWN}" for provider, job, *_ in ROWS if provider != "generic"],
+            marks=pytest.mark.long,
+        ),
         ("poll", [f"support-bot {NOT_KNOWN}", f"acme/support-bot {NOT_KNOWN}"]),
     ],
 )

@@ -127,7 +127,7 @@ async def test_a_worker_killed_in_the_middle_of_a_slice_costs_at_most_the_items_
             await until(told, timeout=60)
 
             async def nothing_owed() -> bool:
-                return not await count(sqlite_url, "effects WHERE state = 'owed'")
+                return not await count(sqlite_url, "outbox WHERE state = 'owed'")
 
             await until(nothing_owed)
             lines = (await told())[0]["data"]["evaluation"]["lines"]

@@ -101,7 +101,7 @@ async def test_an_import_that_is_killed_in_the_middle_ends_complete_and_silent(
             assert await count(sqlite_url, "jobs WHERE ended AND silent") == OLD_JOBS
             assert len(await select(sqlite_url, "SELECT DISTINCT job_id FROM history")) == OLD_JOBS
             assert await count(sqlite_url, "versions") == OLD_SUCCEEDED
-            for table in ("notifications", "attempts", "effects", "evaluations"):
+            for table in ("notifications", "attempts", "outbox", "evaluations"):
                 assert await count(sqlite_url, table) == 0, table
             assert inbox.messages == []
             assert sum(simulator.ledger.chat_calls.values()) == 0

@@ -100,14 +100,14 @@ class Scene:
         return False
 
     async def nothing_owed(self) -> bool:
-        return not await count(self.database, "effects WHERE state = 'owed'")
+        return not await count(self.database, "outbox WHERE state = 'owed'")
 
     async def everything_is_there_and_told_once(self) -> None:
         rows = await select(self.database, "SELECT delivery_id FROM inbound WHERE outcome = 'accepted'")
         assert Counter(row["delivery_id"] for row in rows) == Counter(self.flood.acknowledged)
         assert await count(self.database, "jobs") == len(self.flood.acknowledged)
         assert await count(self.database, "dead_letters") == 0
-        assert await count(self.database, "effects WHERE state = 'dead'") == 0
+        assert await count(self.database, "outbox WHERE state = 'dead'") == 0
         ids = Counter(one.headers["webhook-id"] for one in self.inbox.accepted("webhook"))
         assert len(ids) == len(self.flood.failed)
         assert set(ids.values()) == {1}

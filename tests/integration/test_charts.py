@@ -20,7 +20,7 @@ from service.demo.received import Received
 from service.notifiers import Chart
 from service.public import chart_pictures
 from tests.integration.conftest import MakeWorld
-from tests.servers import until
+from tests.servers import PATIENCE_S, until
 from tests.world import World
 from workers.outbound import chart
 
@@ -35,7 +35,7 @@ KEY = "k" * 32
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Drawing has more time, on a machine that does other things; a second attempt comes soon."""
-    monkeypatch.setattr(chart, "DRAW_S", 10.0)
+    monkeypatch.setattr(chart, "DRAW_S", PATIENCE_S)
     monkeypatch.setattr(retry, "RETRY_AFTER_S", (0.2,) * 9)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from service.core.config import Suite
 from service.core.event import EventKind
 from service.core.subscription import Subscription
@@ -136,15 +134,3 @@ async def test_requests_are_kept_with_their_reason(one_world: MakeWorld) -> None
             }
 
         await until(kept)
-
-
-@pytest.mark.parametrize("trouble", [500, 429])
-async def test_a_channel_in_trouble_gets_the_same_note_again(one_world: MakeWorld, trouble: int) -> None:
-    async with one_world() as w:
-        w.inbox.fail_next("webhook", trouble, 1)
-        await w.report("run-8", "failed", 1, error="out of memory")
-        await until(lambda: w.inbox.accepted("webhook"))
-        ids = {one.headers["webhook-id"] for one in w.inbox.messages if one.kind == "webhook"}
-        assert len(ids) == 1
-        notifications = await until(lambda: w.notifications("done"))
-        assert [len(one["attempts"]) for one in notifications] == [2]

@@ -33,7 +33,7 @@ from service.providers.generic import GENERIC
 from service.providers.table import PROVIDERS
 from service.queue import connect, pressure
 from service.receive import DISK_FLOOR_BYTES, MAX_BODY_BYTES, Allowance, Gate, Receiver
-from tests.servers import free_port, until, valkey_server
+from tests.servers import PATIENCE_S, free_port, until, valkey_server
 
 CANARY = "canary-secret-9f2c"
 ACCOUNTS = {
@@ -406,10 +406,17 @@ async def test_huge_numbers_never_break_the_receiver(running: Running, number: b
     assert status in (202, 422)
 
 
+@pytest.fixture
+def lingering(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refused sender may send for ever."""
+    monkeypatch.setattr(service.app, "LINGER_S", 3600.0)
+
+
+@pytest.mark.usefixtures("lingering")
 async def test_an_oversized_announcement_is_refused_before_the_body_is_read(running: Running) -> None:
     head = lines(signed(REPORT), Content_Length=str(MAX_BODY_BYTES + 1))
     reader, writer = await running.send(head)
-    async with asyncio.timeout(2):  # shorter than the linger: nothing of the body is ever sent
+    async with asyncio.timeout(PATIENCE_S):  # nothing of the body is ever sent
         status, document = parsed(await reader.readuntil(b"}"))
     assert (status, document["reason"]) == (413, "body_too_large")
     assert running.inbox.records[0].outcome == "body_too_large"

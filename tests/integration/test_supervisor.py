@@ -137,7 +137,8 @@ def wait_until(condition: Callable[[], object], story: Callable[[], str]) -> Non
     """Returns when the condition holds; fails with the story when that never happens."""
     deadline = time.monotonic() + PATIENCE_S
     while not condition():
-        assert time.monotonic() < deadline, story()
+        if time.monotonic() > deadline:
+            raise AssertionError(story())
         time.sleep(0.02)
 
 

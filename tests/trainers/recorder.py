@@ -175,5 +175,6 @@ def wait_until(condition: Callable[[], object], what: str = "the condition") -> 
     """Returns when the condition holds; fails when it does not come to hold."""
     deadline = time.monotonic() + PATIENCE_S
     while not condition():
-        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        if time.monotonic() > deadline:
+            raise AssertionError(f"waited in vain for {what}")
         time.sleep(0.01)

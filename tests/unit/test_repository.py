@@ -204,6 +204,51 @@ def test_what_a_test_starts_ends_with_it() -> None:
     assert not calls, "\n".join(calls)
 
 
+CLOCKS = {"time", "monotonic", "perf_counter", "process_time", "time_ns", "monotonic_ns", "perf_counter_ns"}
+TIMED = ("benchmarks", "image")  # what is to measure, and what waits for a whole container
+
+
+def variables_in(node: ast.AST) -> set[str]:
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+
+
+def asks_a_clock(node: ast.AST) -> bool:
+    calls = (part.func for part in ast.walk(node) if isinstance(part, ast.Call) and not part.args)
+    return any(isinstance(call, ast.Attribute) and call.attr in CLOCKS for call in calls)
+
+
+def timed_asserts(function: ast.AST) -> Iterator[int]:
+    """The lines whose assert compares a clock or a difference of moments; not followed is what a call makes of them."""
+    moments: set[str] = set()
+    durations: set[str] = set()
+
+    def is_difference(node: ast.AST) -> bool:
+        parts = [part for part in ast.walk(node) if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Sub)]
+        return any(asks_a_clock(part) or variables_in(part) & moments for part in parts)
+
+    for node in sorted(ast.walk(function), key=lambda node: getattr(node, "lineno", 0)):
+        if isinstance(node, ast.Assign):
+            names = set().union(*map(variables_in, node.targets))
+            durations |= names if is_difference(node.value) else set()
+            moments |= names if asks_a_clock(node.value) else set()
+        if isinstance(node, ast.Assert):
+            compared = [part for part in ast.walk(node.test) if isinstance(part, ast.Compare)]
+            if any(asks_a_clock(part) or is_difference(part) or variables_in(part) & durations for part in compared):
+                yield node.lineno
+
+
+def test_no_test_asserts_how_long_something_took() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{line} compares times: it fails on a slow machine"
+        for path in sources("tests")
+        if path.parent.name not in TIMED
+        for function in ast.walk(ast.parse(path.read_text()))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for line in timed_asserts(function)
+    ]
+    assert not found, "\n".join(found)
+
+
 def test_every_dependency_says_what_it_is_for() -> None:
     text = (ROOT / "pyproject.toml").read_text()
     project = tomllib.loads(text)

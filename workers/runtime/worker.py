@@ -34,6 +34,7 @@ S = TypeVar("S")
 
 MAX_TASKS: Mapping[QueueName, int] = {HOT: 100, SLOW: 20}
 TASK_LEASE_S = 15.0  # a killed worker's tasks start again after this
+RENEWALS = 3  # in the time of a lease
 DRAIN_S = 20.0
 IDLE_S = 0.5  # longest wait for a wake-up; also how late a deferred task can be
 YIELD_S = 0.05  # while hot tasks run, slow ones start 20 a second: they must not crowd out a webhook
@@ -263,7 +264,7 @@ class TaskWorker(Worker):
     async def renew_leases(self) -> None:
         """Keeps the leases of running tasks alive until cancelled."""
         while True:
-            await asyncio.sleep(self._lease_s / 3)
+            await asyncio.sleep(self._lease_s / RENEWALS)
             pairs: list[str | int] = [part for pair in self._scores.items() for part in pair]
             if not pairs:
                 continue
