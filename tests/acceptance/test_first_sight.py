@@ -98,7 +98,7 @@ async def test_an_import_that_is_killed_in_the_middle_ends_complete_and_silent(
                 return bool(await count(sqlite_url, "accounts WHERE first_list_done_at IS NOT NULL"))
 
             await until(complete, timeout=60)
-            assert await count(sqlite_url, "jobs WHERE ended AND silent") == OLD_JOBS
+            assert await count(sqlite_url, "jobs WHERE ended AND untold") == OLD_JOBS
             assert len(await select(sqlite_url, "SELECT DISTINCT job_id FROM history")) == OLD_JOBS
             assert await count(sqlite_url, "versions") == OLD_SUCCEEDED
             for table in ("notifications", "attempts", "outbox", "evaluations"):
