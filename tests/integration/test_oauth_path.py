@@ -25,10 +25,10 @@ from service.providers.credential import Credential
 from service.providers.oauth import ServiceAccount
 from service.providers.reading import as_list, as_object, decoded
 from service.providers.table import PROVIDERS
-from tests.integration.test_polling import Make, bench
+from tests.integration.test_polling import Make, bench, clock
 from workers.outbound.send import Outbound
 
-__all__ = ["bench"]
+__all__ = ["bench", "clock"]
 
 SCOPE = "https://example.com/auth/read"
 LIFE_S = 3600
