@@ -60,6 +60,7 @@ class Services:
     notifiers: Mapping[str, Notifier]
     carriers: Mapping[str, Carrier]
     charts: Charts
+    charted: frozenset[str]  # the channels that show the curve of a job that ended
     metrics: Metrics
     live_subscriptions: LiveSubscriptions
     background: Background
@@ -70,14 +71,6 @@ class Services:
     def provider(self, account: Account) -> Provider:
         """The account's provider, with the account's own options."""
         return provider_of(account, self.providers)
-
-    @property
-    def charted(self) -> frozenset[str]:
-        """The channels that show the curve of a job that ended."""
-        shown = {"inside", "linked"} if self.settings.public_url else {"inside"}
-        return frozenset(
-            channel.name for channel in self.settings.channels if self.notifiers[channel.kind].chart_form in shown
-        )
 
     async def subscriptions(self) -> Sequence[Subscription]:
         """Those of the file and those made through the API, at most two seconds old."""

@@ -1,4 +1,4 @@
-"""Makes one attempt of one notification: claim → render → send → judge → record → again, or done, or dead letter."""
+"""Makes one attempt of one notification: claim → render → send → read → record → again, done or dead."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ ATTEMPT_S = 12  # for drawing and sending; one second more where it is sent agai
 SEND_TIMEOUT_S = 10.0
 CROWDED_S = 2.0  # then it is left alone for so long
 
-# Faults in writing a note, before which nothing of it was changed (see claim_note). No error of the database is among
-# them: after one PostgreSQL undoes the whole transaction, so it must not be passed over.
+# Faults in writing a message, before which nothing was changed (see claim_notification). No error of the database is
+# among them: after one PostgreSQL undoes the whole transaction, so it must not be passed over.
 BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, TypeError, ValueError)
 
 log = structlog.get_logger()
 
 
 async def deliver(services: Services, task: CarryOut) -> None:
-    """The attempt is on record before it is made; who is killed in between is told again with the same id."""
+    """The attempt is on record before it is made; after a kill in between it is sent again with the same id."""
     owner = f"{services.owner}:{task.task_id}"
     try:
         prepared = await services.store.write(
@@ -78,7 +78,7 @@ async def carry_out(services: Services, entry: str, owner: str, prepared: Prepar
 
 
 async def attempt(services: Services, channel: Channel, notification: Notification) -> SendResult:
-    """Sends the note once. A fault of ours in writing or reading it is a verdict too: it must not be tried for ever."""
+    """Sends the message once. A fault of ours in writing or reading it is a result too, so it is not tried for ever."""
     until = time.monotonic() + ATTEMPT_S
     try:
         chart = await services.charts.of(notification, channel.kind)
@@ -117,7 +117,7 @@ async def _come_back(services: Services, task: CarryOut, claim: Claim) -> None:
 
 
 async def _settle(services: Services, entry: str, owner: str, tries: int, channel: Channel, result: SendResult) -> None:
-    """Records the verdict; the next try is due when the schedule or the channel says."""
+    """Records the result; the next try is due when the schedule or the channel says."""
     again_at = next_attempt(result, tries, now=services.store.now(), rng=services.rng)
     state = await services.store.write(
         outbox.settle_notification, entry, owner=owner, tries=tries, result=result, again_at=again_at

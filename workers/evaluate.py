@@ -14,7 +14,7 @@ from typing import Any
 
 from service.core.evaluation import Answer
 from service.core.held_out import BadSuite, load_items
-from service.core.outbox import EntryKind, EntryState
+from service.core.outbox import EntryKind, removed
 from service.core.task import CarryOut
 from service.store import evaluations, outbox, registry
 from service.store.engine import Tx
@@ -42,8 +42,7 @@ async def _advance(services: Services, task: CarryOut, owner: str, tries: int) -
     found = await services.store.read(_subject, task.entry)
     suite = None if found is None else services.suites.get(found.evaluation.suite)
     if found is None or suite is None:
-        reason = "the suite is not configured any more"
-        await services.store.write(outbox.close, task.entry, EntryState.CANCELLED_BY_CONFIG, reason)
+        await services.store.write(outbox.close, task.entry, *removed("the suite"))
         return
     try:
         items = load_items(await asyncio.to_thread(_read, suite.items_file), suite.labels)

@@ -78,8 +78,15 @@ def build_services(
         notifiers=NOTIFIERS,
         carriers=carriers(),
         charts=Charts(redis, NOTIFIERS),
+        charted=_charted(settings),
         metrics=Metrics.create(),
         live_subscriptions=LiveSubscriptions(settings.subscriptions, store),
         background=Background(),
         data_dir=data_dir,
     )
+
+
+def _charted(settings: Settings) -> frozenset[str]:
+    """The channels that show curves: a picture inside the message, or, with a public address, one that it links."""
+    shown = {"inside", "linked"} if settings.public_url else {"inside"}
+    return frozenset(channel.name for channel in settings.channels if NOTIFIERS[channel.kind].chart_form in shown)

@@ -1,4 +1,4 @@
-"""What a worker answers to somebody who waits: a list of one item in Redis, at a ticket that only the two know."""
+"""What a worker answers to a person who waits: a list of one item in Redis, at a key that only the two know."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ ChartForm = Literal["inside", "linked"] | None  # how a kind of channel shows cu
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of the note's curves: itself for a channel that carries it inside, else its address, a secret."""
+    """A picture of the job's curves: itself for a channel that carries it inside, else its address, a secret."""
 
     png: bytes = field(default=b"", repr=False)
     url: str = field(default="", repr=False)

@@ -49,7 +49,7 @@ class Words:
 
 
 def words(notification: Notification) -> Words:
-    """What the note says. Total: a note that lacks what its kind is about says less."""
+    """What the message says. Total: one that lacks what its kind is about says less."""
     return _WRITERS[notification.kind](notification)
 
 
@@ -69,7 +69,7 @@ def as_text(said: Words) -> str:
 
 
 def chart_words(notification: Notification) -> str:
-    """What the picture of the note's curves shows, for who does not see it."""
+    """What the picture of the curves shows, for a reader who does not see it."""
     return one_line(in_words(notification.curves))
 
 

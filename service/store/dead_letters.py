@@ -22,7 +22,7 @@ def add(tx: Tx, task: str, payload: bytes, error: str) -> None:
 def listed(tx: Tx, limit: int = 100) -> list[dict[str, Any]]:
     """Dead events and dead effects, newest first: {id, kind, subject, about, channel, job_id, error, at}.
 
-    `about` is the kind of news of a note, and `channel` where it should have gone.
+    `about` is the kind of event of a notification, and `channel` where it should have gone.
     """
     table = schema.dead_letters
     query = (

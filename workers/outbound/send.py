@@ -57,7 +57,7 @@ class Outbound:
         await self._guarded.close()
 
     async def send(self, request: Request, *, trusted: bool, timeout_s: float = 10.0) -> Answer | SendResult:
-        """What the channel answered, or the verdict when it gave no answer: the notifier judges, the caller records.
+        """What the channel answered, or the result when it gave no answer: the notifier judges, the caller records.
 
         `trusted`: the operator wrote this address. Raises nothing for network trouble.
         """
@@ -65,9 +65,8 @@ class Outbound:
         if target is None:
             return SendResult(Outcome.REFUSED, again=False, detail="the channel's address cannot be used")
         if isinstance(request, MailRequest):
-            from workers.outbound.send_mail import (
-                send_mail,  # imported here: a process that sends no mail does not load it
-            )
+            # Imported here: a process that sends no mail does not load it.
+            from workers.outbound.send_mail import send_mail
 
             return await send_mail(request, trusted=trusted, timeout_s=timeout_s)
         return await self._post(request, target, trusted=trusted, timeout_s=timeout_s)

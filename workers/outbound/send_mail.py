@@ -19,7 +19,7 @@ MAX_REPLY_TEXT = 200
 
 
 async def send_mail(request: MailRequest, *, trusted: bool, timeout_s: float) -> MailReply | SendResult:
-    """The server's final answer, or the verdict when it gave none. Raises nothing for network trouble."""
+    """The server's final answer, or the result when it gave none. Raises nothing for network trouble."""
     try:
         async with asyncio.timeout(timeout_s):
             return await _converse(request, trusted=trusted)

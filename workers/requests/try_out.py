@@ -19,7 +19,7 @@ from workers.requests.reply import reply_at
 
 
 async def try_out(services: Services, task: TryOut) -> None:
-    """The answer is at its ticket, for a minute. Nothing else is changed."""
+    """The answer is at its reply key, for a minute. Nothing else is changed."""
     await reply_at(services, task.reply_key, await _answer(services, task.pending))
 
 
